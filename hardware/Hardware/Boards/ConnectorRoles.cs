@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace ChargerFirmware.Hardware.Boards;
+
+/// <summary>One connector: what it is, and which device plays which part for it. Connector numbers follow the list's order from 1.</summary>
+public sealed record ConnectorRoles
+{
+    [Description("ac or dc")]
+    public required CurrentKind Current { get; init; }
+
+    [Description("socket (a detachable cable, held by a lock) or fixed")]
+    public required CableKind Cable { get; init; }
+
+    [Description("the contactor (relay)")]
+    public required string Contactor { get; init; }
+
+    [Description("the cable lock of a socket")]
+    public string? Lock { get; init; }
+
+    [Description("the energy meter that is billed by")]
+    public required string Meter { get; init; }
+
+    [Description("the charge controller that talks to the vehicle")]
+    public required string Controller { get; init; }
+
+    [Description("the plug sensor, where it is not the charge controller")]
+    public string? Plug { get; init; }
+
+    [Description("an RFID reader of this connector's own")]
+    public string? Reader { get; init; }
+
+    [Range(6.0, 1000.0)]
+    [Description("the most current this connector can carry, in A")]
+    public required double MaxCurrentA { get; init; }
+
+    [Range(1000.0, 1000000.0)]
+    [Description("the most power of a DC connector, in W")]
+    public double? MaxPowerW { get; init; }
+
+    [Range(0.5, 100.0)]
+    [Description("the least current of a DC converter, in A")]
+    public double? MinCurrentA { get; init; }
+
+    [Range(1, 3)]
+    [Description("phases of an AC connector")]
+    public int Phases { get; init; } = 3;
+}

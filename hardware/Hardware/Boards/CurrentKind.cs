@@ -1,0 +1,7 @@
+namespace ChargerFirmware.Hardware.Boards;
+
+public enum CurrentKind
+{
+    Ac,
+    Dc,
+}

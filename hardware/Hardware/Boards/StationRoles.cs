@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace ChargerFirmware.Hardware.Boards;
+
+/// <summary>Which device plays which part for the whole station. Values are names of devices.</summary>
+public sealed record StationRoles
+{
+    [Description("the RFID reader that serves every connector without one of its own")]
+    public string? Reader { get; init; }
+
+    [Description("the emergency-stop contact")]
+    public string? EmergencyStop { get; init; }
+
+    [Description("the contact of the cabinet door")]
+    public string? Door { get; init; }
+
+    [Description("the line that keeps the contactors' supply alive; a board without one is for the bench only")]
+    public string? EnableLine { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace ChargerFirmware.Hardware;
+
+/// <summary>
+/// A place where drivers identify themselves. Used on the loop only. A token that stays on the reader is told once; it is
+/// told again when it was away for the driver's release time.
+/// </summary>
+public interface IRfidReader
+{
+    DeviceHealth Health { get; }
+
+    /// <summary>Some change of <see cref="Health"/>. Raised on the loop.</summary>
+    event Action? Changed;
+
+    /// <summary>A token was presented: its idTag, at most 20 characters. Raised on the loop.</summary>
+    event Action<string>? Presented;
+}

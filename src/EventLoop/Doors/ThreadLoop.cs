@@ -1,0 +1,166 @@
+namespace ChargerFirmware.EventLoop.Doors;
+
+/// <summary>The loop of the field: a thread of its own and the machine's clock.</summary>
+public sealed class ThreadLoop : Loop
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
+    private readonly ManualResetEventSlim _wake = new(false);
+    private readonly TimerQueue _timers;
+    private readonly LoopTime _time;
+    private readonly Thread _thread;
+    private readonly Action<Exception> _onFault;
+    private volatile bool _stopping;
+
+    /// <param name="name">The thread's name, as debuggers and logs show it.</param>
+    /// <param name="onFault">Hears of whatever a turn threw; runs on the loop, which goes on.</param>
+    public ThreadLoop(string name, Action<Exception> onFault)
+    {
+        ArgumentNullException.ThrowIfNull(onFault);
+        _onFault = onFault;
+        _timers = new TimerQueue(static () => MonotonicTicks, _wake.Set);
+        _time = new LoopTime(this);
+        _thread = new Thread(Work) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    public override TimeProvider Time => _time;
+
+    /// <summary>The longest turn so far: what a hung loop looks like before it hangs.</summary>
+    public TimeSpan LongestTurn { get; private set; }
+
+    private static long MonotonicTicks => TimeProvider.System.GetElapsedTime(0).Ticks;
+
+    public override void Post(SendOrPostCallback d, object? state)
+    {
+        lock (_gate)
+        {
+            _ready.Enqueue((d, state));
+        }
+
+        _wake.Set();
+    }
+
+    /// <summary>Runs <paramref name="work"/> on the loop for a caller on another thread.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() => Start(async () =>
+        {
+            try
+            {
+                done.SetResult(await work());
+            }
+#pragma warning disable CA1031 // It reaches the caller.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                done.SetException(fault);
+            }
+        }));
+        return done.Task;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> work) => RunAsync(async () =>
+    {
+        await work();
+        return true;
+    });
+
+    protected override void OnFault(Exception fault) => _onFault(fault);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing || _stopping)
+        {
+            return;
+        }
+
+        _stopping = true;
+        _wake.Set();
+        if (Thread.CurrentThread != _thread)
+        {
+            _thread.Join();
+            _wake.Dispose();
+        }
+    }
+
+    private void Work()
+    {
+        SetSynchronizationContext(this);
+        while (!_stopping)
+        {
+            _wake.Reset();
+            if (TryTakeTurn())
+            {
+                continue;
+            }
+
+            var wait = _timers.NextDue is { } due ? TimeSpan.FromTicks(Math.Max(0, due - MonotonicTicks)) : Timeout.InfiniteTimeSpan;
+            _wake.Wait(wait);
+        }
+    }
+
+    private bool TryTakeTurn()
+    {
+        (SendOrPostCallback Callback, object? State) turn;
+        bool posted;
+        lock (_gate)
+        {
+            posted = _ready.TryDequeue(out turn);
+        }
+
+        // A timer that is due waits for at most one post: neither starves the other.
+        var timer = _timers.TakeDue();
+        if (posted)
+        {
+            Run(turn.Callback, turn.State);
+        }
+
+        if (timer is not null)
+        {
+            Run(static state => ((LoopTimer)state!).Fire(), timer);
+        }
+
+        return posted || timer is not null;
+    }
+
+    private void Run(SendOrPostCallback callback, object? state)
+    {
+        var began = MonotonicTicks;
+        try
+        {
+            callback(state);
+        }
+#pragma warning disable CA1031 // One failed turn does not end the station; its fault handler opens what must open.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            OnFault(fault);
+        }
+
+        Turns++;
+        var took = TimeSpan.FromTicks(MonotonicTicks - began);
+        if (took > LongestTurn)
+        {
+            LongestTurn = took;
+        }
+    }
+
+    private sealed class LoopTime(ThreadLoop loop) : TimeProvider
+    {
+        public override long GetTimestamp() => System.GetTimestamp();
+
+        public override long TimestampFrequency => System.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = new LoopTimer(loop._timers, callback, state);
+            timer.Change(dueTime, period);
+            return timer;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace ChargerFirmware.EventLoop;
+
+/// <summary>
+/// One thing at a time: a queue of turns and timers ordered by due time, then by order of asking.
+/// Handlers are ordinary async methods without locks, because every continuation of theirs is a turn of this loop.
+/// </summary>
+/// <remarks>"On the loop" means that the current context is this one, not that the thread is a certain one.</remarks>
+public abstract class Loop : SynchronizationContext, IDisposable
+{
+    /// <summary>The loop's clock. Its timers run as turns of this loop.</summary>
+    public abstract TimeProvider Time { get; }
+
+    /// <summary>Turns run so far: what a watchdog looks at to see that the loop really turns.</summary>
+    public long Turns { get; protected set; }
+
+    /// <summary>True inside a turn of this loop.</summary>
+    public bool IsCurrent => Current == this;
+
+    /// <summary>Runs <paramref name="action"/> in a later turn. May be called from any thread, unless the loop is virtual.</summary>
+    public void Post(Action action) => Post(static state => ((Action)state!)(), action);
+
+    /// <summary>
+    /// Starts work nobody awaits. What it throws reaches <see cref="OnFault"/> instead of vanishing.
+    /// Must be called on the loop.
+    /// </summary>
+    public void Start(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _ = Observe(work);
+    }
+
+    private async Task Observe(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            // Cancelled work was told to end: that is no fault.
+        }
+#pragma warning disable CA1031 // Whatever it is, it is reported: nobody else will see it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            OnFault(fault);
+        }
+    }
+
+    /// <summary>Called with what a turn, a timer or started work threw. Runs on the loop.</summary>
+    protected abstract void OnFault(Exception fault);
+
+    /// <summary>Not offered: a loop that waits for another is a dead lock in the making.</summary>
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("A loop takes posts only.");
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}
