@@ -1,0 +1,8 @@
+namespace ChargerFirmware.Tests.Unit.StandIns.Stateless;
+
+public enum Trigger
+{
+    X,
+    Y,
+    Z,
+}
