@@ -1,0 +1,217 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station;
+
+/// <summary>
+/// A charging station: its connectors, its readers, and what is true for all of it. It knows no protocol and no database.
+/// Constructed and used on its loop only.
+/// </summary>
+public sealed class ChargingStation : IStatusHolder, IDisposable
+{
+    private readonly StationContext _context;
+    private readonly StationDevices _devices;
+    private readonly List<CauseWatch> _watches = [];
+    private readonly TagDesk _tagDesk;
+    private ConnectorReport? _lastReport;
+    private bool _acknowledged;
+
+    public ChargingStation(
+        Loop loop, StationClock clock, StationDevices devices, StationSettings settings, ITransactionLog log, ITokenAuthority authority, ILogger logger)
+    {
+        _devices = devices;
+        _context = new StationContext(loop, clock, settings, log, logger);
+        foreach (var connectorDevices in devices.Connectors)
+        {
+            _context.Connectors.Add(new Connector(_context, connectorDevices));
+        }
+
+        Authorizer = new Authorizer(settings, authority);
+        _tagDesk = new TagDesk(_context, Authorizer);
+        Watch();
+    }
+
+    /// <summary>A connector, or the station as connector 0, has something new to tell. Raised on the loop.</summary>
+    public event Action<ConnectorReport>? Reported;
+
+    /// <summary>A tag was presented and refused. Raised on the loop.</summary>
+    public event Action<string, TagInfo>? TagRefused
+    {
+        add => _tagDesk.Refused += value;
+        remove => _tagDesk.Refused -= value;
+    }
+
+    public StationClock Clock => _context.Clock;
+
+    public StationSettings Settings => _context.Settings;
+
+    public IReadOnlyList<Connector> Connectors => _context.Connectors;
+
+    /// <summary>Causes of scope station.</summary>
+    public CauseSet Causes => _context.Causes;
+
+    public Authorizer Authorizer { get; }
+
+    /// <summary>The latest report of connector 0.</summary>
+    public ConnectorReport? LastReport => _lastReport;
+
+    /// <summary>False while the whole station is made inoperative.</summary>
+    public bool Operative { get; set; } = true;
+
+    ConnectorStatus IStatusHolder.Status { get; set; } = ConnectorStatus.Available;
+
+    /// <summary>The connector with this number, or null.</summary>
+    public Connector? Find(int connectorId) =>
+        connectorId >= 1 && connectorId <= Connectors.Count ? Connectors[connectorId - 1] : null;
+
+    /// <summary>Begins to look after the hardware: what physics shows now becomes the first status.</summary>
+    public void Begin()
+    {
+        _devices.EnableLine?.Start();
+        foreach (var connector in Connectors)
+        {
+            connector.Reported += report => Reported?.Invoke(report);
+            connector.Begin();
+        }
+
+        Evaluate();
+    }
+
+    /// <summary>A start that the central system asks for.</summary>
+    /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
+    /// <returns>False when it cannot be tried.</returns>
+    public bool RemoteStart(int? connectorId, string idTag) => _tagDesk.RemoteStart(connectorId, idTag);
+
+    /// <summary>A person has looked after a pressed emergency stop; it clears once it is released too.</summary>
+    public void Acknowledge()
+    {
+        _acknowledged = true;
+        Evaluate();
+    }
+
+    /// <summary>Ends every transaction and waits for it.</summary>
+    /// <returns>False when one has not ended within <paramref name="timeout"/>; its contactor is open all the same.</returns>
+    public async Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout)
+    {
+        var began = _context.Time.GetTimestamp();
+        foreach (var connector in Connectors)
+        {
+            connector.Withdraw();
+            connector.Stop(reason);
+        }
+
+        var all = true;
+        foreach (var connector in Connectors)
+        {
+            var left = timeout - _context.Time.GetElapsedTime(began);
+            all &= await connector.Conditions.UntilAsync(
+                () => connector.Transaction is null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        return all;
+    }
+
+    /// <summary>Opens every contactor and lets go of the devices. The enable line falls with it.</summary>
+    public void Dispose()
+    {
+        foreach (var connector in Connectors)
+        {
+            connector.Dispose();
+        }
+
+        _tagDesk.Dispose();
+        _devices.EnableLine?.Stop();
+        Unwatch();
+    }
+
+    private void Watch()
+    {
+        if (_devices.EmergencyStop is { } emergencyStop)
+        {
+            _watches.Add(new(Faults.Causes.EmergencyStop, () => emergencyStop.IsActive, () => _acknowledged));
+            emergencyStop.Changed += OnEmergencyStop;
+        }
+
+        if (_devices.Door is { } door)
+        {
+            _watches.Add(new(Faults.Causes.DoorOpen, () => door.IsActive));
+            door.Changed += Evaluate;
+        }
+
+        foreach (var reader in Readers())
+        {
+            reader.Changed += Evaluate;
+        }
+
+        _watches.Add(new(Faults.Causes.ReaderDead, () => Readers().Any(reader => reader.Health == DeviceHealth.Lost)));
+    }
+
+    private void Unwatch()
+    {
+        if (_devices.EmergencyStop is { } emergencyStop)
+        {
+            emergencyStop.Changed -= OnEmergencyStop;
+        }
+
+        if (_devices.Door is { } door)
+        {
+            door.Changed -= Evaluate;
+        }
+
+        foreach (var reader in Readers())
+        {
+            reader.Changed -= Evaluate;
+        }
+    }
+
+    private IEnumerable<IRfidReader> Readers() =>
+        _devices.Connectors.Select(connector => connector.Reader).OfType<IRfidReader>().Distinct();
+
+    private void OnEmergencyStop()
+    {
+        if (_devices.EmergencyStop!.IsActive)
+        {
+            _acknowledged = false;
+        }
+
+        Evaluate();
+    }
+
+    private void Evaluate()
+    {
+        foreach (var watch in _watches)
+        {
+            watch.Update(Causes);
+        }
+
+        // Contactors first: what stops now must not wait for a report.
+        foreach (var connector in Connectors)
+        {
+            connector.Evaluate();
+        }
+
+        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(new StatusInputs
+        {
+            StopCause = Causes.Any(cause => cause.Stops),
+            Operative = Operative,
+        }));
+        Report();
+    }
+
+    private void Report()
+    {
+        var cause = Causes.Gravest;
+        var report = new ConnectorReport(
+            0, ((IStatusHolder)this).Status, cause?.ErrorCode ?? ErrorCode.NoError, null, cause?.VendorErrorCode, Clock.UtcNow);
+        if (!report.SaysTheSameAs(_lastReport))
+        {
+            _lastReport = report;
+            Reported?.Invoke(report);
+        }
+    }
+}

@@ -1,0 +1,346 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Transactions;
+
+namespace ChargerFirmware.Station.Connectors;
+
+/// <summary>
+/// One connector. Whatever changes leads to one evaluation of everything: causes, transaction, energy path, status. So the
+/// order of events does not matter, and none can be missed. Used on the loop only.
+/// </summary>
+public sealed class Connector : IStatusHolder, IDisposable
+{
+    private readonly StationContext _context;
+    private readonly ConnectorCauses _causeWatch;
+    private readonly ConnectorObserver _observer;
+    private readonly TransactionSequence _sequence;
+    private readonly HoldTimer _connectionTimeOut;
+    private ConnectorStatus _status = ConnectorStatus.Available;
+    private DateTimeOffset _statusSince;
+    private PlugState _lastPlug = PlugState.Unknown;
+    private bool _evaluating;
+    private bool _again;
+
+    internal Connector(StationContext context, ConnectorDevices devices)
+    {
+        _context = context;
+        Devices = devices;
+        _statusSince = context.Clock.UtcNow;
+        EnergyPath = new EnergyPath(context.Time, devices, Evaluate);
+        Conditions = new Conditions(context.Time);
+        _observer = new ConnectorObserver(context, this, Evaluate);
+        _causeWatch = new ConnectorCauses(context, this, Evaluate);
+        _sequence = new TransactionSequence(context, this);
+        _connectionTimeOut = new HoldTimer(context.Time, Evaluate);
+        Subscribe();
+    }
+
+    /// <summary>Status, error code or info has changed. Raised on the loop.</summary>
+    public event Action<ConnectorReport>? Reported;
+
+    /// <summary>A cable or vehicle came or went. Raised on the loop.</summary>
+    public event Action<PlugState>? PlugChanged;
+
+    /// <summary>1 for the first.</summary>
+    public int Id => Devices.ConnectorId;
+
+    public ConnectorDevices Devices { get; }
+
+    public CauseSet Causes { get; } = new();
+
+    public Transaction? Transaction { get; internal set; }
+
+    /// <summary>Who may start next, or null.</summary>
+    public PendingStart? Pending { get; private set; }
+
+    /// <summary>False while made inoperative (ChangeAvailability).</summary>
+    public bool Operative { get; set; } = true;
+
+    /// <summary>When the last cable came in: a <see cref="TimeProvider.GetTimestamp"/>, or null.</summary>
+    public long? PluggedAt { get; private set; }
+
+    public ConnectorReport? LastReport { get; private set; }
+
+    ConnectorStatus IStatusHolder.Status
+    {
+        get => _status;
+        set
+        {
+            _status = value;
+            _statusSince = _context.Clock.UtcNow;
+        }
+    }
+
+    public ConnectorStatus Status => _status;
+
+    /// <summary>A cable is there; of a detachable one either end.</summary>
+    public bool IsPlugged => Devices.Plug.Plug == PlugState.Connected || (Devices.HasSocket && Devices.Plug.Plug == PlugState.CableOnly);
+
+    /// <summary>Free to be started: nothing runs, nothing is wrong.</summary>
+    public bool CanStart =>
+        Operative && Transaction is null && Pending is null && !_context.Causes.Any(cause => cause.PreventsStart) && !Causes.Any(cause => cause.PreventsStart);
+
+    /// <summary>The limit in force: what station, cable and site allow together.</summary>
+    public EnergyLimit Limit => EnergyLimit.Of(Devices);
+
+    /// <summary>A transaction has ended since the cable came in, or nobody showed a tag in time.</summary>
+    internal bool SessionOver { get; set; }
+
+    /// <summary>Why the cable stays locked after the transaction: the tag that may free it.</summary>
+    internal Transaction? LockedFor { get; set; }
+
+    internal string? Info { get; set; }
+
+    internal EnergyPath EnergyPath { get; }
+
+    internal Conditions Conditions { get; }
+
+    /// <summary>Lets a transaction begin as soon as a vehicle is plugged, for at most ConnectionTimeOut.</summary>
+    public void Authorise(PendingStart start)
+    {
+        Pending = start;
+        _connectionTimeOut.Reset();
+        Evaluate();
+    }
+
+    /// <summary>Takes the authorisation back. Without effect once the transaction has begun.</summary>
+    public void Withdraw()
+    {
+        Pending = null;
+        Evaluate();
+    }
+
+    /// <summary>Ends the transaction by the stop sequence. Without effect when there is none or it ends already.</summary>
+    /// <param name="idTag">The tag that was presented for it, if any.</param>
+    public void Stop(StopReason reason, string? idTag = null)
+    {
+        if (Transaction is { IsStopping: false } transaction)
+        {
+            transaction.StopReason = reason;
+            transaction.StopIdTag = idTag;
+            Evaluate();
+            _context.Loop.Start(_sequence.EndAsync);
+        }
+    }
+
+    /// <summary>The central system does not accept the tag of the running transaction.</summary>
+    public void Deauthorise()
+    {
+        if (Transaction is { InvalidatedAtWh: null } transaction)
+        {
+            transaction.InvalidatedAtWh = Devices.Meter.Latest?.EnergyImportWh ?? transaction.MeterLastWh;
+            Evaluate();
+        }
+    }
+
+    /// <summary>Frees a cable that was kept locked after an invalid tag.</summary>
+    public void ReleaseCable()
+    {
+        LockedFor = null;
+        UnlockIfFree();
+    }
+
+    /// <summary>Reads the meter now, for a triggered or clock-aligned value. Null when it does not answer.</summary>
+    public Task<MeterSample?> SampleAsync(ReadingContext context, IReadOnlyList<MeasurandSelection> selection) =>
+        _sequence.SampleAsync(context, selection);
+
+    /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
+    internal void Begin() => Evaluate();
+
+    /// <summary>Looks at everything again. Called on every change of anything.</summary>
+    internal void Evaluate()
+    {
+        if (_evaluating)
+        {
+            _again = true;
+            return;
+        }
+
+        _evaluating = true;
+        try
+        {
+            do
+            {
+                _again = false;
+                EvaluateOnce();
+            }
+            while (_again);
+        }
+        finally
+        {
+            _evaluating = false;
+        }
+    }
+
+    /// <summary>Unlocks the socket unless it is live, in use or held for somebody.</summary>
+    internal void UnlockIfFree()
+    {
+        if (Devices.Lock is { State: CableLockState.Locked or CableLockState.Unknown or CableLockState.FailedToLock } cableLock &&
+            Transaction is null && LockedFor is null && !_sequence.IsBeginning && !EnergyPath.IsClosed)
+        {
+            cableLock.Unlock();
+        }
+    }
+
+    public void Dispose()
+    {
+        EnergyPath.Cut();
+        Unsubscribe();
+        EnergyPath.Dispose();
+        _observer.Dispose();
+        _causeWatch.Dispose();
+        _sequence.Dispose();
+        _connectionTimeOut.Dispose();
+    }
+
+    private void EvaluateOnce()
+    {
+        _causeWatch.Update();
+        NotePlug();
+        NoteConnectionTimeOut();
+        _sequence.Follow();
+        DriveEnergy();
+        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()));
+        Conditions.Check();
+        Report();
+    }
+
+    private void DriveEnergy()
+    {
+        var stopsNow = Causes.Any(cause => cause.Class == CauseClass.StopNow) || _context.Causes.Any(cause => cause.Class == CauseClass.StopNow);
+        if (stopsNow)
+        {
+            EnergyPath.Cut();
+        }
+        else if (_observer.MaySupply)
+        {
+            EnergyPath.Supply(Limit.ToOffer(), _observer.MayClose);
+            if (Transaction is { } transaction && EnergyPath.IsClosed)
+            {
+                transaction.WasEnergised = true;
+            }
+        }
+        else
+        {
+            EnergyPath.Withhold();
+        }
+    }
+
+    private void NotePlug()
+    {
+        var plug = Devices.Plug.Plug;
+        if (plug == _lastPlug)
+        {
+            return;
+        }
+
+        var wasPlugged = PluggedAt is not null;
+        _lastPlug = plug;
+        if (IsPlugged && !wasPlugged)
+        {
+            PluggedAt = _context.Time.GetTimestamp();
+            SessionOver = false;
+            Info = null;
+            Causes.Clear(Faults.Causes.EvCommunicationLost);
+        }
+        else if (!IsPlugged && plug != PlugState.Unknown)
+        {
+            PluggedAt = null;
+            SessionOver = false;
+            Info = null;
+            LockedFor = null;
+            EnergyPath.ForgetFailures();
+            UnlockIfFree();
+        }
+
+        _connectionTimeOut.Reset();
+        PlugChanged?.Invoke(plug);
+    }
+
+    /// <summary>OCPP 1.6 B1 and B6: who is authorised has to plug, who has plugged where a reader is shared has to show a tag.</summary>
+    private void NoteConnectionTimeOut()
+    {
+        var connected = Devices.Plug.Plug == PlugState.Connected;
+        var waitsForPlug = Pending is not null && !connected;
+        var waitsForTag = Pending is null && Transaction is null && IsPlugged && !SessionOver && _context.SharesReader(this);
+        if (!_connectionTimeOut.Held(waitsForPlug || waitsForTag, _context.Settings.ConnectionTimeOut))
+        {
+            return;
+        }
+
+        _connectionTimeOut.Reset();
+        if (waitsForPlug)
+        {
+            Pending = null;
+        }
+        else
+        {
+            SessionOver = true;
+        }
+    }
+
+    private void Report()
+    {
+        var cause = _context.Causes.Gravest is { } station && (Causes.Gravest is not { } own || station.Class < own.Class) && station.Stops
+            ? station
+            : Causes.Gravest;
+        var isHeld = _status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
+        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing)
+        {
+            cause = null;
+        }
+
+        var report = new ConnectorReport(
+            Id, _status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? Info : null, cause?.VendorErrorCode, _statusSince);
+        if (!report.SaysTheSameAs(LastReport))
+        {
+            LastReport = report with { Timestamp = _context.Clock.UtcNow };
+            Reported?.Invoke(LastReport);
+        }
+    }
+
+    internal void ClearPending() => Pending = null;
+
+    private void OnMeterRead(MeterReading reading)
+    {
+        if (Transaction is { } transaction)
+        {
+            transaction.MeterLastWh = Math.Max(transaction.MeterLastWh, reading.EnergyImportWh);
+        }
+
+        Evaluate();
+    }
+
+    private void Subscribe()
+    {
+        Devices.Contactor.Changed += Evaluate;
+        Devices.Controller.Changed += Evaluate;
+        Devices.Meter.Changed += Evaluate;
+        Devices.Meter.Read += OnMeterRead;
+        _context.Settings.Changed += Evaluate;
+        if (!ReferenceEquals(Devices.Plug, Devices.Controller))
+        {
+            Devices.Plug.Changed += Evaluate;
+        }
+
+        if (Devices.Lock is { } cableLock)
+        {
+            cableLock.Changed += Evaluate;
+        }
+    }
+
+    private void Unsubscribe()
+    {
+        Devices.Contactor.Changed -= Evaluate;
+        Devices.Controller.Changed -= Evaluate;
+        Devices.Meter.Changed -= Evaluate;
+        Devices.Meter.Read -= OnMeterRead;
+        _context.Settings.Changed -= Evaluate;
+        Devices.Plug.Changed -= Evaluate;
+        if (Devices.Lock is { } cableLock)
+        {
+            cableLock.Changed -= Evaluate;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Hardware.Boards;
+
+namespace ChargerFirmware.Station.Connectors;
+
+/// <summary>The devices of one connector, and what it is.</summary>
+public sealed record ConnectorDevices
+{
+    /// <summary>1 for the first.</summary>
+    public required int ConnectorId { get; init; }
+
+    public required ConnectorRoles Roles { get; init; }
+
+    public required IRelay Contactor { get; init; }
+
+    public ICableLock? Lock { get; init; }
+
+    public required IEnergyMeter Meter { get; init; }
+
+    public required IChargeController Controller { get; init; }
+
+    public required IPlugSensor Plug { get; init; }
+
+    /// <summary>The reader that serves this connector; several may share one.</summary>
+    public IRfidReader? Reader { get; init; }
+
+    public bool IsDirectCurrent => Roles.Current == CurrentKind.Dc;
+
+    public bool HasSocket => Roles.Cable == CableKind.Socket;
+}

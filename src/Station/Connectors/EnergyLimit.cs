@@ -1,0 +1,26 @@
+using ChargerFirmware.Hardware;
+
+namespace ChargerFirmware.Station.Connectors;
+
+/// <summary>What a connector may deliver now.</summary>
+/// <param name="MaxCurrentA">AC a phase, DC at the output, in A.</param>
+/// <param name="MaxPowerW">In W, or null where only the current bounds.</param>
+/// <param name="MinCurrentA">Below it nothing can be delivered.</param>
+public readonly record struct EnergyLimit(double MaxCurrentA, double? MaxPowerW, double MinCurrentA)
+{
+    /// <summary>IEC 61851-1 knows no duty cycle for less than 6 A.</summary>
+    public const double AlternatingMinimumA = 6.0;
+
+    public bool IsBelowMinimum => MaxCurrentA < MinCurrentA || MaxCurrentA <= 0 || MaxPowerW <= 0;
+
+    public EnergyOffer ToOffer() => IsBelowMinimum ? EnergyOffer.None : new EnergyOffer(true, MaxCurrentA, MaxPowerW);
+
+    /// <summary>What the hardware allows: outlet and cable.</summary>
+    public static EnergyLimit Of(ConnectorDevices devices)
+    {
+        var roles = devices.Roles;
+        return devices.IsDirectCurrent
+            ? new EnergyLimit(roles.MaxCurrentA, roles.MaxPowerW, Math.Max(roles.MinCurrentA ?? 0, devices.Controller.Vehicle.MinCurrentA ?? 0))
+            : new EnergyLimit(Math.Min(roles.MaxCurrentA, devices.Controller.CableLimitA ?? roles.MaxCurrentA), null, AlternatingMinimumA);
+    }
+}

@@ -1,0 +1,20 @@
+namespace ChargerFirmware.Station.Faults;
+
+/// <summary>Something wrong in the physical world, and what it leads to.</summary>
+/// <param name="Name">Its name in the console, in scenarios and in logs.</param>
+/// <param name="VendorErrorCode">Tells apart what shares <see cref="ErrorCode.OtherError"/>.</param>
+public sealed record Cause(
+    string Name,
+    CauseClass Class,
+    CauseScope Scope,
+    ErrorCode ErrorCode,
+    string? VendorErrorCode = null)
+{
+    /// <summary>A transaction must end and none may start.</summary>
+    public bool Stops => Class is CauseClass.StopNow or CauseClass.Stop;
+
+    /// <summary>None may start.</summary>
+    public bool PreventsStart => Class is not CauseClass.Warn;
+
+    public override string ToString() => Name;
+}

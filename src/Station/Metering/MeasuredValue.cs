@@ -1,0 +1,5 @@
+namespace ChargerFirmware.Station.Metering;
+
+/// <summary>One value of a sample, in the base unit of its measurand (Wh, W, A, V, Hz, °C, %).</summary>
+/// <param name="Phase">0 for L1 to 2 for L3; null for the whole.</param>
+public readonly record struct MeasuredValue(Measurand Measurand, decimal Value, int? Phase = null);

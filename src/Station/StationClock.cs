@@ -1,0 +1,37 @@
+namespace ChargerFirmware.Station;
+
+/// <summary>
+/// The station's idea of civil time: the machine's clock, corrected by what the central system said. Durations never use
+/// it; they are taken from <see cref="Time"/>, which does not jump.
+/// </summary>
+public sealed class StationClock(TimeProvider time)
+{
+    private TimeSpan _correction;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>True once somebody who knows the time has told it.</summary>
+    public bool IsSynchronised { get; private set; }
+
+    public DateTimeOffset UtcNow => Time.GetUtcNow() + _correction;
+
+    /// <summary>The civil time of a <see cref="TimeProvider.GetTimestamp"/> taken earlier, by today's correction.</summary>
+    public DateTimeOffset At(long timestamp) => UtcNow - Time.GetElapsedTime(timestamp);
+
+    /// <summary>Takes over <paramref name="utc"/> as the time it is now (BootNotification.conf, Heartbeat.conf).</summary>
+    /// <returns>How far the clock was moved.</returns>
+    public TimeSpan Set(DateTimeOffset utc)
+    {
+        var moved = utc - UtcNow;
+        IsSynchronised = true;
+
+        // Transport delay makes every answer look late; following it would make the clock tremble.
+        if (moved.Duration() < TimeSpan.FromSeconds(1))
+        {
+            return TimeSpan.Zero;
+        }
+
+        _correction += moved;
+        return moved;
+    }
+}

@@ -1,0 +1,27 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station;
+
+/// <summary>What all parts of one station share.</summary>
+internal sealed record StationContext(
+    Loop Loop,
+    StationClock Clock,
+    StationSettings Settings,
+    ITransactionLog Log,
+    ILogger Logger)
+{
+    public TimeProvider Time => Loop.Time;
+
+    /// <summary>Causes of scope station.</summary>
+    public CauseSet Causes { get; } = new();
+
+    public List<Connector> Connectors { get; } = [];
+
+    /// <summary>Whether this connector's reader serves others too: then a plugged cable alone says nothing about who plugged it.</summary>
+    public bool SharesReader(Connector connector) =>
+        connector.Devices.Reader is { } reader && Connectors.Exists(other => other != connector && ReferenceEquals(other.Devices.Reader, reader));
+}

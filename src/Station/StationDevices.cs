@@ -1,0 +1,16 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Station;
+
+/// <summary>All devices of a station in their roles.</summary>
+public sealed record StationDevices
+{
+    public required IReadOnlyList<ConnectorDevices> Connectors { get; init; }
+
+    public IContact? EmergencyStop { get; init; }
+
+    public IContact? Door { get; init; }
+
+    public IEnableLine? EnableLine { get; init; }
+}

@@ -1,0 +1,50 @@
+using ChargerFirmware.Station.Metering;
+
+namespace ChargerFirmware.Station;
+
+/// <summary>
+/// What the station's behaviour can be tuned by. Names are those of the OCPP 1.6 configuration keys (section 9 of the
+/// standard) where there is one. Changes take effect at once; whoever holds a timer listens to <see cref="Changed"/>.
+/// </summary>
+public sealed class StationSettings
+{
+    /// <summary>Raised on the loop after one or more values have changed.</summary>
+    public event Action? Changed;
+
+    public TimeSpan ConnectionTimeOut { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a vehicle's own handshake may take before the session is given up. Our own key.</summary>
+    public TimeSpan EvCommunicationTimeout { get; set; } = TimeSpan.FromSeconds(180);
+
+    public bool AuthorizeRemoteTxRequests { get; set; }
+
+    public bool LocalAuthorizeOffline { get; set; } = true;
+
+    public bool AllowOfflineTxForUnknownId { get; set; }
+
+    public bool StopTransactionOnEVSideDisconnect { get; set; } = true;
+
+    public bool UnlockConnectorOnEVSideDisconnect { get; set; } = true;
+
+    public bool StopTransactionOnInvalidId { get; set; } = true;
+
+    /// <summary>Energy in Wh that an invalidated transaction may still take; null when the key is not set.</summary>
+    public int? MaxEnergyOnInvalidId { get; set; }
+
+    /// <summary>Zero: no sampled values.</summary>
+    public TimeSpan MeterValueSampleInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    public IReadOnlyList<MeasurandSelection> MeterValuesSampledData { get; set; } =
+    [
+        new(Measurand.EnergyActiveImportRegister),
+        new(Measurand.PowerActiveImport),
+        new(Measurand.CurrentImport),
+        new(Measurand.Voltage),
+        new(Measurand.SoC),
+    ];
+
+    public IReadOnlyList<MeasurandSelection> StopTxnSampledData { get; set; } = [];
+
+    /// <summary>Tells everybody that something was set.</summary>
+    public void NotifyChanged() => Changed?.Invoke();
+}

@@ -1,0 +1,70 @@
+using ChargerFirmware.Station.Metering;
+
+namespace ChargerFirmware.Station.Transactions;
+
+/// <summary>One transaction, from the journaled start to the journaled end.</summary>
+public sealed class Transaction
+{
+    private readonly List<MeterSample> _data = [];
+
+    /// <summary>Our own number for it, unique over the life of the station's store; the central system's comes later.</summary>
+    public required long Key { get; init; }
+
+    public required int ConnectorId { get; init; }
+
+    public required string IdTag { get; init; }
+
+    public string? ParentIdTag { get; set; }
+
+    public int? ReservationId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The meter's register in Wh when it began.</summary>
+    public required long MeterStartWh { get; init; }
+
+    /// <summary>The meter's register in Wh as read last.</summary>
+    public long MeterLastWh { get; set; }
+
+    /// <summary>The number the central system gave it; null until it has.</summary>
+    public int? CentralSystemId { get; set; }
+
+    /// <summary>The register in Wh when the central system declared the tag not accepted; null while it has not.</summary>
+    public long? InvalidatedAtWh { get; set; }
+
+    /// <summary>The contactor has been closed for it at least once.</summary>
+    public bool WasEnergised { get; set; }
+
+    /// <summary>Set when the stop sequence begins.</summary>
+    public StopReason? StopReason { get; set; }
+
+    /// <summary>The tag that ended it, where one was presented.</summary>
+    public string? StopIdTag { get; set; }
+
+    public DateTimeOffset? StoppedAt { get; set; }
+
+    public long? MeterStopWh { get; set; }
+
+    /// <summary>meterStop is the last good reading, because the meter did not answer at the end.</summary>
+    public bool MeterStopIsStale { get; set; }
+
+    /// <summary>The samples that go out with StopTransaction (StopTxnSampledData, StopTxnAlignedData).</summary>
+    public IReadOnlyList<MeterSample> Data => _data;
+
+    public bool IsStopping => StopReason is not null;
+
+    public void AddData(MeterSample sample)
+    {
+        if (sample.Values.Count > 0)
+        {
+            _data.Add(sample);
+        }
+    }
+
+    /// <summary>idTags compare without regard to case (CiString).</summary>
+    public bool HasTag(string idTag) => string.Equals(IdTag, idTag, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether somebody of the group <paramref name="parentIdTag"/> may end it.</summary>
+    public bool HasParent(string? parentIdTag) =>
+        parentIdTag is not null && string.Equals(ParentIdTag, parentIdTag, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,243 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Metering;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Transactions;
+
+/// <summary>
+/// How a transaction begins, is sampled and ends at one connector: locked, meter read, journaled, energy; energy off, meter
+/// read, journaled, unlocked. Nothing is told before it is durable.
+/// </summary>
+internal sealed class TransactionSequence : IDisposable
+{
+    private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_zeroCurrentTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly StationContext _context;
+    private readonly Connector _connector;
+    private readonly PeriodicSampler _sampler;
+
+    public TransactionSequence(StationContext context, Connector connector)
+    {
+        _context = context;
+        _connector = connector;
+        _sampler = new PeriodicSampler(context, SamplePeriodicAsync);
+    }
+
+    /// <summary>Between the authorisation and the journaled start.</summary>
+    public bool IsBeginning { get; private set; }
+
+    private ConnectorDevices Devices => _connector.Devices;
+
+    private bool IsConnected => Devices.Plug.Plug == PlugState.Connected;
+
+    /// <summary>Begins what may begin and ends what must end, by what the devices show now.</summary>
+    public void Follow()
+    {
+        if (_connector.Transaction is { IsStopping: false } running)
+        {
+            EndIfNeeded(running);
+        }
+        else if (_connector is { Transaction: null, Pending: not null } && !IsBeginning && IsConnected && MayBegin())
+        {
+            IsBeginning = true;
+            _context.Loop.Start(BeginAsync);
+        }
+    }
+
+    /// <summary>The stop sequence. The transaction's reason is set already, so no energy is offered any more.</summary>
+    public async Task EndAsync()
+    {
+        var transaction = _connector.Transaction!;
+        _sampler.Stop();
+        await _connector.Conditions.UntilAsync(() => _connector.EnergyPath.IsOff, s_openTimeout);
+        await WaitForZeroCurrentAsync();
+
+        var sample = await SampleAsync(ReadingContext.TransactionEnd, _context.Settings.StopTxnSampledData);
+        Close(transaction, sample);
+        await _context.Log.EndedAsync(transaction);
+
+        _connector.Transaction = null;
+        _connector.SessionOver = _connector.IsPlugged;
+        KeepOrFreeCable(transaction);
+        _connector.Evaluate();
+    }
+
+    public async Task<MeterSample?> SampleAsync(ReadingContext context, IReadOnlyList<MeasurandSelection> selection)
+    {
+        if (await Devices.Meter.ReadAsync() is not { } reading)
+        {
+            return null;
+        }
+
+        var snapshot = new Snapshot(reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent);
+        return new MeterSample(_context.Clock.At(reading.Timestamp), context, snapshot.Select(selection));
+    }
+
+    public void Dispose() => _sampler.Dispose();
+
+    private bool MayBegin() =>
+        _connector.Operative &&
+        !_connector.Causes.Any(cause => cause.PreventsStart) && !_context.Causes.Any(cause => cause.PreventsStart);
+
+    private async Task BeginAsync()
+    {
+        try
+        {
+            if (await LockAsync() && _connector.Pending is { } start && IsConnected && MayBegin() &&
+                await Devices.Meter.ReadAsync() is { } reading &&
+                ReferenceEquals(_connector.Pending, start) && MayBegin())
+            {
+                await BeginAsync(start, reading);
+            }
+            else
+            {
+                _connector.ClearPending();
+            }
+        }
+        catch (IOException refusal)
+        {
+            _context.Logger.LogError(refusal, "Connector {ConnectorId}: the store refused a start; nothing was begun", _connector.Id);
+            _connector.ClearPending();
+        }
+        finally
+        {
+            IsBeginning = false;
+            _connector.UnlockIfFree();
+            _connector.Evaluate();
+        }
+    }
+
+    private async Task BeginAsync(PendingStart start, MeterReading reading)
+    {
+        var transaction = new Transaction
+        {
+            Key = _context.Log.NextKey(),
+            ConnectorId = _connector.Id,
+            IdTag = start.IdTag,
+            ParentIdTag = start.ParentIdTag,
+            ReservationId = start.ReservationId,
+            StartedAt = _context.Clock.At(reading.Timestamp),
+            MeterStartWh = reading.EnergyImportWh,
+            MeterLastWh = reading.EnergyImportWh,
+        };
+        var snapshot = new Snapshot(reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent);
+        transaction.AddData(new MeterSample(
+            transaction.StartedAt, ReadingContext.TransactionBegin, snapshot.Select(_context.Settings.StopTxnSampledData)));
+
+        await _context.Log.StartedAsync(transaction);
+        _connector.ClearPending();
+        _connector.LockedFor = null;
+        _connector.SessionOver = false;
+        _connector.Info = null;
+        _connector.Transaction = transaction;
+        _sampler.Start();
+    }
+
+    private async Task<bool> LockAsync()
+    {
+        if (Devices.Lock is not { } cableLock)
+        {
+            return true;
+        }
+
+        cableLock.Lock();
+        await _connector.Conditions.UntilAsync(
+            () => cableLock.State is CableLockState.Locked or CableLockState.FailedToLock or CableLockState.Lost, s_lockTimeout);
+        return cableLock.State == CableLockState.Locked;
+    }
+
+    private void EndIfNeeded(Transaction running)
+    {
+        if (_context.Causes.Contains(Causes.EmergencyStop))
+        {
+            _connector.Stop(StopReason.EmergencyStop);
+        }
+        else if (_connector.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops) ||
+                 _connector.Causes.Contains(Causes.EvCommunicationLost))
+        {
+            _connector.Stop(StopReason.Other);
+        }
+        else if (!IsConnected && Devices.Plug.Plug != PlugState.Unknown)
+        {
+            _connector.Info = "EV side disconnected";
+            if (_context.Settings.StopTransactionOnEVSideDisconnect)
+            {
+                _connector.Stop(StopReason.EVDisconnected);
+            }
+        }
+        else if (Devices.Controller.Vehicle.StopRequested && running.WasEnergised)
+        {
+            _connector.Stop(StopReason.Other);
+        }
+        else if (running.InvalidatedAtWh is { } since && _context.Settings.StopTransactionOnInvalidId &&
+                 running.MeterLastWh - since >= (_context.Settings.MaxEnergyOnInvalidId ?? 0))
+        {
+            _connector.Stop(StopReason.DeAuthorized);
+        }
+        else if (IsConnected)
+        {
+            _connector.Info = null;
+        }
+    }
+
+    /// <summary>A register read before the current is zero would leave energy untold.</summary>
+    private async Task WaitForZeroCurrentAsync()
+    {
+        var began = _context.Time.GetTimestamp();
+        while (_context.Time.GetElapsedTime(began) < s_zeroCurrentTimeout)
+        {
+            var reading = await Devices.Meter.ReadAsync();
+            if (reading is not { CurrentA: >= 0.5 })
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), _context.Time);
+        }
+    }
+
+    private void Close(Transaction transaction, MeterSample? sample)
+    {
+        transaction.StoppedAt = sample?.Timestamp ?? _context.Clock.UtcNow;
+        transaction.MeterStopIsStale = sample is null;
+        transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, Devices.Meter.Latest?.EnergyImportWh ?? 0);
+        if (sample is not null)
+        {
+            transaction.AddData(sample);
+        }
+        else
+        {
+            _context.Logger.LogWarning(
+                "Connector {ConnectorId}: the meter did not answer at the end; meterStop {MeterStopWh} Wh is its last good reading",
+                _connector.Id, transaction.MeterStopWh);
+        }
+    }
+
+    private void KeepOrFreeCable(Transaction ended)
+    {
+        var held = ended.StopReason == StopReason.DeAuthorized ||
+            (ended.StopReason == StopReason.EVDisconnected && !_context.Settings.UnlockConnectorOnEVSideDisconnect);
+        _connector.LockedFor = held && _connector.IsPlugged ? ended : null;
+        _connector.UnlockIfFree();
+    }
+
+    private async Task SamplePeriodicAsync()
+    {
+        var transaction = _connector.Transaction;
+        if (transaction is not { IsStopping: false } ||
+            await SampleAsync(ReadingContext.SamplePeriodic, _context.Settings.MeterValuesSampledData) is not { } sample)
+        {
+            return;
+        }
+
+        // The end overtakes a sample that was on its way: what follows the end would be told to nobody.
+        if (ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null && sample.Values.Count > 0)
+        {
+            await _context.Log.SampledAsync(transaction, sample);
+        }
+    }
+}
