@@ -1,0 +1,18 @@
+namespace ChargerFirmware.Station.Storage;
+
+/// <summary>
+/// What a station remembers over a restart: named tables of rows, read once at the start and written in atomic commits.
+/// Used on the loop; an implementation does its waiting elsewhere.
+/// </summary>
+public interface IStationStore
+{
+    /// <summary>All rows of one table in the order of their keys (ordinal).</summary>
+    IReadOnlyList<StoreRow> Load(string table);
+
+    /// <summary>
+    /// Carries out all of <paramref name="changes"/> or none. Ends when they would survive a power cut; commits end in the order
+    /// they were asked for.
+    /// </summary>
+    /// <exception cref="IOException">The store cannot be written; nothing has changed.</exception>
+    Task CommitAsync(IReadOnlyList<StoreChange> changes);
+}

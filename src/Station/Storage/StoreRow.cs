@@ -1,0 +1,3 @@
+namespace ChargerFirmware.Station.Storage;
+
+public readonly record struct StoreRow(string Key, ReadOnlyMemory<byte> Value);
