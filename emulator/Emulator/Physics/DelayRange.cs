@@ -1,0 +1,13 @@
+using ChargerFirmware.EventLoop;
+
+namespace ChargerFirmware.Emulator.Physics;
+
+/// <summary>How long something takes: anything between two bounds.</summary>
+public readonly record struct DelayRange(TimeSpan Least, TimeSpan Most)
+{
+    public static DelayRange Milliseconds(int least, int most) =>
+        new(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
+
+    internal TimeSpan Draw(Entropy entropy) =>
+        TimeSpan.FromTicks(Least.Ticks + (long)(entropy.NextDouble() * (Most.Ticks - Least.Ticks)));
+}
