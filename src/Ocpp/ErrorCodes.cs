@@ -1,0 +1,44 @@
+namespace ChargerFirmware.Ocpp;
+
+/// <summary>The words for <see cref="ErrorCode"/> on the wire.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The code as <paramref name="spelling"/> writes it.</summary>
+    public static string Write(ErrorCode code, ErrorSpelling spelling) => (code, spelling) switch
+    {
+        (ErrorCode.FormationViolation, ErrorSpelling.Corrected) => "FormatViolation",
+        (ErrorCode.OccurenceConstraintViolation, ErrorSpelling.Corrected) => "OccurrenceConstraintViolation",
+        (ErrorCode.MessageTypeNotSupported or ErrorCode.RpcFrameworkError, ErrorSpelling.Original) => nameof(ErrorCode.ProtocolError),
+        (ErrorCode.NotImplemented, _) => nameof(ErrorCode.NotImplemented),
+        (ErrorCode.NotSupported, _) => nameof(ErrorCode.NotSupported),
+        (ErrorCode.InternalError, _) => nameof(ErrorCode.InternalError),
+        (ErrorCode.ProtocolError, _) => nameof(ErrorCode.ProtocolError),
+        (ErrorCode.SecurityError, _) => nameof(ErrorCode.SecurityError),
+        (ErrorCode.FormationViolation, _) => nameof(ErrorCode.FormationViolation),
+        (ErrorCode.PropertyConstraintViolation, _) => nameof(ErrorCode.PropertyConstraintViolation),
+        (ErrorCode.OccurenceConstraintViolation, _) => nameof(ErrorCode.OccurenceConstraintViolation),
+        (ErrorCode.TypeConstraintViolation, _) => nameof(ErrorCode.TypeConstraintViolation),
+        (ErrorCode.MessageTypeNotSupported, _) => nameof(ErrorCode.MessageTypeNotSupported),
+        (ErrorCode.RpcFrameworkError, _) => nameof(ErrorCode.RpcFrameworkError),
+        _ => nameof(ErrorCode.GenericError),
+    };
+
+    /// <summary>The code for a word in either spelling; <see cref="ErrorCode.GenericError"/> for a word nobody knows.</summary>
+    public static ErrorCode Read(string word) => word switch
+    {
+        "FormatViolation" => ErrorCode.FormationViolation,
+        "OccurrenceConstraintViolation" => ErrorCode.OccurenceConstraintViolation,
+        nameof(ErrorCode.NotImplemented) => ErrorCode.NotImplemented,
+        nameof(ErrorCode.NotSupported) => ErrorCode.NotSupported,
+        nameof(ErrorCode.InternalError) => ErrorCode.InternalError,
+        nameof(ErrorCode.ProtocolError) => ErrorCode.ProtocolError,
+        nameof(ErrorCode.SecurityError) => ErrorCode.SecurityError,
+        nameof(ErrorCode.FormationViolation) => ErrorCode.FormationViolation,
+        nameof(ErrorCode.PropertyConstraintViolation) => ErrorCode.PropertyConstraintViolation,
+        nameof(ErrorCode.OccurenceConstraintViolation) => ErrorCode.OccurenceConstraintViolation,
+        nameof(ErrorCode.TypeConstraintViolation) => ErrorCode.TypeConstraintViolation,
+        nameof(ErrorCode.MessageTypeNotSupported) => ErrorCode.MessageTypeNotSupported,
+        nameof(ErrorCode.RpcFrameworkError) => ErrorCode.RpcFrameworkError,
+        _ => ErrorCode.GenericError,
+    };
+}

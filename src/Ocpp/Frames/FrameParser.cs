@@ -1,0 +1,223 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace ChargerFirmware.Ocpp.Frames;
+
+/// <summary>
+/// Reads OCPP-J frames (OCPP-J 1.6, 4.2). It never throws on what it reads: whatever arrives is a frame or a <see cref="FrameFault"/>.
+/// Lenient where stations and central systems of the field are: <c>null</c> for an empty payload, a CALLERROR without details or description,
+/// more elements than needed in an answer.
+/// </summary>
+/// <remarks>Payloads are slices of the text that was read, so that text must not be reused.</remarks>
+public static class FrameParser
+{
+    // Nesting is no reason to lose the message id; how deep a payload may be is for those to judge who read it.
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = Frame.MaxLengthBytes };
+
+    public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8)
+    {
+        var head = new Head();
+        if (utf8.Length > Frame.MaxLengthBytes)
+        {
+            return head.Fault(FrameFaultKind.TooLong, $"{utf8.Length} bytes; a frame has {Frame.MaxLengthBytes} at most");
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(utf8.Span, AnyDepth);
+            var parsed = ReadFrame(ref reader, utf8, ref head);
+            return parsed.TryGet(out _, out _) && !Utf8.IsValid(utf8.Span)
+                ? head.Fault(FrameFaultKind.InvalidText, "not UTF-8")
+                : parsed;
+        }
+        catch (JsonException broken)
+        {
+            return head.Fault(FrameFaultKind.InvalidJson, $"not JSON (at byte {broken.BytePositionInLine})");
+        }
+    }
+
+    private static ParsedFrame ReadFrame(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ref Head head)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return head.Fault(FrameFaultKind.NotAnArray, "expected an array");
+        }
+
+        if (!Next(ref reader) || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var type) || type is < 2 or > 4)
+        {
+            return head.Fault(FrameFaultKind.UnknownMessageType, "expected the message type 2, 3 or 4");
+        }
+
+        head.Type = (FrameType)type;
+        if (!Next(ref reader) || !TryGetText(ref reader, out var messageId))
+        {
+            return head.Fault(FrameFaultKind.UnusableMessageId, "expected a text as message id");
+        }
+
+        head.MessageId = messageId;
+        var parsed = head.Type switch
+        {
+            FrameType.Call => ReadCall(ref reader, utf8, head),
+            FrameType.CallResult => ReadCallResult(ref reader, utf8, head),
+            _ => ReadCallError(ref reader, utf8, head),
+        };
+        if (!parsed.TryGet(out _, out _))
+        {
+            return parsed;
+        }
+
+        // Throws on anything but white space behind the array.
+        reader.Read();
+        return messageId.Length > Frame.MaxMessageIdLength
+            ? head.Fault(FrameFaultKind.MessageIdTooLong, $"the message id has {messageId.Length} characters; {Frame.MaxMessageIdLength} are allowed")
+            : parsed;
+    }
+
+    private static ParsedFrame ReadCall(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    {
+        if (!Next(ref reader))
+        {
+            return head.Fault(FrameFaultKind.MissingElement, "expected an action and a payload");
+        }
+
+        if (!TryGetText(ref reader, out var action) || action.Length == 0)
+        {
+            return head.Fault(FrameFaultKind.UnusableAction, "expected the action's name");
+        }
+
+        if (!Next(ref reader))
+        {
+            return head.Fault(FrameFaultKind.MissingElement, "expected a payload");
+        }
+
+        if (!TryGetObject(ref reader, utf8, out var payload))
+        {
+            return head.Fault(FrameFaultKind.PayloadNotAnObject, "expected an object as payload");
+        }
+
+        return Next(ref reader)
+            ? head.Fault(FrameFaultKind.SurplusElement, "expected the array to end after the payload")
+            : new Call(head.MessageId!, action, payload);
+    }
+
+    private static ParsedFrame ReadCallResult(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    {
+        if (!Next(ref reader))
+        {
+            return head.Fault(FrameFaultKind.MissingElement, "expected a payload");
+        }
+
+        if (!TryGetObject(ref reader, utf8, out var payload))
+        {
+            return head.Fault(FrameFaultKind.PayloadNotAnObject, "expected an object as payload");
+        }
+
+        SkipRest(ref reader);
+        return new CallResult(head.MessageId!, payload);
+    }
+
+    private static ParsedFrame ReadCallError(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    {
+        if (!Next(ref reader))
+        {
+            return head.Fault(FrameFaultKind.MissingElement, "expected an error code");
+        }
+
+        // A call that failed has failed, however clumsily the error is told.
+        var code = TextOrNothing(ref reader);
+        var description = "";
+        var details = Frame.EmptyObject;
+        if (Next(ref reader))
+        {
+            description = TextOrNothing(ref reader);
+            if (Next(ref reader))
+            {
+                if (!TryGetObject(ref reader, utf8, out details))
+                {
+                    reader.Skip();
+                    details = Frame.EmptyObject;
+                }
+
+                SkipRest(ref reader);
+            }
+        }
+
+        return new CallError(head.MessageId!, code, description, details);
+    }
+
+    /// <summary>Moves to the next element of the frame's array.</summary>
+    /// <returns>False at the array's end.</returns>
+    private static bool Next(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType != JsonTokenType.EndArray;
+    }
+
+    private static void SkipRest(ref Utf8JsonReader reader)
+    {
+        while (Next(ref reader))
+        {
+            reader.Skip();
+        }
+    }
+
+    private static string TextOrNothing(ref Utf8JsonReader reader)
+    {
+        if (TryGetText(ref reader, out var text))
+        {
+            return text;
+        }
+
+        reader.Skip();
+        return "";
+    }
+
+    private static bool TryGetText(ref Utf8JsonReader reader, out string text)
+    {
+        text = "";
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            text = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8.
+            return false;
+        }
+    }
+
+    private static bool TryGetObject(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, out ReadOnlyMemory<byte> json)
+    {
+        json = Frame.EmptyObject;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return true;
+        }
+
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        json = utf8[start..(int)reader.BytesConsumed];
+        return true;
+    }
+
+    /// <summary>What has been read so far of a frame's beginning.</summary>
+    private struct Head
+    {
+        public FrameType Type;
+        public string? MessageId;
+
+        public readonly FrameFault Fault(FrameFaultKind kind, string description) => new(kind, description, Type, MessageId);
+    }
+}

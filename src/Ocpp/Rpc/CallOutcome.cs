@@ -1,0 +1,25 @@
+namespace ChargerFirmware.Ocpp.Rpc;
+
+/// <summary>What became of a CALL.</summary>
+public abstract record CallOutcome
+{
+    private CallOutcome()
+    {
+    }
+
+    /// <summary>The other side answered with a CALLRESULT.</summary>
+    /// <param name="Payload">One JSON object in UTF-8, not yet read.</param>
+    public sealed record Result(ReadOnlyMemory<byte> Payload) : CallOutcome;
+
+    /// <summary>The other side answered with a CALLERROR: it failed to process the call.</summary>
+    public sealed record Error(ErrorCode Code, string CodeWord, string Description, ReadOnlyMemory<byte> Details) : CallOutcome;
+
+    /// <summary>The other side answered, and the answer is no frame that can be read. It did get the call.</summary>
+    public sealed record Unreadable(string Description) : CallOutcome;
+
+    /// <summary>No answer within the time-out. The other side may or may not have got the call.</summary>
+    public sealed record TimedOut : CallOutcome;
+
+    /// <summary>The link ended first. If <paramref name="Sent"/>, the other side may have got the call, otherwise it has not.</summary>
+    public sealed record LinkLost(bool Sent) : CallOutcome;
+}

@@ -1,0 +1,14 @@
+namespace ChargerFirmware.Ocpp.Rpc;
+
+/// <summary>How a peer talks.</summary>
+public sealed record RpcOptions
+{
+    /// <summary>How error codes are spelt to the other side.</summary>
+    public ErrorSpelling Spelling { get; init; } = ErrorSpelling.Original;
+
+    /// <summary>Calls of ours that may wait for their answer at once. The standard wants one (OCPP-J 1.6, 4.1.1).</summary>
+    public int MaxOutstanding { get; init; } = 1;
+
+    /// <summary>Calls of the other side that may wait for their turn; more are refused.</summary>
+    public int MaxIncoming { get; init; } = 64;
+}

@@ -1,0 +1,218 @@
+using System.Text.Json;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Frames;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.Ocpp.Rpc;
+
+/// <summary>
+/// One end of a link that speaks OCPP-J: makes calls and gets their answers, takes calls and answers them (OCPP-J 1.6, section 4).
+/// Lives as long as its link. Everything happens on the loop.
+/// </summary>
+public sealed class RpcPeer
+{
+    private const int MaxDescriptionLength = 255;
+
+    private readonly Loop _loop;
+    private readonly IFrameLink _link;
+    private readonly Entropy _entropy;
+    private readonly RpcOptions _options;
+    private readonly OutgoingCalls _outgoing;
+    private readonly IncomingCalls _incoming;
+
+    /// <param name="entropy">Makes the message ids.</param>
+    /// <param name="handler">
+    /// Carries the other side's calls out, one at a time. It may make calls of its own and await them; what it throws becomes
+    /// InternalError and an <see cref="Incident"/>.
+    /// </param>
+    public RpcPeer(Loop loop, IFrameLink link, Entropy entropy, RpcOptions options, Func<IncomingCall, Task<CallReply>> handler)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(options);
+        _loop = loop;
+        _link = link;
+        _entropy = entropy;
+        _options = options;
+        _outgoing = new OutgoingCalls(loop.Time, options.MaxOutstanding, Send);
+        _incoming = new IncomingCalls(loop, options.MaxIncoming, handler, Answer, Report);
+    }
+
+    /// <summary>Every frame as it goes over the link, in either direction.</summary>
+    public event Action<FrameDirection, ReadOnlyMemory<byte>>? Traced;
+
+    /// <summary>Something for the log.</summary>
+    public event Action<RpcIncident>? Incident;
+
+    /// <summary>The link has ended; every open call is settled by then.</summary>
+    public event Action<LinkClosed>? Closed;
+
+    /// <summary>True once the link has ended.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>The subprotocol of the link.</summary>
+    public string Subprotocol => _link.Subprotocol;
+
+    /// <summary>Begins to listen. Nothing that arrived before is lost.</summary>
+    public void Open()
+    {
+        _link.Received += OnReceived;
+        _link.Refused += text => Report(new RpcIncident(RpcIncidentKind.UnreadableFrame, text));
+        _link.Closed += OnClosed;
+        _link.Open();
+    }
+
+    /// <summary>Makes a call and waits for what becomes of it; calls that cannot go out yet wait for their turn in order.</summary>
+    /// <param name="payload">One JSON object in UTF-8; empty for <c>{}</c>.</param>
+    /// <param name="timeout">Counts from the moment the call goes out, not from here.</param>
+    /// <exception cref="ArgumentException">The payload is not JSON, or too long for a frame.</exception>
+    public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload, TimeSpan timeout)
+    {
+        var messageId = _entropy.NextGuid().ToString("D");
+        if (!TryWrite(new Call(messageId, action, payload), out var frame, out var why))
+        {
+            throw new ArgumentException($"The payload of {action} cannot be sent: {why}.", nameof(payload));
+        }
+
+        return _outgoing.Add(new OutgoingCall(messageId, frame, timeout));
+    }
+
+    /// <summary>Ends the link.</summary>
+    public void Close(string reason) => _link.Close(reason);
+
+    private static bool TryWrite(Frame frame, out ReadOnlyMemory<byte> utf8, out string why)
+    {
+        utf8 = default;
+        why = "";
+        try
+        {
+            utf8 = FrameWriter.Write(frame);
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            why = broken.Message;
+            return false;
+        }
+
+        why = $"{utf8.Length} bytes are more than the {Frame.MaxLengthBytes} of a frame";
+        return utf8.Length <= Frame.MaxLengthBytes;
+    }
+
+    private void Send(ReadOnlyMemory<byte> frame)
+    {
+        if (IsClosed)
+        {
+            return;
+        }
+
+        Traced?.Invoke(FrameDirection.Sent, frame);
+        _link.Send(frame);
+    }
+
+    private void OnReceived(ReadOnlyMemory<byte> utf8)
+    {
+        Traced?.Invoke(FrameDirection.Received, utf8);
+        if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))
+        {
+            OnFault(fault);
+            return;
+        }
+
+        switch (frame)
+        {
+            case Call call:
+                _incoming.Add(call);
+                break;
+            case CallResult result:
+                OnAnswer(result.MessageId, new CallOutcome.Result(result.Payload));
+                break;
+            case CallError error:
+                OnAnswer(error.MessageId, new CallOutcome.Error(error.Code, error.CodeWord, error.Description, error.Details));
+                break;
+        }
+    }
+
+    private void OnFault(FrameFault fault)
+    {
+        Report(new RpcIncident(RpcIncidentKind.UnreadableFrame, fault.Description, fault.MessageId));
+        switch (fault)
+        {
+            case { Type: FrameType.Call, MessageId: { } id }:
+                var code = fault.Kind == FrameFaultKind.MessageIdTooLong ? ErrorCode.ProtocolError : ErrorCode.FormationViolation;
+                Answer(id, new CallReply.Error(code, fault.Description));
+                break;
+            case { Type: FrameType.CallResult or FrameType.CallError, MessageId: { } id }:
+                // An answer nobody can read is still an answer: waiting on would only resend a call that arrived.
+                _outgoing.TrySettle(id, new CallOutcome.Unreadable(fault.Description));
+                break;
+            case { Kind: FrameFaultKind.UnknownMessageType } when _options.Spelling == ErrorSpelling.Corrected:
+                Answer("-1", new CallReply.Error(ErrorCode.MessageTypeNotSupported, fault.Description));
+                break;
+            case { Type: FrameType.Unknown or FrameType.Call } when _options.Spelling == ErrorSpelling.Corrected:
+                Answer("-1", new CallReply.Error(ErrorCode.RpcFrameworkError, fault.Description));
+                break;
+        }
+    }
+
+    private void OnAnswer(string messageId, CallOutcome outcome)
+    {
+        if (_outgoing.TrySettle(messageId, outcome))
+        {
+            return;
+        }
+
+        Report(_outgoing.HasTimedOut(messageId)
+            ? new RpcIncident(RpcIncidentKind.LateAnswer, "the answer came after its call had timed out", messageId)
+            : new RpcIncident(RpcIncidentKind.ForeignAnswer, "no call of ours waits for this answer", messageId));
+    }
+
+    private void Answer(string messageId, CallReply reply)
+    {
+        switch (reply)
+        {
+            case CallReply.Result result:
+                SendResult(messageId, result);
+                break;
+            case CallReply.Error error:
+                SendError(messageId, error.Code, error.Description);
+                break;
+        }
+    }
+
+    private void SendResult(string messageId, CallReply.Result result)
+    {
+        if (!TryWrite(new CallResult(messageId, result.Payload), out var frame, out var why))
+        {
+            Report(new RpcIncident(RpcIncidentKind.UnusableAnswer, $"the answer cannot be sent: {why}", messageId));
+            SendError(messageId, ErrorCode.InternalError, "the answer cannot be sent");
+            return;
+        }
+
+        Send(frame);
+        if (result.AfterSent is { } next)
+        {
+            // A fault in it is the loop's to tell; the answer is given.
+            _loop.Start(() =>
+            {
+                next();
+                return Task.CompletedTask;
+            });
+        }
+    }
+
+    private void SendError(string messageId, ErrorCode code, string description)
+    {
+        var text = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength];
+        Send(FrameWriter.Write(new CallError(messageId, ErrorCodes.Write(code, _options.Spelling), text, Frame.EmptyObject)));
+    }
+
+    private void OnClosed(LinkClosed closed)
+    {
+        IsClosed = true;
+        _incoming.End();
+        _outgoing.End();
+        Closed?.Invoke(closed);
+    }
+
+    private void Report(RpcIncident incident) => Incident?.Invoke(incident);
+}
