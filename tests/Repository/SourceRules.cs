@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+
+namespace ChargerFirmware.Tests.Repository;
+
+/// <summary>What a C# file looks like here. Each rule returns what is wrong with a file, and nothing when it is right.</summary>
+internal static partial class SourceRules
+{
+    public const int LongestFile = 400;
+    public const int LongestLine = 160;
+
+    /// <summary>Files that hold no type of their name.</summary>
+    private static readonly string[] Nameless = ["Program.cs", "GlobalUsings.cs", "AssemblyInfo.cs"];
+
+    public static IEnumerable<string> VagueName(TextFile file)
+    {
+        if (VagueWord().IsMatch(file.Name))
+        {
+            yield return $"{file.Path}: say what it does";
+        }
+    }
+
+    /// <summary>
+    /// One top-level type a file with the file's name: <c>Foo.cs</c>, <c>Foo.Part.cs</c> for a part of it, <c>Foo{T}.cs</c> beside a
+    /// plain Foo. File-local types and a JsonSerializerContext beside the record it serialises are not counted.
+    /// </summary>
+    public static IEnumerable<string> Types(TextFile file)
+    {
+        var types = TopLevelType().Matches(file.Text)
+            .Where(match => !match.Groups["modifiers"].Value.Contains("file ", StringComparison.Ordinal))
+            .Where(match => !match.Groups["rest"].Value.Contains("JsonSerializerContext", StringComparison.Ordinal))
+            .Select(match => match.Groups["name"].Value)
+            .ToArray();
+        if (types.Length > 1)
+        {
+            yield return $"{file.Path}: holds {string.Join(", ", types)}";
+        }
+
+        var expected = Path.GetFileNameWithoutExtension(file.Name).Split('.', '{')[0];
+        if (types.Length == 1 && types[0] != expected && !Nameless.Contains(file.Name))
+        {
+            yield return $"{file.Path}: holds {types[0]}";
+        }
+    }
+
+    /// <summary>A file-scoped namespace that says the path. Stand-ins have their package's namespaces.</summary>
+    public static IEnumerable<string> Namespace(TextFile file)
+    {
+        if (file.IsUnder("standins") || !file.Path.Contains('/'))
+        {
+            yield break;
+        }
+
+        var folders = file.Folder.Split('/');
+        var prefix = folders[0] == "tests" ? "ChargerFirmware.Tests." : "ChargerFirmware.";
+        var expected = prefix + string.Join('.', folders.Skip(1));
+        var declared = NamespaceLine().Matches(file.Text).Select(match => match.Groups["name"].Value).ToArray();
+        if (declared.Length == 0 && Nameless.Contains(file.Name))
+        {
+            yield break;
+        }
+
+        if (declared.Length != 1 || declared[0] != expected)
+        {
+            yield return $"{file.Path}: namespace is {string.Join(", ", declared)}, its folder says {expected}";
+        }
+    }
+
+    public static IEnumerable<string> Length(TextFile file)
+    {
+        if (file.Lines.Length > LongestFile)
+        {
+            yield return $"{file.Path}: {file.Lines.Length} lines, {LongestFile} at most";
+        }
+
+        foreach (var (index, line) in file.Lines.Index())
+        {
+            if (line.Length > LongestLine)
+            {
+                yield return $"{file.Path}:{index + 1}: {line.Length} columns, {LongestLine} at most";
+            }
+        }
+    }
+
+    // Before a lower-case letter it is another word: Utilization.
+    [GeneratedRegex("(Manager|Helper|Util|Utility|Utilitie)s?(?![a-z])")]
+    private static partial Regex VagueWord();
+
+    // Top-level means column 0: namespaces are file-scoped and samples in tests are indented.
+    [GeneratedRegex(
+        @"^(?<modifiers>(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )*)" +
+        @"(?:(?:class|struct|interface|enum|record struct|record class|record) |delegate [^\s(]+ )(?<name>\w+)(?<rest>[^{;]*)",
+        RegexOptions.Multiline)]
+    private static partial Regex TopLevelType();
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)\s*;", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+}
