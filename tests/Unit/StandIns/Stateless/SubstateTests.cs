@@ -75,6 +75,16 @@ public sealed class SubstateTests
     }
 
     [Fact]
+    public void An_unmet_guard_of_the_substate_is_told_when_the_superstate_has_no_answer()
+    {
+        var machine = MachineIn(State.C);
+        machine.Configure(State.C).PermitIf(Trigger.X, State.D, () => false, "never");
+
+        Assert.False(machine.CanFire(Trigger.X, out var unmet));
+        Assert.Equal(["never"], unmet);
+    }
+
+    [Fact]
     public void A_way_of_the_superstate_to_the_substate_we_are_in_does_nothing()
     {
         var machine = MachineIn(State.C);
