@@ -1,0 +1,187 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Modbus.Maps;
+
+namespace ChargerFirmware.Hardware.Modbus.Controllers;
+
+/// <summary>
+/// A DC charge controller by its register map. Permission, limits and heartbeat go out in one write, at once when the offer changes
+/// and otherwise several times within the controller's heartbeat time-out: when we die, or the line does, the controller takes the
+/// permission back by itself.
+/// </summary>
+public sealed class ModbusDcController : IChargeController, IInsulationMonitor, IDisposable
+{
+    /// <summary>Heartbeats within the controller's time-out: two may get lost.</summary>
+    private const int HeartbeatsATimeout = 4;
+
+    private readonly Loop _loop;
+    private readonly ModbusBus _bus;
+    private readonly DcControllerMap _map;
+    private readonly byte _unit;
+    private readonly Presence _presence;
+    private readonly ITimer _poll;
+    private readonly ITimer _beat;
+    private readonly RegisterImage _image = new();
+    private readonly RegisterImage _command = new();
+    private EnergyOffer _offer;
+    private ushort _heartbeat;
+    private bool _polling;
+    private bool _writing;
+    private bool _stale;
+
+    /// <summary>Must be called on the loop; polling and heartbeat begin at once, with an offer of nothing.</summary>
+    /// <param name="map">The controller's map, <see cref="DcControllerMap.Load"/>.</param>
+    public ModbusDcController(Loop loop, ModbusBus bus, ModbusDcControllerOptions options, DcControllerMap map)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(map);
+        _loop = loop;
+        _bus = bus;
+        _map = map;
+        _unit = (byte)options.Unit;
+        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
+        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
+        _beat = loop.Time.CreateTimer(_ => Write(), null, TimeSpan.Zero, map.HeartbeatTimeout / HeartbeatsATimeout);
+    }
+
+    public event Action? Changed;
+
+    public DeviceHealth Health => _presence.Health;
+
+    public ControlPilotState Pilot => Seen.Pilot;
+
+    public PlugState Plug => Pilot switch
+    {
+        ControlPilotState.A => PlugState.Unplugged,
+        ControlPilotState.B or ControlPilotState.C or ControlPilotState.D => PlugState.Connected,
+        _ => PlugState.Unknown,
+    };
+
+    public bool EnergyRequested => Phase is DcSessionPhase.Ready or DcSessionPhase.Charging;
+
+    public VehicleData Vehicle => Seen.Vehicle;
+
+    public double? CableLimitA => null;
+
+    public double? OutputCurrentA => Seen.OutputCurrentA;
+
+    /// <summary>The voltage at the output in V; null while the controller is lost.</summary>
+    public double? OutputVoltageV => Seen.OutputVoltageV;
+
+    public double? InsulationKiloOhm => Seen.InsulationKiloOhm;
+
+    /// <summary>How far the session has come; null while the controller is lost.</summary>
+    public DcSessionPhase? Phase => Seen.Phase;
+
+    public EnergyOffer Offer
+    {
+        get => _offer;
+        set
+        {
+            if (value != _offer)
+            {
+                _offer = value;
+                Write();
+            }
+        }
+    }
+
+    private DcStatus Seen { get; set; } = DcStatus.Unknown;
+
+    public void Dispose()
+    {
+        _poll.Dispose();
+        _beat.Dispose();
+        _presence.Dispose();
+    }
+
+    private void Poll()
+    {
+        if (!_polling)
+        {
+            _polling = true;
+            _loop.Start(PollAsync);
+        }
+    }
+
+    private async Task PollAsync()
+    {
+        try
+        {
+            foreach (var block in _map.Blocks)
+            {
+                var words = await _bus.ReadRegistersAsync(_unit, block.Function, block.Address, block.Count, retry: Health != DeviceHealth.Lost);
+                _image.Set(block.Function, block.Address, words);
+            }
+
+            if (_map.Identity.Decode(_image) == _map.IdentityValue)
+            {
+                Set(DcStatus.Decode(_map, _image), _presence.Answered());
+            }
+        }
+        catch (IOException)
+        {
+            // Its grace time decides when that matters.
+        }
+        finally
+        {
+            _polling = false;
+        }
+    }
+
+    private void Write()
+    {
+        _stale = true;
+        if (!_writing)
+        {
+            _writing = true;
+            _loop.Start(WriteAsync);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            while (_stale)
+            {
+                // One attempt: the next heartbeat is the repetition, and it carries what is offered then.
+                await _bus.WriteRegistersAsync(_unit, _map.CommandAddress, Command, ModbusPriority.Urgent, retry: false);
+            }
+        }
+        catch (IOException)
+        {
+            // Likewise. Until then the controller's own time-out guards.
+        }
+        finally
+        {
+            _writing = false;
+        }
+    }
+
+    /// <summary>The command as it is now: called when its turn on the bus has come.</summary>
+    private ushort[] Command()
+    {
+        _stale = false;
+        _map.Permitted.Encode(_offer.Permitted ? 1 : 0, _command);
+        _map.LimitA.Encode(_offer.LimitA, _command);
+        _map.LimitW.Encode(_offer.LimitW, _command);
+        _map.Heartbeat.Encode(++_heartbeat, _command);
+        var words = new ushort[_map.CommandCount];
+        _command.TryGet(_map.Permitted.Table, _map.CommandAddress, words);
+        return words;
+    }
+
+    private void Lose() => Set(DcStatus.Unknown, changed: true);
+
+    private void Set(DcStatus seen, bool changed)
+    {
+        changed |= seen != Seen;
+        Seen = seen;
+        if (changed)
+        {
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Modbus.Protocol;
+
+namespace ChargerFirmware.Hardware.Modbus.Controllers;
+
+/// <summary>
+/// A SimpleEVSE class controller: it makes the pilot and reports what the vehicle makes of it. Its current register is read with
+/// every poll and written whenever it is not what is offered; so an offer survives a lost line, and a controller that restarted
+/// with its own default is put right. It has no watchdog of its own: what opens the contactor when we die is the enable line.
+/// </summary>
+public sealed class SimpleEvse : IChargeController, IDisposable
+{
+    /// <summary>Set current in A, actual current, vehicle state, proximity limit, command bits, firmware, EVSE state.</summary>
+    private const ushort FirstRegister = 1000;
+    private const int Registers = 7;
+    private const int SetCurrent = 0;
+    private const int VehicleState = 2;
+    private const int ProximityLimit = 3;
+
+    /// <summary>IEC 61851-1 knows no duty cycle for less.</summary>
+    private const double LeastCurrentA = 6;
+    private const double MainsVoltageV = 230;
+
+    private readonly Loop _loop;
+    private readonly ModbusBus _bus;
+    private readonly SimpleEvseOptions _options;
+    private readonly Presence _presence;
+    private readonly ITimer _poll;
+    private EnergyOffer _offer;
+    private bool _polling;
+    private bool _writing;
+
+    /// <summary>Must be called on the loop; polling begins at once, and with it the offer of nothing is written.</summary>
+    public SimpleEvse(Loop loop, ModbusBus bus, SimpleEvseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(options);
+        _loop = loop;
+        _bus = bus;
+        _options = options;
+        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
+        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
+    }
+
+    public event Action? Changed;
+
+    public DeviceHealth Health => _presence.Health;
+
+    public ControlPilotState Pilot { get; private set; }
+
+    public PlugState Plug { get; private set; }
+
+    public bool EnergyRequested => Pilot == ControlPilotState.C || (Pilot == ControlPilotState.D && _options.Ventilated);
+
+    public VehicleData Vehicle => VehicleData.Unknown;
+
+    public double? CableLimitA { get; private set; }
+
+    public double? OutputCurrentA => null;
+
+    public EnergyOffer Offer
+    {
+        get => _offer;
+        set
+        {
+            var told = OfferedCurrentA;
+            _offer = value;
+            if (OfferedCurrentA != told)
+            {
+                Write();
+            }
+        }
+    }
+
+    /// <summary>The offer as the register takes it: whole A, 0 is no PWM.</summary>
+    private ushort OfferedCurrentA
+    {
+        get
+        {
+            if (!_offer.Permitted)
+            {
+                return 0;
+            }
+
+            var limitA = Math.Min(_options.MaxCurrentA, Math.Min(
+                _offer.LimitA ?? double.PositiveInfinity,
+                _offer.LimitW / (MainsVoltageV * _options.Phases) ?? double.PositiveInfinity));
+            return limitA >= LeastCurrentA ? (ushort)limitA : (ushort)0;
+        }
+    }
+
+    public void Dispose()
+    {
+        _poll.Dispose();
+        _presence.Dispose();
+    }
+
+    private void Poll()
+    {
+        if (!_polling)
+        {
+            _polling = true;
+            _loop.Start(PollAsync);
+        }
+    }
+
+    private async Task PollAsync()
+    {
+        try
+        {
+            var registers = await _bus.ReadRegistersAsync(
+                (byte)_options.Unit, ModbusFunction.ReadHoldingRegisters, FirstRegister, Registers, retry: Health != DeviceHealth.Lost);
+            if (registers[SetCurrent] != OfferedCurrentA)
+            {
+                Write();
+            }
+
+            Update(registers);
+        }
+        catch (IOException)
+        {
+            // Its grace time decides when that matters.
+        }
+        finally
+        {
+            _polling = false;
+        }
+    }
+
+    private void Write()
+    {
+        if (!_writing)
+        {
+            _writing = true;
+            _loop.Start(WriteAsync);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            ushort written;
+            do
+            {
+                written = 0;
+                await _bus.WriteRegistersAsync(
+                    (byte)_options.Unit, FirstRegister + SetCurrent, () => [written = OfferedCurrentA], ModbusPriority.Urgent);
+            }
+            while (written != OfferedCurrentA);
+        }
+        catch (IOException)
+        {
+            // The next poll that is answered sees the difference and writes again.
+        }
+        finally
+        {
+            _writing = false;
+        }
+    }
+
+    private void Update(ushort[] registers)
+    {
+        var pilot = registers[VehicleState] switch
+        {
+            1 => ControlPilotState.A,
+            2 => ControlPilotState.B,
+            3 => ControlPilotState.C,
+            4 => ControlPilotState.D,
+            5 => ControlPilotState.E,
+            _ => ControlPilotState.Unknown,
+        };
+        double? cableLimitA = _options.Proximity && registers[ProximityLimit] > 0 ? registers[ProximityLimit] : null;
+        var plug = pilot switch
+        {
+            ControlPilotState.A => cableLimitA is null ? PlugState.Unplugged : PlugState.CableOnly,
+            ControlPilotState.B or ControlPilotState.C or ControlPilotState.D => PlugState.Connected,
+            _ => PlugState.Unknown,
+        };
+        Set(pilot, plug, cableLimitA, _presence.Answered());
+    }
+
+    private void Lose() => Set(ControlPilotState.Unknown, PlugState.Unknown, null, changed: true);
+
+    private void Set(ControlPilotState pilot, PlugState plug, double? cableLimitA, bool changed)
+    {
+        changed |= (pilot, plug, cableLimitA) != (Pilot, Plug, CableLimitA);
+        (Pilot, Plug, CableLimitA) = (pilot, plug, cableLimitA);
+        if (changed)
+        {
+            Changed?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace ChargerFirmware.Hardware.Buses;
+
+public enum SerialParity
+{
+    None,
+    Even,
+    Odd,
+}
