@@ -1,0 +1,203 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.Network;
+
+/// <summary>
+/// The line between one station and its central system, in virtual time: it carries whole frames in order, and can be cut, stalled,
+/// delayed and disturbed. One seed is one run. All members are used on the loop.
+/// </summary>
+/// <param name="entropy">Makes the jitter.</param>
+/// <param name="identity">What the station calls itself to the central system.</param>
+public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) : ILinkDialer
+{
+    // How often a station that gets no answer tries to connect again, as TCP would.
+    private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
+
+    private readonly List<LinkPair> _pairs = [];
+    private readonly List<Disturbance> _disturbances = [];
+    private DialOptions _options = new() { Subprotocols = [] };
+    private int _refusals;
+    private int _refusalStatus;
+
+    /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
+    public event Action<ConnectRequest, IFrameLink>? Accepted;
+
+    /// <summary>Decides about a station that wants to connect: 101 lets it in, any other HTTP status is its answer. Null lets everybody in.</summary>
+    public Func<ConnectRequest, int>? Admission { get; set; }
+
+    /// <summary>The subprotocols the central system speaks; the first offered one of them is agreed on. Null for any.</summary>
+    public IReadOnlyList<string>? Spoken { get; set; }
+
+    public LineQuality Quality { get; set; } = new();
+
+    public LineState State { get; private set; }
+
+    /// <summary>Cuts the line: what is on its way is lost, both ends learn, nobody can connect until <see cref="Restore"/>.</summary>
+    public void Cut()
+    {
+        State = LineState.Cut;
+        foreach (var pair in Live())
+        {
+            pair.Lose("the line was cut");
+        }
+    }
+
+    /// <summary>
+    /// From now on frames vanish and nobody is told. A station that pings finds out in time, one that does not only by a missing answer.
+    /// After <see cref="Restore"/> a connection that was half open stays dead; new ones work.
+    /// </summary>
+    public void HalfOpen()
+    {
+        State = LineState.HalfOpen;
+        foreach (var pair in Live())
+        {
+            pair.Forget();
+            pair.BeginSilence(_options);
+        }
+    }
+
+    /// <summary>Holds everything back until <see cref="Restore"/>, which then carries it in order.</summary>
+    public void Stall()
+    {
+        State = LineState.Stalled;
+        foreach (var pair in Live())
+        {
+            pair.BeginSilence(_options);
+        }
+    }
+
+    /// <summary>The line carries again.</summary>
+    public void Restore()
+    {
+        State = LineState.Up;
+        foreach (var pair in Live())
+        {
+            pair.EndSilence();
+        }
+    }
+
+    /// <summary>Frames sent from now on need <paramref name="latency"/> from end to end.</summary>
+    public void Delay(TimeSpan latency) => Quality = Quality with { Latency = latency };
+
+    /// <summary>The next frames that fit do not arrive.</summary>
+    public void DropNext(FramePattern pattern, int count = 1) => Add(pattern, count, copies: 0, TimeSpan.Zero);
+
+    /// <summary>The next frames that fit arrive twice.</summary>
+    public void DoubleNext(FramePattern pattern, int count = 1) => Add(pattern, count, copies: 2, TimeSpan.Zero);
+
+    /// <summary>The next frames that fit, and all behind them, arrive later.</summary>
+    public void DelayNext(FramePattern pattern, TimeSpan delay, int count = 1) => Add(pattern, count, copies: 1, delay);
+
+    /// <summary>The next connections are refused with an HTTP status.</summary>
+    public void RefuseNextConnects(int httpStatus, int count = 1)
+    {
+        _refusals = count;
+        _refusalStatus = httpStatus;
+    }
+
+    public async Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        await ReachAsync(cancellation);
+        var request = new ConnectRequest(identity, options.Subprotocols, options.Password);
+        var status = Admit(request);
+        if (status != 101)
+        {
+            await Task.Delay(NextLatency(), loop.Time, cancellation);
+            throw new LinkRefusedException(LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}", status);
+        }
+
+        var subprotocol = options.Subprotocols.FirstOrDefault(offered => Spoken?.Contains(offered) ?? true);
+        if (subprotocol is null)
+        {
+            await Task.Delay(NextLatency(), loop.Time, cancellation);
+            throw new LinkRefusedException(LinkRefusal.NoSubprotocol, "the central system speaks none of " + string.Join(", ", options.Subprotocols));
+        }
+
+        return await LinkAsync(request, options, subprotocol, cancellation);
+    }
+
+    /// <summary>What the next frame needs from end to end.</summary>
+    internal TimeSpan NextLatency() =>
+        Quality.Jitter == TimeSpan.Zero ? Quality.Latency : Quality.Latency + (Quality.Jitter * entropy.NextDouble());
+
+    /// <summary>How often a frame arrives, and how much later than others.</summary>
+    internal (int Copies, TimeSpan Delay) Disturb(LinkEnd from, (Ocpp.Frames.FrameType Type, string? Action) frame)
+    {
+        var disturbance = _disturbances.Find(candidate => candidate.Pattern.Fits(from, frame.Type, frame.Action));
+        if (disturbance is null)
+        {
+            return (1, TimeSpan.Zero);
+        }
+
+        if (--disturbance.Remaining <= 0)
+        {
+            _disturbances.Remove(disturbance);
+        }
+
+        return (disturbance.Copies, disturbance.Delay);
+    }
+
+    private void Add(FramePattern pattern, int count, int copies, TimeSpan delay) =>
+        _disturbances.Add(new Disturbance(pattern, count, copies, delay));
+
+    private async Task ReachAsync(CancellationToken cancellation)
+    {
+        var began = loop.Time.GetTimestamp();
+        await Task.Delay(NextLatency(), loop.Time, cancellation);
+        while (State != LineState.Up)
+        {
+            if (State == LineState.Cut)
+            {
+                throw new LinkRefusedException(LinkRefusal.Unreachable, "nobody answers at the central system's address");
+            }
+
+            if (loop.Time.GetElapsedTime(began) >= Quality.ConnectTimeout)
+            {
+                throw new LinkRefusedException(LinkRefusal.TimedOut, $"no connection within {Quality.ConnectTimeout.TotalSeconds} s");
+            }
+
+            await Task.Delay(ConnectRetry, loop.Time, cancellation);
+        }
+    }
+
+    private int Admit(ConnectRequest request)
+    {
+        if (_refusals > 0)
+        {
+            _refusals--;
+            return _refusalStatus;
+        }
+
+        return Accepted is null ? 404 : Admission?.Invoke(request) ?? 101;
+    }
+
+    private async Task<IFrameLink> LinkAsync(ConnectRequest request, DialOptions options, string subprotocol, CancellationToken cancellation)
+    {
+        var pair = new LinkPair(loop, this, subprotocol);
+        _options = options;
+        _pairs.RemoveAll(known => known.HasEnded);
+        _pairs.Add(pair);
+        Accepted?.Invoke(request, pair.CentralSystem);
+        try
+        {
+            await Task.Delay(NextLatency(), loop.Time, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            pair.Lose("the station gave the connection up");
+            throw;
+        }
+
+        return pair.IsForgotten
+            ? throw new LinkRefusedException(LinkRefusal.Unreachable, "the line failed while the connection was made")
+            : pair.Station;
+    }
+
+    private LinkPair[] Live()
+    {
+        _pairs.RemoveAll(pair => pair.HasEnded);
+        return [.. _pairs];
+    }
+}

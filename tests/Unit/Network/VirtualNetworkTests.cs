@@ -1,0 +1,279 @@
+using System.Text;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Network;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.Tests.Unit.Network;
+
+public sealed class VirtualNetworkTests
+{
+    private static readonly DialOptions Options = new()
+    {
+        Subprotocols = ["ocpp1.6", "ocpp1.5"],
+        PingInterval = TimeSpan.FromSeconds(30),
+        PongTimeout = TimeSpan.FromSeconds(5),
+    };
+
+    private readonly VirtualLoop _loop = new(DateTimeOffset.UnixEpoch);
+    private readonly VirtualNetwork _network;
+    private readonly List<string> _atStation = [];
+    private readonly List<string> _atCentralSystem = [];
+    private IFrameLink _station = null!;
+    private IFrameLink _centralSystem = null!;
+
+    public VirtualNetworkTests()
+    {
+        _network = new VirtualNetwork(_loop, Entropy.Seeded(1), "CP 1") { Quality = new LineQuality { Latency = TimeSpan.FromMilliseconds(100) } };
+        _network.Accepted += (_, link) =>
+        {
+            _centralSystem = link;
+            Record(link, _atCentralSystem);
+        };
+    }
+
+    [Fact]
+    public void Frames_arrive_in_order_and_after_the_latency()
+    {
+        Connect();
+
+        _loop.Run(() =>
+        {
+            _station.Send("a"u8.ToArray());
+            _station.Send("b"u8.ToArray());
+        });
+        _loop.RunFor(TimeSpan.FromMilliseconds(99));
+        Assert.Empty(_atCentralSystem);
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(["a", "b"], _atCentralSystem);
+    }
+
+    [Fact]
+    public void Jitter_never_lets_one_frame_overtake_another_and_repeats_with_its_seed()
+    {
+        _network.Quality = _network.Quality with { Jitter = TimeSpan.FromSeconds(1) };
+        Connect();
+
+        var sent = Enumerable.Range(0, 50).Select(number => $"{number}").ToArray();
+        _loop.Run(() => Array.ForEach(sent, text => _station.Send(Encoding.UTF8.GetBytes(text))));
+        _loop.RunFor(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(sent, _atCentralSystem);
+    }
+
+    [Fact]
+    public void What_the_central_system_sends_before_the_station_listens_is_not_lost()
+    {
+        _network.Accepted += (_, link) => link.Send("early"u8.ToArray());
+
+        Connect();
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["early"], _atStation);
+    }
+
+    [Fact]
+    public void A_cut_loses_what_is_on_its_way_and_both_ends_learn_once()
+    {
+        Connect();
+
+        _loop.Run(() =>
+        {
+            _station.Send("lost"u8.ToArray());
+            _network.Cut();
+            _network.Cut();
+            _station.Send("later"u8.ToArray());
+        });
+        _loop.RunFor(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["closed Lost"], _atStation);
+        Assert.Equal(["closed Lost"], _atCentralSystem);
+    }
+
+    [Fact]
+    public void Nobody_connects_over_a_cut_line_until_it_is_restored()
+    {
+        _loop.Run(_network.Cut);
+        Assert.Equal(LinkRefusal.Unreachable, Assert.Throws<LinkRefusedException>(Connect).Refusal);
+
+        _loop.Run(_network.Restore);
+        Connect();
+
+        Assert.Equal("ocpp1.6", _station.Subprotocol);
+    }
+
+    [Fact]
+    public void A_half_open_line_swallows_frames_until_the_pings_tell()
+    {
+        Connect();
+        _loop.Run(_network.HalfOpen);
+        _loop.Run(() => _station.Send("lost"u8.ToArray()));
+
+        _loop.RunFor(TimeSpan.FromSeconds(34));
+        Assert.Empty(_atStation);
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["closed Lost"], _atStation);
+        Assert.Empty(_atCentralSystem);
+    }
+
+    [Fact]
+    public void A_connection_that_was_half_open_is_reset_when_it_is_used_again()
+    {
+        Connect();
+        _loop.Run(_network.HalfOpen);
+        _loop.Run(_network.Restore);
+
+        _loop.Run(() => _station.Send("lost"u8.ToArray()));
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["closed Lost"], _atStation);
+        Assert.Empty(_atCentralSystem);
+    }
+
+    [Fact]
+    public void A_stalled_line_carries_everything_later_and_in_order()
+    {
+        Connect();
+        _loop.Run(() => _station.Send("on its way"u8.ToArray()));
+        _loop.Run(_network.Stall);
+        _loop.Run(() => _station.Send("held"u8.ToArray()));
+        _loop.RunFor(TimeSpan.FromSeconds(20));
+        Assert.Empty(_atCentralSystem);
+
+        _loop.Run(_network.Restore);
+        _loop.RunFor(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["on its way", "held"], _atCentralSystem);
+        Assert.Empty(_atStation);
+    }
+
+    [Fact]
+    public void Nobody_answers_a_new_connection_over_a_stalled_line()
+    {
+        _loop.Run(_network.Stall);
+
+        Assert.Equal(LinkRefusal.TimedOut, Assert.Throws<LinkRefusedException>(Connect).Refusal);
+    }
+
+    [Fact]
+    public void Answers_are_dropped_by_the_action_they_answer()
+    {
+        Connect();
+        _network.DropNext(FramePattern.AnswersTo(LinkEnd.Station, "StartTransaction"));
+
+        Exchange("1", "Heartbeat");
+        Exchange("2", "StartTransaction");
+        Exchange("3", "StartTransaction");
+
+        Assert.Equal(["""[3,"1",{}]""", """[3,"3",{}]"""], _atStation);
+        Assert.Equal(3, _atCentralSystem.Count);
+    }
+
+    [Fact]
+    public void Answers_are_doubled()
+    {
+        Connect();
+        _network.DoubleNext(FramePattern.AnswersTo(LinkEnd.Station));
+
+        Exchange("1", "Heartbeat");
+        Exchange("2", "Heartbeat");
+
+        Assert.Equal(["""[3,"1",{}]""", """[3,"1",{}]""", """[3,"2",{}]"""], _atStation);
+    }
+
+    [Fact]
+    public void Calls_are_delayed()
+    {
+        Connect();
+        _network.DelayNext(FramePattern.CallsOf(LinkEnd.Station), TimeSpan.FromSeconds(10));
+
+        _loop.Run(() => _station.Send("""[2,"1","Heartbeat",{}]"""u8.ToArray()));
+        _loop.RunFor(TimeSpan.FromSeconds(10));
+        Assert.Empty(_atCentralSystem);
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Single(_atCentralSystem);
+    }
+
+    [Fact]
+    public void Connections_are_refused_as_often_as_asked()
+    {
+        _network.RefuseNextConnects(503, count: 2);
+
+        Assert.Equal(503, Assert.Throws<LinkRefusedException>(Connect).HttpStatus);
+        Assert.Equal(503, Assert.Throws<LinkRefusedException>(Connect).HttpStatus);
+        Connect();
+    }
+
+    [Fact]
+    public void The_central_system_decides_who_comes_in_and_what_is_spoken()
+    {
+        ConnectRequest? seen = null;
+        _network.Admission = request =>
+        {
+            seen = request;
+            return 401;
+        };
+        Assert.Equal(401, Assert.Throws<LinkRefusedException>(Connect).HttpStatus);
+        Assert.Equal("CP 1", seen!.Identity);
+
+        _network.Admission = null;
+        _network.Spoken = ["ocpp1.5"];
+        Connect();
+        Assert.Equal("ocpp1.5", _station.Subprotocol);
+
+        _network.Spoken = ["ocpp2.0.1"];
+        Assert.Equal(LinkRefusal.NoSubprotocol, Assert.Throws<LinkRefusedException>(Connect).Refusal);
+    }
+
+    [Fact]
+    public void A_close_is_told_to_both_ends_after_what_was_sent_before()
+    {
+        Connect();
+
+        _loop.Run(() =>
+        {
+            _station.Send("last"u8.ToArray());
+            _station.Close("done");
+            _station.Send("too late"u8.ToArray());
+        });
+        _loop.RunFor(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(["last", "closed ByPeer"], _atCentralSystem);
+        Assert.Equal(["closed ByUs"], _atStation);
+    }
+
+    [Fact]
+    public void A_close_ends_in_time_even_when_nobody_takes_part()
+    {
+        Connect();
+        _loop.Run(_network.HalfOpen);
+
+        _loop.Run(() => _station.Close("no answer"));
+        _loop.RunFor(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(["closed ByUs"], _atStation);
+    }
+
+    private void Connect() => _loop.Run(async () =>
+    {
+        _station = await _network.ConnectAsync(Options, CancellationToken.None);
+        Record(_station, _atStation);
+    });
+
+    private void Exchange(string id, string action)
+    {
+        _loop.Run(() => _station.Send(Encoding.UTF8.GetBytes($$"""[2,"{{id}}","{{action}}",{}]""")));
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+        _loop.Run(() => _centralSystem.Send(Encoding.UTF8.GetBytes($$"""[3,"{{id}}",{}]""")));
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+    }
+
+    private static void Record(IFrameLink link, List<string> heard)
+    {
+        link.Received += frame => heard.Add(Encoding.UTF8.GetString(frame.Span));
+        link.Closed += closed => heard.Add($"closed {closed.Cause}");
+        link.Open();
+    }
+}

@@ -1,0 +1,45 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.Tests.Unit.Ocpp;
+
+public sealed class ReconnectBackOffTests
+{
+    private static readonly BackOffBounds Bounds = new()
+    {
+        Minimum = TimeSpan.FromSeconds(2),
+        RandomRange = TimeSpan.FromSeconds(1),
+        RepeatTimes = 3,
+    };
+
+    [Fact]
+    public void The_wait_doubles_until_it_has_doubled_often_enough()
+    {
+        var backOff = new ReconnectBackOff(Bounds, Entropy.Seeded(1));
+
+        var waits = Enumerable.Range(0, 6).Select(_ => Math.Floor(backOff.Next().TotalSeconds)).ToArray();
+
+        Assert.Equal([2, 4, 8, 16, 16, 16], waits);
+    }
+
+    [Fact]
+    public void After_a_success_it_begins_anew()
+    {
+        var backOff = new ReconnectBackOff(Bounds, Entropy.Seeded(1));
+        backOff.Next();
+        backOff.Next();
+
+        backOff.Reset();
+
+        Assert.InRange(backOff.Next().TotalSeconds, 2, 3);
+    }
+
+    [Fact]
+    public void Stations_do_not_come_back_in_one_moment()
+    {
+        var waits = Enumerable.Range(0, 100).Select(seed => new ReconnectBackOff(Bounds, Entropy.Seeded((ulong)seed)).Next()).ToArray();
+
+        Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 2, 3));
+        Assert.True(waits.Distinct().Count() > 90);
+    }
+}
