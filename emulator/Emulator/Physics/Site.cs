@@ -1,0 +1,60 @@
+using System.Globalization;
+using ChargerFirmware.EventLoop;
+
+namespace ChargerFirmware.Emulator.Physics;
+
+/// <summary>
+/// The physical world of one charging station. It belongs to the bench and survives the station: what software leaves behind,
+/// a pin left high, a lock left closed, is found again by the next one that starts.
+/// </summary>
+/// <remarks>Used on one loop only. Events are raised inline, at the instant of their cause; an idle site ticks not at all.</remarks>
+public sealed class Site
+{
+    private readonly TimeProvider _time;
+    private readonly Entropy _entropy;
+    private int _vehicles;
+
+    public Site(TimeProvider time, Entropy entropy, SiteDescription description)
+    {
+        _time = time;
+        _entropy = entropy;
+        Supply = new Supply(time, entropy.Fork("supply"));
+        EnableRelay = description.EnableDropOut is { } dropOut ? new EnableRelay(time, dropOut) : null;
+        IInterlock[] interlocks = EnableRelay is null ? [Supply, EmergencyStop] : [Supply, EmergencyStop, EnableRelay];
+        Antennas = description.Readers.ToDictionary(name => name, _ => new Antenna(time), StringComparer.Ordinal);
+        Connectors = [.. description.Connectors.Select((connector, index) =>
+            new SiteConnector(time, index + 1, Supply, interlocks, connector))];
+    }
+
+    public Supply Supply { get; }
+
+    /// <summary>Null where the contactors' coils hang on none.</summary>
+    public EnableRelay? EnableRelay { get; }
+
+    public EmergencyStopButton EmergencyStop { get; } = new();
+
+    public Door Door { get; } = new();
+
+    public Terminal Terminal { get; } = new();
+
+    /// <summary>By the reader's name.</summary>
+    public IReadOnlyDictionary<string, Antenna> Antennas { get; }
+
+    /// <summary>Connector 1 is the first.</summary>
+    public IReadOnlyList<SiteConnector> Connectors { get; }
+
+    /// <summary>Connector by its number from 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such connector.</exception>
+    public SiteConnector Connector(int number) =>
+        number >= 1 && number <= Connectors.Count
+            ? Connectors[number - 1]
+            : throw new ArgumentOutOfRangeException(nameof(number), number, $"expected 1 to {Connectors.Count}");
+
+    /// <summary>A vehicle drives up. It is not plugged in yet.</summary>
+    public Vehicle Arrive(VehicleModel model, double stateOfChargePercent = 20, string? evccId = null)
+    {
+        _vehicles++;
+        var entropy = _entropy.Fork(string.Create(CultureInfo.InvariantCulture, $"vehicle {_vehicles}"));
+        return new Vehicle(_time, entropy, model, stateOfChargePercent, evccId);
+    }
+}
