@@ -82,6 +82,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
+    /// <summary>Whether a remote start could be tried now.</summary>
+    public bool CanRemoteStart(int? connectorId) => _tagDesk.ChooseForRemoteStart(connectorId) is not null;
+
     /// <summary>A start that the central system asks for.</summary>
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
     /// <returns>False when it cannot be tried.</returns>

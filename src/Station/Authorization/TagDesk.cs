@@ -37,12 +37,18 @@ internal sealed class TagDesk : IDisposable
     /// <summary>A tag was refused.</summary>
     public event Action<string, TagInfo>? Refused;
 
-    public bool RemoteStart(int? connectorId, string idTag)
+    /// <summary>The connector a remote start would act on: the one named, else the plugged one, else the first free one; null when it cannot.</summary>
+    public Connector? ChooseForRemoteStart(int? connectorId)
     {
         var connector = connectorId is { } id
             ? _context.Connectors.Find(candidate => candidate.Id == id)
             : LastPlugged(_context.Connectors) ?? _context.Connectors.Find(candidate => candidate.CanStart);
-        if (connector is not { CanStart: true })
+        return connector is { CanStart: true } ? connector : null;
+    }
+
+    public bool RemoteStart(int? connectorId, string idTag)
+    {
+        if (ChooseForRemoteStart(connectorId) is not { } connector)
         {
             return false;
         }

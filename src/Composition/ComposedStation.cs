@@ -1,0 +1,74 @@
+using ChargerFirmware.Station;
+using ChargerFirmware.Station.Ocpp16;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Composition;
+
+/// <summary>A station with its devices and its way to the central system. Constructed, used and disposed on its loop.</summary>
+public sealed class ComposedStation : IDisposable
+{
+    private readonly DeviceSet _devices;
+    private bool _disposed;
+
+    private ComposedStation(DeviceSet devices, ChargingStation station, Ocpp16Station protocol)
+    {
+        _devices = devices;
+        Station = station;
+        Protocol = protocol;
+    }
+
+    public ChargingStation Station { get; }
+
+    public Ocpp16Station Protocol { get; }
+
+    /// <summary>Builds a station on a board and sets it to work.</summary>
+    /// <exception cref="Hardware.Boards.BoardException">The board cannot be used; nothing stays open.</exception>
+    public static ComposedStation Start(BoardPlan plan, IBoardBuses buses, CompositionOptions options)
+    {
+        var devices = DeviceSet.Open(plan, options.Loop, buses);
+        try
+        {
+            var protocol = new Ocpp16Station(
+                options.Loop, options.Entropy, options.Store, options.Dialer, Describe(plan, options),
+                options.Logging.CreateLogger<Ocpp16Station>());
+            var station = new ChargingStation(
+                options.Loop, protocol.Clock, devices.InRoles(options.BesideReader), protocol.StationSettings,
+                protocol.TransactionLog, protocol.TokenAuthority, options.Logging.CreateLogger<ChargingStation>());
+            protocol.Bind(station);
+            station.Begin();
+            protocol.Start();
+            return new ComposedStation(devices, station, protocol);
+        }
+        catch
+        {
+            devices.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens every contactor and lets go of everything. Transactions are not ended: the store knows them.</summary>
+    public void Dispose()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        Protocol.Dispose();
+        Station.Dispose();
+        _devices.Dispose();
+    }
+
+    private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)
+    {
+        var identity = plan.Board.Identity;
+        return new StationIdentity(identity.Vendor, identity.Model)
+        {
+            SerialNumber = identity.SerialNumber,
+            FirmwareVersion = options.FirmwareVersion,
+            Iccid = identity.Iccid,
+            Imsi = identity.Imsi,
+        };
+    }
+}

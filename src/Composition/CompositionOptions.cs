@@ -1,0 +1,31 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Composition;
+
+/// <summary>What a station needs besides its board and its buses.</summary>
+public sealed record CompositionOptions
+{
+    public required Loop Loop { get; init; }
+
+    public required Entropy Entropy { get; init; }
+
+    public required IStationStore Store { get; init; }
+
+    /// <summary>The way to the central system; its identity is the dialer's business.</summary>
+    public required ILinkDialer Dialer { get; init; }
+
+    public required ILoggerFactory Logging { get; init; }
+
+    /// <summary>What BootNotification says of the software.</summary>
+    public required string FirmwareVersion { get; init; }
+
+    /// <summary>
+    /// What else stands where a reader is, by the reader's name: a terminal beside it, behind the same contract. Returns the
+    /// reader itself where there is nothing.
+    /// </summary>
+    public Func<string, IRfidReader, IRfidReader> BesideReader { get; init; } = static (_, reader) => reader;
+}

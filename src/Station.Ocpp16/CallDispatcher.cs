@@ -1,0 +1,37 @@
+using ChargerFirmware.Ocpp;
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Station.Ocpp16.Link;
+
+namespace ChargerFirmware.Station.Ocpp16;
+
+/// <summary>Brings each call of the central system to its handler.</summary>
+internal sealed class CallDispatcher
+{
+    private readonly Dictionary<string, ActionHandler> _handlers;
+    private readonly CentralSystemLink _link;
+
+    public CallDispatcher(CentralSystemLink link, IEnumerable<ActionHandler> handlers)
+    {
+        _link = link;
+        _handlers = handlers.ToDictionary(handler => handler.Action.Name, StringComparer.Ordinal);
+    }
+
+    public async Task<CallReply> DispatchAsync(IncomingCall call)
+    {
+        // A rejected station keeps silent (OCPP 1.6, 4.2).
+        if (_link.State == LinkState.Rejected)
+        {
+            return CallReply.None;
+        }
+
+        if (_handlers.TryGetValue(call.Action, out var handler))
+        {
+            return await handler.HandleAsync(call);
+        }
+
+        return Ocpp16Catalog.All.TryFind(call.Action, out _)
+            ? new CallReply.Error(ErrorCode.NotSupported, $"{call.Action} is not supported by this station")
+            : new CallReply.Error(ErrorCode.NotImplemented, "this action is not known");
+    }
+}

@@ -1,0 +1,26 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Transactions;
+
+namespace ChargerFirmware.Station.Ocpp16.Core;
+
+/// <summary>OCPP 1.6, 5.12: by the id that the central system has given, never by one of ours.</summary>
+internal sealed class RemoteStopTransactionHandler(ChargingStation station, TransactionJournal journal, CentralSystemLink link)
+    : ActionHandler<RemoteStopTransactionRequest, RemoteStopTransactionResponse>(Ocpp16Catalog.RemoteStopTransaction)
+{
+    protected override Task<CallReply> HandleAsync(RemoteStopTransactionRequest request)
+    {
+        if (!link.IsOperational || journal.FindRunning(request.TransactionId) is not { IsStopping: false } transaction)
+        {
+            return Answer(new RemoteStopTransactionResponse { Status = RemoteStartStopStatus.Rejected });
+        }
+
+        return Answer(
+            new RemoteStopTransactionResponse { Status = RemoteStartStopStatus.Accepted },
+            () => station.Find(transaction.ConnectorId)!.Stop(StopReason.Remote));
+    }
+}

@@ -1,0 +1,299 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16.Types;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Ocpp16.Link;
+
+/// <summary>
+/// The way to the central system: dials, boots, keeps the heartbeat, and carries calls while it may. What happens when is the
+/// business of <see cref="LinkMachine"/>; here are the steps.
+/// </summary>
+public sealed class CentralSystemLink : ILinkSteps, IDisposable
+{
+    private readonly Loop _loop;
+    private readonly Entropy _entropy;
+    private readonly ILinkDialer _dialer;
+    private readonly ProtocolSettings _settings;
+    private readonly StationClock _clock;
+    private readonly StationIdentity _identity;
+    private readonly ILogger _logger;
+    private readonly ReconnectBackOff _backOff;
+    private readonly ITimer _wait;
+    private readonly Heartbeat _heartbeat;
+    private readonly CancellationTokenSource _disposed = new();
+    private RpcPeer? _peer;
+    private bool _wasAccepted;
+    private TimeSpan _bootInterval;
+
+    public CentralSystemLink(
+        Loop loop, Entropy entropy, ILinkDialer dialer, ProtocolSettings settings, StationClock clock, StationIdentity identity, ILogger logger)
+    {
+        _loop = loop;
+        _entropy = entropy.Fork("message ids");
+        _dialer = dialer;
+        _settings = settings;
+        _clock = clock;
+        _identity = identity;
+        _logger = logger;
+        _backOff = new ReconnectBackOff(new BackOffBounds(), entropy.Fork("reconnect"));
+        _wait = loop.Time.CreateTimer(_ => OnWaited(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _heartbeat = new Heartbeat(loop, settings, SendHeartbeatAsync);
+    }
+
+    /// <summary>Normal operation begins; true when BootNotification was accepted just now.</summary>
+    public event Action<bool>? OperationBegan;
+
+    public event Action? OperationEnded;
+
+    /// <summary>The machine has moved.</summary>
+    public event Action<LinkState>? StateChanged;
+
+    /// <summary>Every frame in either direction.</summary>
+    public event Action<FrameDirection, ReadOnlyMemory<byte>>? Traced;
+
+    /// <summary>Who carries out the central system's calls. Set before <see cref="Start"/>.</summary>
+    public Func<IncomingCall, Task<CallReply>> Handler { get; set; } = _ => Task.FromResult(CallReply.None);
+
+    public LinkState State { get; private set; } = LinkState.Disconnected;
+
+    public bool IsOperational => State == LinkState.Operational;
+
+    LinkState ILinkSteps.State
+    {
+        get => State;
+        set
+        {
+            State = value;
+            StateChanged?.Invoke(value);
+        }
+    }
+
+    bool ILinkSteps.WasAccepted => _wasAccepted && !_settings.BootNotificationOnReconnect;
+
+    public void Start() => Fire(LinkTrigger.DialDue);
+
+    /// <summary>
+    /// Makes a call. Null when it could not be made. A central system that does not answer at all loses the link, so that what
+    /// must arrive is sent again on a new one.
+    /// </summary>
+    /// <param name="whilePending">The central system has asked for this very message, which it may while it keeps us pending.</param>
+    public Task<CallOutcome?> CallAsync<TRequest, TResponse>(
+        TypedAction<TRequest, TResponse> action, TRequest request, bool whilePending = false)
+        where TRequest : class
+        where TResponse : class =>
+        CallAsync(action.Name, action.EncodeRequest(request), whilePending);
+
+    /// <inheritdoc cref="CallAsync{TRequest, TResponse}"/>
+    public async Task<CallOutcome?> CallAsync(string action, ReadOnlyMemory<byte> payload, bool whilePending = false)
+    {
+        if (_peer is not { } peer || !(IsOperational || (whilePending && State is LinkState.Pending or LinkState.Booting)))
+        {
+            return null;
+        }
+
+        var outcome = await peer.CallAsync(action, payload, _settings.MessageTimeout);
+        switch (outcome)
+        {
+            case CallOutcome.TimedOut:
+                _logger.LogWarning("{Action} was not answered within {Timeout}; the link counts as dead", action, _settings.MessageTimeout);
+                peer.Close("no answer within MessageTimeout");
+                break;
+            case CallOutcome.Error error:
+                _logger.LogWarning("{Action} was refused: {Code} {Description}", action, error.CodeWord, error.Description);
+                break;
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Sends BootNotification now, because the central system asked for it.</summary>
+    public void TriggerBootNotification()
+    {
+        if (State is LinkState.Pending or LinkState.Rejected)
+        {
+            Fire(LinkTrigger.BootDue);
+        }
+        else if (_peer is { } peer)
+        {
+            _loop.Start(() => BootAsync(peer));
+        }
+    }
+
+    public void TriggerHeartbeat() => _loop.Start(SendHeartbeatAsync);
+
+    public void Dispose()
+    {
+        _disposed.Cancel();
+        _wait.Dispose();
+        _heartbeat.Dispose();
+        if (_peer is { } peer)
+        {
+            _peer = null;
+            peer.Close("the station goes down");
+        }
+
+        _disposed.Dispose();
+    }
+
+    void ILinkSteps.ScheduleDial() => Wait(_backOff.Next());
+
+    void ILinkSteps.ScheduleBoot() => Wait(_bootInterval);
+
+    void ILinkSteps.Dial() => _loop.Start(DialAsync);
+
+    void ILinkSteps.SendBootNotification()
+    {
+        if (_peer is { } peer)
+        {
+            _loop.Start(() => BootAsync(peer));
+        }
+    }
+
+    void ILinkSteps.BeginOperation()
+    {
+        var afterBoot = !_wasAccepted;
+        _wasAccepted = true;
+        _heartbeat.Start();
+        _loop.Post(() =>
+        {
+            if (IsOperational)
+            {
+                OperationBegan?.Invoke(afterBoot);
+            }
+        });
+    }
+
+    void ILinkSteps.EndOperation()
+    {
+        _heartbeat.Stop();
+        OperationEnded?.Invoke();
+    }
+
+    private void Fire(LinkTrigger trigger)
+    {
+        if (!_disposed.IsCancellationRequested)
+        {
+            LinkMachine.Shared.Fire(this, trigger);
+        }
+    }
+
+    private void Wait(TimeSpan duration) => _wait.Change(duration, Timeout.InfiniteTimeSpan);
+
+    private void OnWaited() => Fire(State == LinkState.Disconnected ? LinkTrigger.DialDue : LinkTrigger.BootDue);
+
+    private async Task DialAsync()
+    {
+        try
+        {
+            var options = new DialOptions { Subprotocols = ["ocpp1.6"], PingInterval = _settings.WebSocketPingInterval };
+            var link = await _dialer.ConnectAsync(options, _disposed.Token);
+            if (_disposed.IsCancellationRequested)
+            {
+                link.Close("the station goes down");
+                return;
+            }
+
+            Adopt(link);
+            Fire(LinkTrigger.Connected);
+        }
+        catch (LinkRefusedException refusal)
+        {
+            _logger.LogWarning("The central system was not reached: {Reason}", refusal.Message);
+            Fire(LinkTrigger.DialFailed);
+        }
+    }
+
+    private void Adopt(IFrameLink link)
+    {
+        var peer = new RpcPeer(_loop, link, _entropy, new RpcOptions(), call => Handler(call));
+        peer.Traced += (direction, frame) =>
+        {
+            if (direction == FrameDirection.Sent)
+            {
+                _heartbeat.NoteSent();
+            }
+
+            Traced?.Invoke(direction, frame);
+        };
+        peer.Incident += incident => _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId);
+        peer.Closed += closed => OnClosed(peer, closed);
+        _peer = peer;
+        peer.Open();
+    }
+
+    private void OnClosed(RpcPeer peer, LinkClosed closed)
+    {
+        if (ReferenceEquals(_peer, peer))
+        {
+            _peer = null;
+            _logger.LogWarning("The link has ended: {Cause}, {Description}", closed.Cause, closed.Description);
+            Fire(LinkTrigger.LinkLost);
+        }
+    }
+
+    private async Task BootAsync(RpcPeer peer)
+    {
+        var outcome = await Ocpp16Catalog.BootNotification.CallAsync(peer, Describe(), _settings.MessageTimeout);
+        if (!ReferenceEquals(_peer, peer))
+        {
+            return;
+        }
+
+        if (outcome is CallOutcome.Result result && Ocpp16Catalog.BootNotification.DecodeResponse(result.Payload).TryGet(out var response, out var fault))
+        {
+            OnBootAnswered(response);
+            return;
+        }
+
+        // Not accepted is not rejected: the standard wants it sent again, and so does a central system that was slow.
+        _logger.LogWarning("BootNotification was not accepted: {Outcome}", outcome);
+        _bootInterval = _settings.BootRetryInterval;
+        Wait(_bootInterval);
+    }
+
+    private void OnBootAnswered(BootNotificationResponse response)
+    {
+        _backOff.Reset();
+        _clock.Set(response.CurrentTime);
+        var interval = response.Interval > 0 ? TimeSpan.FromSeconds(response.Interval) : (TimeSpan?)null;
+        _bootInterval = interval ?? _settings.BootRetryInterval;
+        if (response.Status == RegistrationStatus.Accepted && interval is { } heartbeat)
+        {
+            _settings.HeartbeatInterval = heartbeat;
+            _heartbeat.NoteSent();
+        }
+
+        _logger.LogInformation("BootNotification: {Status}, interval {Interval} s", response.Status, response.Interval);
+        Fire(response.Status switch
+        {
+            RegistrationStatus.Accepted => LinkTrigger.BootAccepted,
+            RegistrationStatus.Pending => LinkTrigger.BootPending,
+            _ => LinkTrigger.BootRejected,
+        });
+    }
+
+    private async Task SendHeartbeatAsync()
+    {
+        if (await CallAsync(Ocpp16Catalog.Heartbeat, new HeartbeatRequest(), whilePending: true) is CallOutcome.Result result &&
+            Ocpp16Catalog.Heartbeat.DecodeResponse(result.Payload).TryGet(out var response, out _))
+        {
+            _clock.Set(response.CurrentTime);
+        }
+    }
+
+    private BootNotificationRequest Describe() => new()
+    {
+        ChargePointVendor = _identity.Vendor,
+        ChargePointModel = _identity.Model,
+        ChargePointSerialNumber = _identity.SerialNumber,
+        FirmwareVersion = _identity.FirmwareVersion,
+        Iccid = _identity.Iccid,
+        Imsi = _identity.Imsi,
+        MeterType = _identity.MeterType,
+    };
+}

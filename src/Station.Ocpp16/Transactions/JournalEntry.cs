@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>One transaction message that is durable and not answered yet.</summary>
+/// <param name="Sequence">Its place in the order in which messages are sent.</param>
+/// <param name="TransactionKey">Our own number of the transaction; the central system's goes in when the message is sent.</param>
+internal sealed record JournalEntry(long Sequence, long TransactionKey, string Action, JsonElement Payload)
+{
+    /// <summary>Sends that were answered with a CALLERROR.</summary>
+    public int Failures { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(TransactionRow))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(long))]
+internal sealed partial class JournalJson : JsonSerializerContext;

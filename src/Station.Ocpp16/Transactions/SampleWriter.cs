@@ -1,0 +1,50 @@
+using System.Globalization;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Metering;
+using Domain = ChargerFirmware.Station.Metering;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>Samples in the standard's words. Every field with a default is written out: central systems guess wrongly.</summary>
+internal static class SampleWriter
+{
+    public static MeterValue Write(MeterSample sample) => new()
+    {
+        Timestamp = sample.Timestamp,
+        SampledValue = [.. sample.Values.Select(value => Write(value, sample.Context))],
+    };
+
+    private static SampledValue Write(MeasuredValue value, Domain.ReadingContext context) => new()
+    {
+        Value = value.Value.ToString(CultureInfo.InvariantCulture),
+        Context = ContextOf(context),
+        Format = ValueFormat.Raw,
+        Measurand = MeasurandOf(value.Measurand),
+        Phase = value.Phase is { } phase ? PhaseOf(value.Measurand, phase) : null,
+        Location = value.Measurand == Domain.Measurand.SoC ? Location.EV : Location.Outlet,
+        Unit = UnitOf(value.Measurand),
+    };
+
+    private static ChargerFirmware.Ocpp16.Types.ReadingContext ContextOf(Domain.ReadingContext context) =>
+        Enum.Parse<ChargerFirmware.Ocpp16.Types.ReadingContext>(context.ToString());
+
+    private static ChargerFirmware.Ocpp16.Types.Measurand MeasurandOf(Domain.Measurand measurand) =>
+        Enum.Parse<ChargerFirmware.Ocpp16.Types.Measurand>(measurand.ToString());
+
+    /// <summary>A voltage is one between two conductors: phase to neutral.</summary>
+    private static Phase PhaseOf(Domain.Measurand measurand, int phase) => measurand == Domain.Measurand.Voltage
+        ? phase switch { 0 => Phase.L1N, 1 => Phase.L2N, _ => Phase.L3N }
+        : phase switch { 0 => Phase.L1, 1 => Phase.L2, _ => Phase.L3 };
+
+    /// <summary>Null for the frequency: the standard names no unit for it.</summary>
+    private static UnitOfMeasure? UnitOf(Domain.Measurand measurand) => measurand switch
+    {
+        Domain.Measurand.EnergyActiveImportRegister => UnitOfMeasure.Wh,
+        Domain.Measurand.PowerActiveImport or Domain.Measurand.PowerOffered => UnitOfMeasure.W,
+        Domain.Measurand.CurrentImport or Domain.Measurand.CurrentOffered => UnitOfMeasure.A,
+        Domain.Measurand.Voltage => UnitOfMeasure.V,
+        Domain.Measurand.Temperature => UnitOfMeasure.Celsius,
+        Domain.Measurand.SoC => UnitOfMeasure.Percent,
+        _ => null,
+    };
+}

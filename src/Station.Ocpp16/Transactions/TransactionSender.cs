@@ -1,0 +1,144 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Ocpp16.Link;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>
+/// Sends the journal's messages, one at a time and in order. Only a CALLERROR counts as a failed attempt; a message that was
+/// not answered is sent again on the next link, with the same content and a new id.
+/// </summary>
+internal sealed class TransactionSender : IDisposable
+{
+    private readonly Loop _loop;
+    private readonly TransactionJournal _journal;
+    private readonly CentralSystemLink _link;
+    private readonly ChargingStation _station;
+    private readonly ProtocolSettings _settings;
+    private readonly ILogger _logger;
+    private readonly ITimer _retry;
+    private bool _sending;
+    private bool _waiting;
+
+    public TransactionSender(
+        Loop loop, TransactionJournal journal, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
+    {
+        _loop = loop;
+        _journal = journal;
+        _link = link;
+        _station = station;
+        _settings = settings;
+        _logger = logger;
+        _retry = loop.Time.CreateTimer(_ => OnRetry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        journal.Appended += Send;
+    }
+
+    /// <summary>The queue has run empty, or cannot go on for now.</summary>
+    public event Action? Paused;
+
+    /// <summary>Sends what waits. Called when the link is operational, too.</summary>
+    public void Send()
+    {
+        if (!_sending && !_waiting && _link.IsOperational && _journal.Head is not null)
+        {
+            _sending = true;
+            _loop.Start(SendAllAsync);
+        }
+    }
+
+    public void Dispose()
+    {
+        _journal.Appended -= Send;
+        _retry.Dispose();
+    }
+
+    private void OnRetry()
+    {
+        _waiting = false;
+        Send();
+    }
+
+    private async Task SendAllAsync()
+    {
+        try
+        {
+            while (_link.IsOperational && _journal.Head is { } head && await SendAsync(head))
+            {
+            }
+        }
+        finally
+        {
+            _sending = false;
+            Paused?.Invoke();
+        }
+    }
+
+    /// <returns>False when the next one has to wait.</returns>
+    private async Task<bool> SendAsync(JournalEntry head)
+    {
+        switch (await _link.CallAsync(head.Action, _journal.Render(head)))
+        {
+            case CallOutcome.Result result:
+                await SettleAsync(head, result.Payload);
+                return true;
+            case CallOutcome.Unreadable:
+                await SettleAsync(head, default);
+                return true;
+            case CallOutcome.Error:
+                return await FailAsync(head);
+            default:
+                return false;
+        }
+    }
+
+    private async Task<bool> FailAsync(JournalEntry head)
+    {
+        if (head.Failures + 1 >= _settings.TransactionMessageAttempts)
+        {
+            await _journal.GiveUpAsync(head);
+            return true;
+        }
+
+        await _journal.NoteFailureAsync(head);
+        _waiting = true;
+        _retry.Change(_settings.TransactionMessageRetryInterval * (head.Failures + 1), Timeout.InfiniteTimeSpan);
+        return false;
+    }
+
+    /// <summary>An answer that breaks the standard is still an answer: asking again would only break the queue.</summary>
+    private async Task SettleAsync(JournalEntry head, ReadOnlyMemory<byte> payload)
+    {
+        if (head.Action == Ocpp16Catalog.StartTransaction.Name)
+        {
+            var known = Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out var fault);
+            if (!known)
+            {
+                _logger.LogError("StartTransaction.conf cannot be read: {Fault}; its transaction goes on as -1", fault);
+            }
+
+            var running = await _journal.SettleAsync(head, response?.TransactionId ?? TransactionJournal.UnknownTransactionId);
+            if (running is not null && response is not null)
+            {
+                Learn(running, response.IdTagInfo);
+            }
+
+            return;
+        }
+
+        await _journal.SettleAsync(head, null);
+    }
+
+    private void Learn(Station.Transactions.Transaction running, IdTagInfo info)
+    {
+        running.ParentIdTag ??= info.ParentIdTag;
+        if (info.Status != ChargerFirmware.Ocpp16.Types.AuthorizationStatus.Accepted)
+        {
+            _logger.LogWarning("Transaction {TransactionId}: its tag is {Status}", running.CentralSystemId, info.Status);
+            _station.Find(running.ConnectorId)?.Deauthorise();
+        }
+    }
+}
