@@ -1,0 +1,44 @@
+using System.Device.Gpio;
+using System.Device.Gpio.Drivers;
+using System.Device.Spi;
+
+namespace ChargerFirmware.Hardware.Gpio.Doors;
+
+/// <summary>The board's own GPIO chips and SPI controllers.</summary>
+public static class LinuxBuses
+{
+    /// <summary>Opens a GPIO chip. Callbacks come on the driver's thread.</summary>
+    /// <exception cref="IOException">There is no such chip, or this process may not use it.</exception>
+    /// <exception cref="PlatformNotSupportedException">This machine has no GPIO.</exception>
+    public static GpioController OpenGpio(GpioBusOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Chip is not { } chip)
+        {
+            return new GpioController();
+        }
+
+        try
+        {
+            // First, because it sets direction and level of an output in one request; LibGpiodV2Driver inherits the default of
+            // upstream's base class, which sets them one after the other, and a coil may hang on the pin.
+            return new GpioController(new LibGpiodDriver(chip));
+        }
+        catch (Exception missing) when (missing is PlatformNotSupportedException or DllNotFoundException)
+        {
+            return new GpioController(new LibGpiodV2Driver(chip));
+        }
+    }
+
+    /// <summary>Opens an SPI device in mode 0. Its transfers block: use it inside the bus's executor.</summary>
+    /// <exception cref="IOException">There is no such device, or this process may not use it.</exception>
+    public static SpiDevice OpenSpi(SpiBusOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return SpiDevice.Create(new SpiConnectionSettings(options.Controller, options.ChipSelect)
+        {
+            ClockFrequency = options.ClockHz,
+            Mode = SpiMode.Mode0,
+        });
+    }
+}

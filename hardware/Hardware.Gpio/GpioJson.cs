@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using ChargerFirmware.Hardware.Boards;
+
+namespace ChargerFirmware.Hardware.Gpio;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(CamelCaseEnum<PinPull>)])]
+[JsonSerializable(typeof(GpioBusOptions))]
+[JsonSerializable(typeof(SpiBusOptions))]
+[JsonSerializable(typeof(GpioRelayOptions))]
+[JsonSerializable(typeof(GpioLockMotorOptions))]
+[JsonSerializable(typeof(GpioContactOptions))]
+[JsonSerializable(typeof(GpioEnableLineOptions))]
+[JsonSerializable(typeof(Mfrc522Options))]
+internal sealed partial class GpioJson : JsonSerializerContext;

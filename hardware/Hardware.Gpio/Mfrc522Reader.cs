@@ -1,0 +1,171 @@
+using System.Device.Spi;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Buses;
+
+namespace ChargerFirmware.Hardware.Gpio;
+
+/// <summary>
+/// An MFRC522 that is looked at again and again. Each look is one transfer of the bus's executor; what it found is judged on
+/// the loop.
+/// </summary>
+/// <remarks>
+/// The idTag is the UID in wire order as upper-case hex digits, 8, 14 or 20 of them, after the prefix. One that would have
+/// more than OCPP's 20 characters is not told.
+/// </remarks>
+public sealed class Mfrc522Reader : IRfidReader, IDisposable
+{
+    private const int IdTagLength = 20;
+    private const int RandomUidLength = 4;
+    private const byte RandomUidMark = 0x08;
+
+    private readonly Loop _loop;
+    private readonly IBusExecutor _bus;
+    private readonly Mfrc522Options _options;
+    private readonly Mfrc522Chip _chip;
+    private readonly Func<Mfrc522Look> _look;
+    private readonly CancellationTokenSource _stop = new();
+    private string? _held;
+    private long _lastSeen;
+    private int _misses;
+    private int _failures;
+
+    /// <param name="bus">The executor of the bus; the chip is reached nowhere else.</param>
+    /// <param name="open">Opens the chip's SPI device. Called inside the executor, also after the device was lost.</param>
+    /// <exception cref="ArgumentException">The prefix leaves no room for a UID.</exception>
+    public Mfrc522Reader(Loop loop, IBusExecutor bus, Func<SpiDevice> open, Mfrc522Options options)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(open);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.IdTagPrefix.Length > IdTagLength - (2 * RandomUidLength))
+        {
+            throw new ArgumentException(
+                $"idTagPrefix: expected at most {IdTagLength - (2 * RandomUidLength)} characters, found '{options.IdTagPrefix}'", nameof(options));
+        }
+
+        _loop = loop;
+        _bus = bus;
+        _options = options;
+        _chip = new Mfrc522Chip(open);
+        _look = () => _chip.Look(holdsOne: _held is not null);
+        loop.Post(() => loop.Start(LookAgainAndAgain));
+    }
+
+    public DeviceHealth Health { get; private set; } = DeviceHealth.Starting;
+
+    public event Action? Changed;
+
+    public event Action<string>? Presented;
+
+    /// <summary>Switches the antenna off and closes the device, after what the bus still has to do.</summary>
+    public void Dispose()
+    {
+        if (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _stop.Cancel();
+        _loop.Start(() => _bus.RunAsync(() =>
+        {
+            _chip.Dispose();
+            return true;
+        }));
+    }
+
+    private async Task LookAgainAndAgain()
+    {
+        var pause = TimeSpan.FromMilliseconds(_options.PollMs);
+        while (!_stop.IsCancellationRequested)
+        {
+            var look = await _bus.RunAsync(_look);
+            if (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            Judge(look);
+            await Task.Delay(pause, _loop.Time, _stop.Token);
+        }
+    }
+
+    private void Judge(Mfrc522Look look)
+    {
+        if (!look.Answered)
+        {
+            if (++_failures >= _options.LostAfterFailures)
+            {
+                SetHealth(DeviceHealth.Lost);
+            }
+
+            return;
+        }
+
+        _failures = 0;
+        SetHealth(DeviceHealth.Present);
+        if (look.Uid is { } uid)
+        {
+            See(uid);
+        }
+        else if (look.SameCardIsThere)
+        {
+            Keep();
+        }
+        else
+        {
+            Miss();
+        }
+    }
+
+    private void See(byte[] uid)
+    {
+        Keep();
+        var token = IdTag(uid);
+        if (token == _held)
+        {
+            return;
+        }
+
+        _held = token;
+        var isRandom = uid.Length == RandomUidLength && uid[0] == RandomUidMark;
+        if (token.Length <= IdTagLength && (_options.AcceptRandomUid || !isRandom))
+        {
+            Presented?.Invoke(token);
+        }
+    }
+
+    private void Keep()
+    {
+        _misses = 0;
+        _lastSeen = _loop.Time.GetTimestamp();
+    }
+
+    /// <summary>
+    /// A card may answer every other look only (ISO/IEC 14443-3: what it does not expect sends it back to IDLE in silence), so
+    /// one miss means nothing, however long ago it answered.
+    /// </summary>
+    private void Miss()
+    {
+        _misses++;
+        if (_held is not null && _misses >= 2 && _loop.Time.GetElapsedTime(_lastSeen).TotalMilliseconds >= _options.ReleaseMs)
+        {
+            _held = null;
+        }
+    }
+
+    private string IdTag(byte[] uid)
+    {
+        var ordered = _options.ReverseUid ? [.. uid.Reverse()] : uid;
+        return _options.IdTagPrefix + Convert.ToHexString(ordered);
+    }
+
+    private void SetHealth(DeviceHealth health)
+    {
+        if (Health != health)
+        {
+            Health = health;
+            Changed?.Invoke();
+        }
+    }
+}
