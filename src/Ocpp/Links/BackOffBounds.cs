@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Ocpp.Links;
 
 /// <summary>
-/// How long a station waits before it dials again. OCPP 1.6 leaves it open; the shape is that of OCPP 2.0.1 (part 4, 5.3): a minimum that
+/// How long a station waits before it dials again. OCPP 1.6 leaves it open; the shape is that of OCPP 2.0.1, part 4: a minimum that
 /// doubles a few times, plus a random part, so that a thousand stations do not come back in one second.
 /// </summary>
 public sealed record BackOffBounds

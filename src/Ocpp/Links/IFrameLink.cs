@@ -6,7 +6,7 @@ namespace ChargerFirmware.Ocpp.Links;
 /// </summary>
 public interface IFrameLink
 {
-    /// <summary>The subprotocol both sides agreed on, such as <c>ocpp1.6</c> (OCPP-J 1.6, 3.2).</summary>
+    /// <summary>The subprotocol both sides agreed on, such as <c>ocpp1.6</c> (OCPP-J 1.6, 3.1.2).</summary>
     string Subprotocol { get; }
 
     /// <summary>A frame has arrived. Its bytes are the receiver's to keep.</summary>

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChargerFirmware.Ocpp.Json;
+
+/// <summary>
+/// A number with at most one digit behind the point, as limits of charging schedules are. Decimal, because 16.1 is no multiple of 0.1 in
+/// binary.
+/// </summary>
+public sealed class TenthStep : JsonConverter<decimal>
+{
+    public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            throw new ConstraintException(ErrorCode.TypeConstraintViolation, "expected a number");
+        }
+
+        return reader.TryGetDecimal(out var value) && value % 0.1m == 0
+            ? value
+            : throw new ConstraintException(ErrorCode.PropertyConstraintViolation, "expected a number in steps of 0.1");
+    }
+
+    public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+}

@@ -1,0 +1,39 @@
+using ChargerFirmware.Ocpp.Json;
+
+namespace ChargerFirmware.Ocpp.Messages;
+
+/// <summary>One action of a version: what it is called, who calls it and which feature profile it belongs to.</summary>
+public abstract class ActionDescription
+{
+    private protected ActionDescription(string name, CallDirection direction, string profile)
+    {
+        Name = name;
+        Direction = direction;
+        Profile = profile;
+    }
+
+    /// <summary>The name on the wire, case-sensitive.</summary>
+    public string Name { get; }
+
+    public CallDirection Direction { get; }
+
+    public string Profile { get; }
+
+    /// <summary>What is wrong with a request, or null: for whoever carries payloads without reading them.</summary>
+    public abstract MessageFault? FindRequestFault(ReadOnlyMemory<byte> payload, Strictness strictness);
+
+    /// <summary>What is wrong with a response, or null.</summary>
+    public abstract MessageFault? FindResponseFault(ReadOnlyMemory<byte> payload, Strictness strictness);
+
+    public override string ToString() => Name;
+
+    /// <summary>Describes an action by its two messages, which <paramref name="json"/> must know.</summary>
+    public static TypedAction<TRequest, TResponse> Of<TRequest, TResponse>(
+        string name, CallDirection direction, string profile, MessageJson json)
+        where TRequest : class
+        where TResponse : class
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return new TypedAction<TRequest, TResponse>(name, direction, profile, json);
+    }
+}

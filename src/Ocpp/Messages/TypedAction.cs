@@ -1,0 +1,62 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ChargerFirmware.Ocpp.Json;
+using ChargerFirmware.Ocpp.Rpc;
+
+namespace ChargerFirmware.Ocpp.Messages;
+
+/// <summary>An action with its request and response: writes them, reads them, and calls.</summary>
+public sealed class TypedAction<TRequest, TResponse> : ActionDescription
+    where TRequest : class
+    where TResponse : class
+{
+    private readonly MessageTypes<TRequest> _request;
+    private readonly MessageTypes<TResponse> _response;
+
+    internal TypedAction(string name, CallDirection direction, string profile, MessageJson json)
+        : base(name, direction, profile)
+    {
+        _request = new MessageTypes<TRequest>(json);
+        _response = new MessageTypes<TResponse>(json);
+    }
+
+    public ReadOnlyMemory<byte> EncodeRequest(TRequest request) => _request.Encode(request);
+
+    public ReadOnlyMemory<byte> EncodeResponse(TResponse response) => _response.Encode(response);
+
+    public Decoded<TRequest> DecodeRequest(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Strict) =>
+        _request.Decode(payload, strictness);
+
+    public Decoded<TResponse> DecodeResponse(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Lenient) =>
+        _response.Decode(payload, strictness);
+
+    /// <inheritdoc cref="RpcPeer.CallAsync"/>
+    public Task<CallOutcome> CallAsync(RpcPeer peer, TRequest request, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(peer);
+        return peer.CallAsync(Name, EncodeRequest(request), timeout);
+    }
+
+    /// <summary>The response as a handler gives it back.</summary>
+    /// <param name="afterSent">See <see cref="CallReply.Result.AfterSent"/>.</param>
+    public CallReply Reply(TResponse response, Action? afterSent = null) =>
+        new CallReply.Result(EncodeResponse(response)) { AfterSent = afterSent };
+
+    public override MessageFault? FindRequestFault(ReadOnlyMemory<byte> payload, Strictness strictness) =>
+        DecodeRequest(payload, strictness).TryGet(out _, out var fault) ? null : fault;
+
+    public override MessageFault? FindResponseFault(ReadOnlyMemory<byte> payload, Strictness strictness) =>
+        DecodeResponse(payload, strictness).TryGet(out _, out var fault) ? null : fault;
+
+    private sealed class MessageTypes<T>(MessageJson json)
+        where T : class
+    {
+        private readonly JsonTypeInfo<T> _strict = (JsonTypeInfo<T>)json.Strict.GetTypeInfo(typeof(T));
+        private readonly JsonTypeInfo<T> _lenient = (JsonTypeInfo<T>)json.Lenient.GetTypeInfo(typeof(T));
+
+        public ReadOnlyMemory<byte> Encode(T message) => JsonSerializer.SerializeToUtf8Bytes(message, _strict);
+
+        public Decoded<T> Decode(ReadOnlyMemory<byte> payload, Strictness strictness) =>
+            PayloadDecoder.Decode(payload, _strict, _lenient, strictness);
+    }
+}

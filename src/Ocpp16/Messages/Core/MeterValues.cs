@@ -1,0 +1,22 @@
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Ocpp16.Messages.Core;
+
+/// <summary>Tells measured values, of a transaction or at set times of day. OCPP 1.6, 4.7.</summary>
+public sealed record MeterValuesRequest : IFieldRules
+{
+    /// <summary>0 for the main meter.</summary>
+    public required int ConnectorId { get; init; }
+
+    public int? TransactionId { get; init; }
+
+    /// <summary>At least one.</summary>
+    public required IReadOnlyList<MeterValue> MeterValue { get; init; }
+
+    MessageFault? IFieldRules.FindFault() =>
+        FieldRules.AtLeast(0, ConnectorId, "$.connectorId") ?? FieldRules.NotEmpty(MeterValue, "$.meterValue");
+}
+
+/// <summary>Answers <see cref="MeterValuesRequest"/>.</summary>
+public sealed record MeterValuesResponse;

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using ChargerFirmware.Ocpp.Json;
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Ocpp16.Messages.Core;
+
+/// <summary>Tells that a transaction has started; the answer gives it its id. OCPP 1.6, 4.8.</summary>
+public sealed record StartTransactionRequest : IFieldRules
+{
+    /// <summary>Above 0.</summary>
+    public required int ConnectorId { get; init; }
+
+    [JsonConverter(typeof(CiString20))]
+    public required string IdTag { get; init; }
+
+    /// <summary>The meter's register in Wh.</summary>
+    public required int MeterStart { get; init; }
+
+    /// <summary>The reservation this transaction has used up.</summary>
+    public int? ReservationId { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    MessageFault? IFieldRules.FindFault() => FieldRules.AtLeast(1, ConnectorId, "$.connectorId");
+}
+
+/// <summary>Answers <see cref="StartTransactionRequest"/>.</summary>
+public sealed record StartTransactionResponse
+{
+    public required IdTagInfo IdTagInfo { get; init; }
+
+    public required int TransactionId { get; init; }
+}
