@@ -1,6 +1,5 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
-using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Configuration;
 using ChargerFirmware.Station.Ocpp16.Core;
@@ -84,9 +83,6 @@ public sealed class Ocpp16Station : IDisposable
 
     /// <summary>Dials. The station works whether or not anybody answers.</summary>
     public void Start() => Link.Start();
-
-    /// <summary>The central system's id of the transaction at a connector, or null.</summary>
-    public int? TransactionIdAt(int connectorId, ChargingStation station) => station.Find(connectorId)?.Transaction?.CentralSystemId;
 
     public void Dispose()
     {

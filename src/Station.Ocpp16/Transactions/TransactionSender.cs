@@ -2,8 +2,8 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
@@ -132,7 +132,7 @@ internal sealed class TransactionSender : IDisposable
         await _journal.SettleAsync(head, null);
     }
 
-    private void Learn(Station.Transactions.Transaction running, IdTagInfo info)
+    private void Learn(Transaction running, IdTagInfo info)
     {
         running.ParentIdTag ??= info.ParentIdTag;
         if (info.Status != ChargerFirmware.Ocpp16.Types.AuthorizationStatus.Accepted)
