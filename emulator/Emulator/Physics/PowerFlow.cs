@@ -22,8 +22,9 @@ public sealed class PowerFlow(int phases)
     /// <summary>Some phase has changed; the new values hold from now on.</summary>
     public event Action? Changed;
 
-    /// <summary>Sets all phases at once. Tells nobody when nothing is different.</summary>
-    internal void Set(ReadOnlySpan<PhaseReading> phases)
+    /// <summary>Sets all phases at once; whoever owns the circuit does. Tells nobody when nothing is different.</summary>
+    /// <param name="phases">As many as there are <see cref="Phases"/>.</param>
+    public void Set(ReadOnlySpan<PhaseReading> phases)
     {
         if (phases.SequenceEqual(_phases))
         {

@@ -1,4 +1,6 @@
 using ChargerFirmware.Emulator.Physics;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
 
 namespace ChargerFirmware.Tests.Unit.Emulator.Physics;
 
@@ -133,6 +135,39 @@ public sealed class EnergyTests
 
         Assert.Equal("NEW1", _test.Ac.Meter.SerialNumber);
         Assert.Equal(5, _test.Ac.Meter.EnergyImportWh);
+    }
+
+    [Fact]
+    public void The_oracle_looks_at_the_contactor_by_itself()
+    {
+        var supply = new Supply(_test.Loop.Time, Entropy.Seeded(1));
+        var contactor = new Contactor(_test.Loop.Time, [supply]);
+        var flow = new PowerFlow(phases: 1);
+        var oracle = new EnergyOracle(_test.Loop.Time, flow, contactor);
+
+        flow.Set([new PhaseReading(230, 10, 2300)]);
+        _test.Pass(3600);
+        Assert.Equal(0, oracle.FlowedWh);
+
+        contactor.Welded = true;
+        _test.Pass(3600);
+        contactor.Welded = false;
+        _test.Pass(0.012);
+        _test.Pass(3600);
+        Assert.Equal(2300 * (3600.012 / 3600), oracle.FlowedWh, 5);
+    }
+
+    [Fact]
+    public void The_oracle_multiplies_by_itself()
+    {
+        var flow = new PowerFlow(phases: 1);
+        var contactor = new Contactor(_test.Loop.Time, []) { Welded = true };
+        var oracle = new EnergyOracle(_test.Loop.Time, flow, contactor);
+
+        flow.Set([new PhaseReading(230, 10, PowerW: 1)]);
+        _test.Pass(3600);
+
+        Assert.Equal(2300, oracle.FlowedWh, 6);
     }
 
     [Fact]
