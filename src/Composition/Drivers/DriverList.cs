@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
-using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;

@@ -3,7 +3,6 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
-using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Composition.Drivers;
 
@@ -29,11 +28,11 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
         if (bus.Driver == ModbusTcpOptions.Driver)
         {
             var tcp = bus.Options<ModbusTcpOptions>();
-            return new ModbusBus(Loop, buses.OpenExecutor(bus), new TcpMaster(buses.OpenTcp(bus, tcp), tcp), tcp.Retries);
+            return new ModbusBus(Loop, buses.OpenExecutor(bus), tcp.CreateMaster(Loop.Time, buses.OpenTcp(bus, tcp)), tcp.Retries);
         }
 
         var rtu = bus.Options<ModbusRtuOptions>();
-        return new ModbusBus(Loop, buses.OpenExecutor(bus), new RtuMaster(buses.OpenSerial(bus, rtu), rtu), rtu.Retries);
+        return new ModbusBus(Loop, buses.OpenExecutor(bus), rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu)), rtu.Retries);
     });
 
     public void Dispose()
