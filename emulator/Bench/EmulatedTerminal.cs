@@ -1,0 +1,30 @@
+using ChargerFirmware.Hardware;
+
+namespace ChargerFirmware.Bench;
+
+/// <summary>
+/// A terminal beside a card reader, behind the same contract: tokens that are no card's UID are typed in or scanned here, and
+/// cards go through the reader below.
+/// </summary>
+internal sealed class EmulatedTerminal : IRfidReader
+{
+    private readonly IRfidReader _reader;
+
+    public EmulatedTerminal(IRfidReader reader)
+    {
+        _reader = reader;
+        reader.Presented += idTag => Presented?.Invoke(idTag);
+    }
+
+    public event Action? Changed
+    {
+        add => _reader.Changed += value;
+        remove => _reader.Changed -= value;
+    }
+
+    public event Action<string>? Presented;
+
+    public DeviceHealth Health => _reader.Health;
+
+    public void Present(string token) => Presented?.Invoke(token);
+}

@@ -1,0 +1,32 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Bench;
+
+/// <summary>What a workbench is made of.</summary>
+public sealed record WorkbenchOptions
+{
+    public required Loop Loop { get; init; }
+
+    /// <summary>The board that is emulated.</summary>
+    public required BoardFile Board { get; init; }
+
+    /// <summary>One seed is one run.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>What the station calls itself.</summary>
+    public string StationId { get; init; } = "EMU-0001";
+
+    /// <summary>The way to somebody else's central system; null for the one on the bench.</summary>
+    public ILinkDialer? Dialer { get; init; }
+
+    public IStationStore Store { get; init; } = new MemoryStore();
+
+    public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    public string FirmwareVersion { get; init; } = "0.1.0";
+}
