@@ -15,21 +15,15 @@ public sealed class DcOutput : IDcOutputPhysics
     /// <summary>Below this insulation a cable check fails, IEC 61851-23 annex CC.</summary>
     public const double LeastInsulationKiloOhm = 100;
 
-    private static readonly TimeSpan s_rampStep = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan s_steadyStep = TimeSpan.FromSeconds(1);
-
     private readonly Supply _supply;
     private readonly Contactor _contactor;
     private readonly Outlet _outlet;
     private readonly PowerFlow _flow;
     private readonly DcSource _source;
     private readonly OneShot _phaseEnd;
-    private readonly OneShot _step;
+    private readonly DcConverter _converter;
     private Vehicle? _vehicle;
-    private VehicleData? _report;
-    private double _currentA;
-    private double _stopRampAPerSecond;
-    private bool _ramping;
+    private bool _vehicleKnown;
     private bool _permissionUsed;
 
     public DcOutput(TimeProvider time, Supply supply, Contactor contactor, Outlet outlet, PowerFlow flow, DcSource? source = null)
@@ -40,7 +34,7 @@ public sealed class DcOutput : IDcOutputPhysics
         _flow = flow;
         _source = source ?? new DcSource();
         _phaseEnd = new OneShot(time, EndPhase);
-        _step = new OneShot(time, Step);
+        _converter = new DcConverter(time, _source, () => SetpointA, Move);
         LimitA = _source.MaxCurrentA;
         LimitW = _source.MaxPowerW;
         supply.Changed += Follow;
@@ -98,7 +92,7 @@ public sealed class DcOutput : IDcOutputPhysics
     public double InsulationKiloOhm => _outlet.InsulationKiloOhm;
 
     /// <summary>Unknown until communication stands; stays readable after the session until the vehicle leaves.</summary>
-    public VehicleData Vehicle => _report is null || _vehicle is null ? VehicleData.Unknown : Report(_vehicle);
+    public VehicleData Vehicle => _vehicleKnown && _vehicle is not null ? _vehicle.DcReport : VehicleData.Unknown;
 
     public bool Answers => _supply.IsPresent && !Silent;
 
@@ -190,14 +184,14 @@ public sealed class DcOutput : IDcOutputPhysics
         {
             _vehicle?.Charge(0);
             _vehicle = _supply.IsPresent ? _outlet.Vehicle : null;
-            _report = null;
+            _vehicleKnown = false;
             _permissionUsed = false;
             Enter(_vehicle is null ? DcPhase.Idle : DcPhase.Connecting);
         }
 
         if (!Communicates)
         {
-            _report = null;
+            _vehicleKnown = false;
         }
 
         switch (Phase)
@@ -255,11 +249,10 @@ public sealed class DcOutput : IDcOutputPhysics
 
         Phase = phase;
         _phaseEnd.Cancel();
-        _step.Cancel();
         switch (phase)
         {
             case DcPhase.Authorising:
-                _report = Report(_vehicle!);
+                _vehicleKnown = true;
                 break;
             case DcPhase.CableCheck:
                 _phaseEnd.Start(_source.CableCheck);
@@ -268,14 +261,13 @@ public sealed class DcOutput : IDcOutputPhysics
                 _phaseEnd.Start(_source.Precharge);
                 break;
             case DcPhase.Charging:
-                Schedule(ramping: true);
+                _converter.Start();
                 break;
             case DcPhase.Stopping:
-                _stopRampAPerSecond = Math.Max(_source.RampDownAPerSecond, _currentA / _source.StopWithin.TotalSeconds);
-                Schedule(ramping: true);
+                _converter.Stop();
                 break;
             default:
-                _currentA = 0;
+                _converter.Cut();
                 break;
         }
 
@@ -302,67 +294,31 @@ public sealed class DcOutput : IDcOutputPhysics
         Follow();
     }
 
-    /// <summary>The setpoint may have moved: looks at it within a ramp step instead of a steady one.</summary>
     private void Hurry()
     {
-        // A ramp step under way is left alone: limits written faster than it would starve the ramp.
-        if (Phase == DcPhase.Charging && _currentA != SetpointA && !(_ramping && _step.IsRunning))
+        if (Phase == DcPhase.Charging)
         {
-            Schedule(ramping: true);
+            _converter.Hurry();
         }
     }
 
-    private void Schedule(bool ramping)
+    private void Move()
     {
-        _ramping = ramping;
-        _step.Start(ramping ? s_rampStep : s_steadyStep);
-    }
-
-    private void Step()
-    {
-        var setpointA = SetpointA;
-        var seconds = s_rampStep.TotalSeconds;
-        var downA = (Phase == DcPhase.Stopping ? _stopRampAPerSecond : _source.RampDownAPerSecond) * seconds;
-        _currentA = Math.Max(_currentA - downA, Math.Min(_currentA + (_source.RampUpAPerSecond * seconds), setpointA));
         Flow();
-        if (Phase == DcPhase.Stopping && _currentA <= 0)
+        if (Phase == DcPhase.Stopping && _converter.CurrentA <= 0)
         {
             Enter(DcPhase.Ended);
             Follow();
-        }
-        else if (_currentA != setpointA || _currentA > 0)
-        {
-            // Once the current is where it belongs, only the battery's voltage and its taper move, and they move slowly.
-            Schedule(ramping: _currentA != setpointA);
         }
     }
 
     private void Flow()
     {
-        var voltageV = VoltageV;
-        _flow.Set([new PhaseReading(voltageV, _currentA, voltageV * _currentA)]);
+        var (voltageV, currentA) = (VoltageV, _converter.CurrentA);
+        _flow.Set([new PhaseReading(voltageV, currentA, voltageV * currentA)]);
         _vehicle?.Charge(_flow.PowerW * _vehicle.Model.DcEfficiency);
     }
 
     private double CableCheckVoltageV(double vehicleMaxV) =>
         Math.Min(vehicleMaxV <= 500 ? Math.Min(vehicleMaxV + 50, 500) : 1.1 * vehicleMaxV, _source.MaxVoltageV);
-
-    private VehicleData Report(Vehicle vehicle)
-    {
-        var chargePercent = Math.Floor(vehicle.StateOfChargePercent);
-        if (_report is null || _report.StateOfChargePercent != chargePercent || _report.StopRequested != vehicle.EndsSession)
-        {
-            _report = new VehicleData
-            {
-                StateOfChargePercent = chargePercent,
-                MaxCurrentA = vehicle.Model.DcMaxCurrentA,
-                MaxPowerW = vehicle.Model.DcMaxPowerW,
-                MinCurrentA = vehicle.Model.DcMinCurrentA,
-                StopRequested = vehicle.EndsSession,
-                EvccId = vehicle.EvccId,
-            };
-        }
-
-        return _report;
-    }
 }

@@ -18,7 +18,7 @@ public sealed record DcSource
     /// <summary>From a stop to no current. IEC 61851-23 wants less than 5 A after 1 s.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromMilliseconds(900);
 
-    /// <summary>From permission to the end of the cable check; the standard leaves it 10 s to reach its voltage and 30 s for the self-test.</summary>
+    /// <summary>From permission to the end of the cable check. IEC 61851-23: 10 s for its voltage, 30 s for the self-test.</summary>
     public TimeSpan CableCheck { get; init; } = TimeSpan.FromSeconds(4);
 
     public TimeSpan Precharge { get; init; } = TimeSpan.FromSeconds(3);

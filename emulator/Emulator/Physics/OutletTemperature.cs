@@ -22,7 +22,7 @@ public sealed class OutletTemperature
 
     public double AmbientC { get; set; } = 25;
 
-    /// <summary>The rise that 1 A would cause in the end, in K: 0.02 makes 20 K at 32 A. 0, the default, is an outlet that stays cool.</summary>
+    /// <summary>The rise that 1 A would cause in the end, in K: 0.02 makes 20 K at 32 A. 0, the default, keeps the outlet cool.</summary>
     public double RiseAtOneAmpereK
     {
         get;

@@ -8,7 +8,8 @@ public sealed class SiteConnector
 {
     private readonly AcCircuit? _ac;
 
-    internal SiteConnector(TimeProvider time, int number, Supply supply, IEnumerable<IInterlock> interlocks, ConnectorDescription description)
+    internal SiteConnector(
+        TimeProvider time, int number, Supply supply, IEnumerable<IInterlock> interlocks, ConnectorDescription description)
     {
         Number = number;
         var isDc = description.Current == CurrentKind.Dc;

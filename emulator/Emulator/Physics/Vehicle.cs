@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
 
 namespace ChargerFirmware.Emulator.Physics;
 
@@ -14,6 +15,7 @@ public sealed class Vehicle
     private double _storedWh;
     private double _batteryW;
     private long _settled;
+    private VehicleData _report;
 
     /// <param name="entropy">This vehicle's own stream of chance: its reaction times and, unless given, its EVCCID.</param>
     /// <param name="evccId">12 upper-case hex digits.</param>
@@ -24,6 +26,13 @@ public sealed class Vehicle
         _settled = time.GetTimestamp();
         Model = model;
         EvccId = evccId ?? DrawEvccId(entropy);
+        _report = new VehicleData
+        {
+            MaxCurrentA = model.DcMaxCurrentA,
+            MaxPowerW = model.DcMaxPowerW,
+            MinCurrentA = model.DcMinCurrentA,
+            EvccId = EvccId,
+        };
         Charger = new OnboardCharger(time, entropy, this, () => Changed?.Invoke());
         StateOfChargePercent = stateOfChargePercent;
     }
@@ -112,6 +121,21 @@ public sealed class Vehicle
             var above = Math.Max(0, StateOfChargePercent - Model.TaperFromPercent);
             var taper = 1 - ((1 - Model.TaperEnd) * above / (100 - Model.TaperFromPercent));
             return taper * Math.Min(Model.DcMaxCurrentA, Model.DcMaxPowerW / PackVoltageV);
+        }
+    }
+
+    /// <summary>What it tells a DC source by high-level communication. Whole percents, as the protocols do.</summary>
+    public VehicleData DcReport
+    {
+        get
+        {
+            var percent = Math.Floor(StateOfChargePercent);
+            if (_report.StateOfChargePercent != percent || _report.StopRequested != EndsSession)
+            {
+                _report = _report with { StateOfChargePercent = percent, StopRequested = EndsSession };
+            }
+
+            return _report;
         }
     }
 

@@ -45,7 +45,7 @@ public sealed record VehicleModel
 
     public double PackVoltageFullV { get; init; } = 430;
 
-    /// <summary>Above this charge it takes less and less, in a straight line down to <see cref="TaperEnd"/> of its power when full.</summary>
+    /// <summary>Above this charge it takes less and less, in a straight line to <see cref="TaperEnd"/> of its power when full.</summary>
     public double TaperFromPercent { get; init; } = 80;
 
     /// <inheritdoc cref="TaperFromPercent"/>

@@ -118,8 +118,8 @@ public sealed class SiteTests
               "station": { "reader": "hall", "enableLine": "enable" },
               "connectors": [
                 { "current": "ac", "cable": "socket", "contactor": "k", "meter": "m", "controller": "c", "maxCurrentA": 32, "phases": 1 },
-                { "current": "dc", "cable": "fixed", "contactor": "k", "meter": "m", "controller": "c", "maxCurrentA": 200, "maxPowerW": 60000,
-                  "reader": "gun" }
+                { "current": "dc", "cable": "fixed", "contactor": "k", "meter": "m", "controller": "c", "reader": "gun",
+                  "maxCurrentA": 200, "maxPowerW": 60000 }
               ]
             }
             """);

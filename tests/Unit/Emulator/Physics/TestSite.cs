@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Tests.Unit.Emulator.Physics;
 
-/// <summary>Connector 1 an AC socket, connector 2 a DC outlet of 150 kW, connector 3 an AC outlet with a fixed cable; and who works them.</summary>
+/// <summary>Connector 1 an AC socket, 2 a DC outlet of 150 kW, 3 an AC outlet with a fixed cable; and who works them.</summary>
 internal sealed class TestSite
 {
     public TestSite(ulong seed = 1)
