@@ -42,6 +42,11 @@ internal static class PayloadDecoder
             return new Decoded<T>(new MessageFault(
                 ErrorCode.FormationViolation, "$", $"expected JSON of {MessageJson.MaxDepth} levels at most"));
         }
+        catch (InvalidOperationException)
+        {
+            // A member's name that is not UTF-8, or half a surrogate pair.
+            return new Decoded<T>(new MessageFault(ErrorCode.FormationViolation, "$", "expected whole characters"));
+        }
 
         return TryRead(payload, type, out var message, out var fault) ? Checked(message, inspection.PassedOver) : new Decoded<T>(fault!);
     }

@@ -15,7 +15,10 @@ public sealed record MeterValuesRequest : IFieldRules
     public required IReadOnlyList<MeterValue> MeterValue { get; init; }
 
     MessageFault? IFieldRules.FindFault() =>
-        FieldRules.AtLeast(0, ConnectorId, "$.connectorId") ?? FieldRules.NotEmpty(MeterValue, "$.meterValue");
+        FieldRules.AtLeast(0, ConnectorId, "$.connectorId") ??
+        FieldRules.NotEmpty(MeterValue, "$.meterValue") ??
+        MeterValue.Select((value, index) => FieldRules.NotEmpty(value.SampledValue, $"$.meterValue[{index}].sampledValue"))
+            .FirstOrDefault(fault => fault is not null);
 }
 
 /// <summary>Answers <see cref="MeterValuesRequest"/>.</summary>
