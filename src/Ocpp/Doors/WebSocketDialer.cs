@@ -1,0 +1,179 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Security.Authentication;
+using System.Text;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.Ocpp.Doors;
+
+/// <summary>Connects to a central system by WebSocket (OCPP-J 1.6, section 3), with TLS where the endpoint is <c>wss</c>.</summary>
+public class WebSocketDialer : ILinkDialer
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly Loop _loop;
+    private readonly string _identity;
+    private readonly Uri _address;
+
+    /// <param name="endpoint">The central system's address, <c>ws</c> or <c>wss</c>, without the station's identity.</param>
+    /// <param name="identity">The station's identity as people write it; it is percent-encoded here.</param>
+    /// <exception cref="ArgumentException">The endpoint is no WebSocket address, or the identity cannot be part of one.</exception>
+    public WebSocketDialer(Loop loop, Uri endpoint, string identity)
+    {
+        _loop = loop;
+        _identity = identity;
+        _address = AddressOf(endpoint, identity);
+    }
+
+    /// <summary>The endpoint with the percent-encoded identity as its last segment (OCPP-J 1.6, 3.1.1).</summary>
+    public static Uri AddressOf(Uri endpoint, string identity)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(identity);
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss"))
+        {
+            // Not quoted back: people write passwords into addresses.
+            throw new ArgumentException("expected an address that begins with ws:// or wss://", nameof(endpoint));
+        }
+
+        // A colon would end the user's name in HTTP basic authentication; a dot would be taken for a step in the path.
+        if (identity is "" or "." or ".." || identity.Contains(':'))
+        {
+            throw new ArgumentException($"expected an identity without a colon, found '{identity}'", nameof(identity));
+        }
+
+        var path = endpoint.GetComponents(UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/');
+        var origin = endpoint.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        return new Uri($"{origin}/{path}{(path.Length > 0 ? "/" : "")}{Uri.EscapeDataString(identity)}{endpoint.Query}");
+    }
+
+    public Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var connected = new TaskCompletionSource<IFrameLink>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    var link = await DialAsync(options, cancellation);
+                    _loop.Post(() => connected.SetResult(link));
+                }
+#pragma warning disable CA1031 // Whatever it is, the caller on the loop is told.
+                catch (Exception refusal)
+#pragma warning restore CA1031
+                {
+                    _loop.Post(() => connected.SetException(refusal));
+                }
+            },
+            CancellationToken.None);
+        return connected.Task;
+    }
+
+    /// <summary>For those who need more than the standard says, such as a client certificate or roots of their own.</summary>
+    protected virtual void Configure(ClientWebSocketOptions options)
+    {
+    }
+
+    private async Task<IFrameLink> DialAsync(DialOptions options, CancellationToken cancellation)
+    {
+        var socket = new ClientWebSocket();
+        using var patience = new CancellationTokenSource(ConnectTimeout);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            Prepare(socket.Options, options);
+            await socket.ConnectAsync(_address, either.Token);
+            if (socket.SubProtocol is { } subprotocol && options.Subprotocols.Contains(subprotocol))
+            {
+                return new WebSocketFrameLink(_loop, socket, subprotocol);
+            }
+
+            await DismissAsync(socket);
+            throw NoSubprotocol(options, null);
+        }
+        catch (Exception failure)
+        {
+            var status = (int)socket.HttpStatusCode;
+            socket.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            if (failure is LinkRefusedException)
+            {
+                throw;
+            }
+
+            throw Explain(failure, status, patience.IsCancellationRequested, options);
+        }
+    }
+
+    private void Prepare(ClientWebSocketOptions settings, DialOptions options)
+    {
+        settings.CollectHttpResponseDetails = true;
+        settings.KeepAliveInterval = options.PingInterval > TimeSpan.Zero ? options.PingInterval : Timeout.InfiniteTimeSpan;
+        settings.KeepAliveTimeout = options.PingInterval > TimeSpan.Zero ? options.PongTimeout : Timeout.InfiniteTimeSpan;
+        foreach (var subprotocol in options.Subprotocols)
+        {
+            settings.AddSubProtocol(subprotocol);
+        }
+
+        if (options.Password is { } password)
+        {
+            // By hand, because the password is bytes and not text, and because it must go with the first request.
+            byte[] credentials = [.. Encoding.UTF8.GetBytes(_identity), (byte)':', .. password.Span];
+            settings.SetRequestHeader("Authorization", "Basic " + Convert.ToBase64String(credentials));
+        }
+
+        Configure(settings);
+    }
+
+    private static async Task DismissAsync(ClientWebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+        try
+        {
+            await socket.CloseAsync(WebSocketCloseStatus.ProtocolError, "no common subprotocol", patience.Token);
+        }
+        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
+        {
+            // The server was quicker, or does not answer: it is gone either way.
+        }
+    }
+
+    private static LinkRefusedException Explain(Exception failure, int status, bool timedOut, DialOptions options)
+    {
+        if (timedOut)
+        {
+            return new LinkRefusedException(LinkRefusal.TimedOut, $"no connection within {ConnectTimeout.TotalSeconds} s", inner: failure);
+        }
+
+        if (status is not (0 or (int)HttpStatusCode.SwitchingProtocols))
+        {
+            return new LinkRefusedException(LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}", status, failure);
+        }
+
+        if (failure is WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol })
+        {
+            return NoSubprotocol(options, failure);
+        }
+
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is AuthenticationException)
+            {
+                return new LinkRefusedException(LinkRefusal.Tls, $"TLS failed: {cause.Message}", inner: failure);
+            }
+
+            if (cause is SocketException)
+            {
+                return new LinkRefusedException(LinkRefusal.Unreachable, $"the central system cannot be reached: {cause.Message}", inner: failure);
+            }
+        }
+
+        return new LinkRefusedException(LinkRefusal.Unreachable, $"no WebSocket was opened: {failure.Message}", inner: failure);
+    }
+
+    private static LinkRefusedException NoSubprotocol(DialOptions options, Exception? failure) => new(
+        LinkRefusal.NoSubprotocol, $"the central system agreed to none of: {string.Join(", ", options.Subprotocols)}", inner: failure);
+}
