@@ -1,0 +1,63 @@
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Hardware.Gpio;
+
+namespace ChargerFirmware.Tests.Unit.HardwareGpio;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void A_relay_is_read_from_a_board_file()
+    {
+        var options = Device<GpioRelayOptions>(
+            """{ "driver": "gpio-relay", "bus": "gpio", "pin": 17, "activeLow": true, "feedbackPin": 27, "feedbackPull": "up" }""");
+
+        Assert.Equal(
+            new GpioRelayOptions { Pin = 17, ActiveLow = true, FeedbackPin = 27, FeedbackPull = PinPull.Up, CloseTimeoutMs = 200, OpenTimeoutMs = 200 },
+            options);
+    }
+
+    [Fact]
+    public void Every_other_device_is_too()
+    {
+        Assert.Equal(600, Device<GpioLockMotorOptions>(
+            """{ "driver": "gpio-lock-motor", "bus": "gpio", "forwardPin": 22, "reversePin": 23, "feedbackPin": 24 }""").PulseMs);
+        Assert.True(Device<GpioContactOptions>(
+            """{ "driver": "gpio-contact", "bus": "gpio", "pin": 6, "normallyClosed": true, "pull": "down" }""").NormallyClosed);
+        Assert.Equal(100, Device<GpioEnableLineOptions>("""{ "driver": "gpio-enable-line", "bus": "gpio", "pin": 5 }""").ToggleMs);
+        Assert.Equal("AB", Device<Mfrc522Options>("""{ "driver": "mfrc522", "bus": "gpio", "idTagPrefix": "AB" }""").IdTagPrefix);
+    }
+
+    [Fact]
+    public void A_bus_of_pins_needs_nothing() => Assert.Null(Bus<GpioBusOptions>("""{ "driver": "gpio" }""").Chip);
+
+    [Theory]
+    [InlineData("""{ "driver": "gpio-relay", "bus": "gpio" }""", "pin")]
+    [InlineData("""{ "driver": "gpio-relay", "bus": "gpio", "pin": -1 }""", "pin")]
+    [InlineData("""{ "driver": "gpio-relay", "bus": "gpio", "pin": 1, "feedbackPull": "Up" }""", "feedbackPull")]
+    [InlineData("""{ "driver": "gpio-relay", "bus": "gpio", "pin": 1, "closeTimeoutMs": 0 }""", "closeTimeoutMs")]
+    [InlineData("""{ "driver": "gpio-relay", "bus": "gpio", "pin": 1, "pinn": 2 }""", "pinn")]
+    public void What_is_wrong_is_named(string relay, string key)
+    {
+        var refusal = Assert.Throws<BoardException>(() => Device<GpioRelayOptions>(relay));
+
+        Assert.Equal($"$.devices.device.{key}", refusal.Path);
+    }
+
+    private static T Device<T>(string device)
+        where T : class, IDriverOptions<T> => Board("""{ "driver": "gpio" }""", device).Devices["device"].Options<T>();
+
+    private static T Bus<T>(string bus)
+        where T : class, IDriverOptions<T> => Board(bus, """{ "driver": "any" }""").Buses["gpio"].Options<T>();
+
+    private static BoardFile Board(string bus, string device) => BoardFile.Parse(
+        "test.json",
+        $$"""
+        {
+          "identity": { "vendor": "V", "model": "M" },
+          "buses": { "gpio": {{bus}} },
+          "devices": { "device": {{device}} },
+          "station": {},
+          "connectors": [ { "current": "ac", "cable": "socket", "contactor": "c", "meter": "m", "plug": "p", "maxCurrentA": 32 } ]
+        }
+        """);
+}
