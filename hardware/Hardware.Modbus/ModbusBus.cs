@@ -85,7 +85,7 @@ public sealed class ModbusBus : IDisposable
         _master.Dispose();
     }
 
-    private Task<T> RunAsync<T>(
+    private async Task<T> RunAsync<T>(
         Func<ModbusRequest> request, Func<ModbusRequest, byte[], T> decode, ModbusPriority priority, bool retry)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -98,7 +98,8 @@ public sealed class ModbusBus : IDisposable
             _loop.Start(ServeAsync);
         }
 
-        return transfer.Task;
+        // Awaited here, so that a caller may put the task into WhenAll: that would take the bare source's completion off the loop.
+        return await transfer.Task;
     }
 
     private async Task ServeAsync()

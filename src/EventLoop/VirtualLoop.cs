@@ -54,7 +54,7 @@ public sealed class VirtualLoop : Loop
     public T Run<T>(Func<Task<T>> work)
     {
         Task<T>? task = null;
-        Run(() => task = work());
+        Run((Func<Task>)(() => task = work()));
         return task!.GetAwaiter().GetResult();
     }
 

@@ -110,8 +110,8 @@ public sealed class RtuMaster : ModbusMaster
         {
             [] => new ModbusNoAnswerException(request.Unit),
             _ when foreignUnit is { } other => new ModbusProtocolException($"Unit {request.Unit} was asked and unit {other} has answered."),
-            [var unit, var function, ..] when unit == request.Unit && function == (byte)request.Function && received.Length >= expected =>
-                new ModbusCrcException(request.Unit),
+            [var unit, var function, ..] when unit == request.Unit && function == (byte)request.Function &&
+                received.Length >= expected && !ModbusCrc.Holds(received[..expected]) => new ModbusCrcException(request.Unit),
             _ => new ModbusProtocolException(
                 $"Unit {request.Unit} was asked for {expected} bytes; {received.Length} bytes came that are no answer."),
         };

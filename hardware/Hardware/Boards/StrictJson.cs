@@ -128,11 +128,7 @@ public static class StrictJson
 
     private static JsonElement WithoutKeys(JsonElement json, IReadOnlyList<string> keys)
     {
-        if (keys.Count == 0)
-        {
-            return json;
-        }
-
+        // Written anew in any case: an element keeps the comments and trailing commas of its file, and the serializer refuses them.
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {

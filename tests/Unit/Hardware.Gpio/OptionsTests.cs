@@ -57,7 +57,7 @@ public sealed class OptionsTests
           "buses": { "gpio": {{bus}} },
           "devices": { "device": {{device}} },
           "station": {},
-          "connectors": [ { "current": "ac", "cable": "socket", "contactor": "c", "meter": "m", "plug": "p", "maxCurrentA": 32 } ]
+          "connectors": [ { "current": "ac", "cable": "socket", "contactor": "c", "meter": "m", "controller": "p", "maxCurrentA": 32 } ]
         }
         """);
 }

@@ -13,7 +13,8 @@ public sealed class InlineBusExecutorTests
     [Fact]
     public void A_transfer_ends_after_the_time_it_took()
     {
-        var result = _loop.Run(() => _bus.RunAsync(() => Take(3, "done")));
+        string? result = null;
+        _loop.Run(async () => { result = await _bus.RunAsync(() => Take(3, "done")); });
 
         Assert.Equal("done", result);
         Assert.Equal(TimeSpan.FromMilliseconds(3), _loop.Elapsed);
@@ -22,7 +23,8 @@ public sealed class InlineBusExecutorTests
     [Fact]
     public void The_clock_stands_while_a_transfer_runs()
     {
-        var during = _loop.Run(() => _bus.RunAsync(() => Take(3, _loop.Elapsed)));
+        var during = TimeSpan.MinValue;
+        _loop.Run(async () => { during = await _bus.RunAsync(() => Take(3, _loop.Elapsed)); });
 
         Assert.Equal(TimeSpan.Zero, during);
     }

@@ -1,0 +1,303 @@
+using ChargerFirmware.Emulator.Devices.Modbus;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Hardware.Modbus.Meters;
+using ChargerFirmware.Hardware.Modbus.Protocol;
+
+namespace ChargerFirmware.Tests.Unit.HardwareModbus;
+
+public sealed class ModbusMeterTests
+{
+    private readonly ModbusBench _bench = new();
+    private readonly FakeMeter _physics = new();
+    private readonly EmulatedMeter _device;
+    private readonly ModbusMeter _meter;
+    private readonly List<DeviceHealth> _health = [];
+
+    public ModbusMeterTests()
+    {
+        var map = MeterMap.Load("eastron-sdm630");
+        _device = new EmulatedMeter(map, _physics);
+        _bench.Line.Add(1, _device);
+        _meter = new ModbusMeter(_bench.Loop, _bench.Bus, new ModbusMeterOptions { Unit = 1, Model = "eastron-sdm630" }, map);
+        _meter.Changed += () => _health.Add(_meter.Health);
+    }
+
+    [Fact]
+    public void It_reads_what_the_meter_measures()
+    {
+        _bench.RunFor(0.5);
+
+        var reading = _meter.Latest!;
+        Assert.Equal(5000, reading.EnergyImportWh);
+        Assert.Equal(10351, reading.PowerW, 1);
+        Assert.Equal(_physics.Phases, reading.Phases);
+        Assert.Equal(50, reading.FrequencyHz);
+        Assert.Equal("1001", _meter.SerialNumber);
+        Assert.Equal([DeviceHealth.Present], _health);
+    }
+
+    [Fact]
+    public void It_reads_once_a_poll()
+    {
+        var readings = 0;
+        _meter.Read += _ => readings++;
+
+        _bench.RunFor(10.5);
+
+        Assert.Equal(11, readings);
+    }
+
+    [Fact]
+    public void Polls_do_not_pile_up_on_a_slow_line()
+    {
+        _device.TurnaroundTime = TimeSpan.FromMilliseconds(290);
+        var fast = new ModbusMeter(
+            _bench.Loop, _bench.Bus, new ModbusMeterOptions { Unit = 1, Model = "x", PollMs = 100 }, MeterMap.Load("eastron-sdm630"));
+        var readings = 0;
+        fast.Read += _ => readings++;
+
+        _bench.RunFor(20);
+        fast.Dispose();
+        _meter.Dispose();
+        _bench.RunFor(5);
+        var requests = _bench.Line.Requests;
+        _bench.RunFor(60);
+
+        Assert.InRange(readings, 15, 40);
+        Assert.Equal(requests, _bench.Line.Requests);
+    }
+
+    [Fact]
+    public void A_silent_meter_is_lost_after_its_grace_and_its_last_reading_stays()
+    {
+        _bench.RunFor(2.5);
+        _physics.Answers = false;
+
+        _bench.RunFor(9);
+        Assert.Equal(DeviceHealth.Present, _meter.Health);
+
+        _bench.RunFor(1.5);
+        Assert.Equal(DeviceHealth.Lost, _meter.Health);
+        Assert.Equal(5000, _meter.Latest!.EnergyImportWh);
+    }
+
+    [Fact]
+    public void A_meter_that_answers_again_is_back()
+    {
+        _bench.RunFor(2);
+        _physics.Answers = false;
+        _bench.RunFor(60);
+        _physics.EnergyImportWh += 250;
+        _physics.Answers = true;
+        _bench.RunFor(2);
+
+        Assert.Equal([DeviceHealth.Present, DeviceHealth.Lost, DeviceHealth.Present], _health);
+        Assert.Equal(5250, _meter.Latest!.EnergyImportWh);
+    }
+
+    [Fact]
+    public void A_lost_line_is_a_lost_meter_and_comes_back()
+    {
+        _bench.RunFor(2);
+        _bench.Line.IsLost = true;
+        _bench.RunFor(20);
+        Assert.Equal(DeviceHealth.Lost, _meter.Health);
+
+        _bench.Line.IsLost = false;
+        _bench.RunFor(2);
+        Assert.Equal(DeviceHealth.Present, _meter.Health);
+    }
+
+    [Fact]
+    public void A_meter_that_never_answered_is_lost_after_its_grace()
+    {
+        _physics.Answers = false;
+        _bench.RunFor(10.5);
+
+        Assert.Equal([DeviceHealth.Lost], _health);
+        Assert.Null(_meter.Latest);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(-1)]
+    [InlineData(4999)]
+    [InlineData(50_000)]
+    public void An_energy_that_cannot_be_true_is_refused_and_counted(double energyWh)
+    {
+        _bench.RunFor(2.5);
+        _physics.EnergyImportWh = energyWh;
+        _bench.RunFor(3);
+
+        Assert.Equal(5000, _meter.Latest!.EnergyImportWh);
+        Assert.Equal(3, _meter.BadReadings);
+        Assert.Contains("energy", _meter.Problem, StringComparison.Ordinal);
+
+        _physics.EnergyImportWh = 5003;
+        _bench.RunFor(1);
+        Assert.Equal(5003, _meter.Latest.EnergyImportWh);
+        Assert.Null(_meter.Problem);
+    }
+
+    [Fact]
+    public void An_absurd_voltage_is_refused()
+    {
+        _bench.RunFor(2.5);
+        _physics.Phases = [new(1e9, 0, 0)];
+        _bench.RunFor(1);
+
+        Assert.Equal(230, _meter.Latest!.VoltageV);
+        Assert.Equal(1, _meter.BadReadings);
+    }
+
+    [Fact]
+    public void A_meter_that_tells_nonsense_for_its_grace_is_lost()
+    {
+        _bench.RunFor(2.5);
+        _physics.EnergyImportWh = 0;
+        _bench.RunFor(11);
+
+        Assert.Equal(DeviceHealth.Lost, _meter.Health);
+        Assert.Equal(5000, _meter.Latest!.EnergyImportWh);
+    }
+
+    [Fact]
+    public void Another_serial_number_is_another_meter_whose_register_may_begin_anywhere()
+    {
+        _bench.RunFor(2.5);
+        (_physics.SerialNumber, _physics.EnergyImportWh) = ("2002", 7);
+        _bench.RunFor(1);
+
+        Assert.Equal("2002", _meter.SerialNumber);
+        Assert.Equal(7, _meter.Latest!.EnergyImportWh);
+        Assert.Equal(0, _meter.BadReadings);
+    }
+
+    [Fact]
+    public void A_meter_that_was_changed_while_it_was_lost_is_seen()
+    {
+        _bench.RunFor(2.5);
+        _physics.Answers = false;
+        _bench.RunFor(20);
+        (_physics.SerialNumber, _physics.EnergyImportWh, _physics.Answers) = ("2002", 5100, true);
+        _bench.RunFor(2);
+
+        Assert.Equal("2002", _meter.SerialNumber);
+    }
+
+    [Fact]
+    public void A_reading_asked_for_now_is_measured_after_the_question()
+    {
+        // A poll is on the wire and has its energy already.
+        _bench.RunFor(3.12);
+        _physics.EnergyImportWh = 5001;
+
+        var reading = _bench.Loop.Run(() => _meter.ReadAsync());
+
+        Assert.Equal(5001, reading!.EnergyImportWh);
+    }
+
+    [Fact]
+    public void Readings_asked_for_at_once_share_the_next_one()
+    {
+        _bench.RunFor(2.5);
+        var before = _bench.Line.Requests;
+
+        _bench.Loop.Run(async () =>
+        {
+            var first = _meter.ReadAsync();
+            var second = _meter.ReadAsync();
+            var third = _meter.ReadAsync();
+            Assert.NotSame(first, second);
+            Assert.Same(await second, await third);
+        });
+
+        Assert.Equal(before + 4, _bench.Line.Requests);
+    }
+
+    [Fact]
+    public void Nothing_is_read_from_a_meter_that_does_not_answer()
+    {
+        _bench.RunFor(2.5);
+        _physics.Answers = false;
+
+        Assert.Null(_bench.Loop.Run(() => _meter.ReadAsync()));
+        Assert.Contains("does not answer", _meter.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Noise_on_the_line_never_becomes_a_reading()
+    {
+        var seed = Entropy.Seeded(7);
+        _bench.Line.Garble = frame =>
+        {
+            var bit = seed.Next(0, 8 * frame.Length);
+            frame[bit / 8] ^= (byte)(1 << (bit % 8));
+            return frame;
+        };
+
+        _bench.RunFor(300);
+
+        Assert.Null(_meter.Latest);
+        Assert.Equal(DeviceHealth.Lost, _meter.Health);
+    }
+
+    [Fact]
+    public void Every_third_answer_garbled_costs_no_reading()
+    {
+        var heard = 0;
+        _bench.Line.Garble = frame => ++heard % 3 == 0 ? frame[..^1] : frame;
+        var readings = 0;
+        _meter.Read += _ => readings++;
+
+        _bench.RunFor(60.5);
+
+        Assert.Equal(61, readings);
+        Assert.Equal(0, _meter.BadReadings);
+    }
+
+    [Fact]
+    public void A_board_may_correct_the_model_s_energy_scale()
+    {
+        var map = MeterMap.Load("acrel-djsf1352-rn");
+        _bench.Line.Add(2, new EmulatedMeter(map, new FakeMeter { EnergyImportWh = 21018, Phases = [new(400, 100, 40_000)] }));
+        var meter = new ModbusMeter(
+            _bench.Loop, _bench.Bus, new ModbusMeterOptions { Unit = 2, Model = "acrel-djsf1352-rn", EnergyScale = 0.1 }, map);
+
+        _bench.RunFor(1);
+
+        Assert.Equal(2102, meter.Latest!.EnergyImportWh);
+        Assert.Equal(new PhaseReading(400, 100, 40_000), meter.Latest.Phases[0]);
+    }
+
+    [Fact]
+    public void A_meter_without_a_serial_number_register_is_a_meter_all_the_same()
+    {
+        _bench.Line.Add(3, new Refusing(_device));
+        var meter = new ModbusMeter(
+            _bench.Loop, _bench.Bus, new ModbusMeterOptions { Unit = 3, Model = "x" }, MeterMap.Load("eastron-sdm630"));
+
+        _bench.RunFor(1);
+
+        Assert.Equal(5000, meter.Latest!.EnergyImportWh);
+        Assert.Null(meter.SerialNumber);
+    }
+
+    /// <summary>Older firmware: no holding registers.</summary>
+    private sealed class Refusing(ModbusSlave inner) : ModbusSlave
+    {
+        protected override bool TryReadRegisters(ModbusFunction table, int address, Span<ushort> values)
+        {
+            if (table == ModbusFunction.ReadHoldingRegisters)
+            {
+                return false;
+            }
+
+            var answer = inner.Answer([(byte)table, (byte)(address >> 8), (byte)address, 0, (byte)values.Length]);
+            ModbusRequest.Registers(answer).CopyTo(values);
+            return true;
+        }
+    }
+}
