@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>Time, and looking around.</summary>
+internal static class BenchVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new("wait", "wait DURATION", "let time pass", async (session, words) =>
+        {
+            await Task.Delay(words.NextDuration(), session.Bench.Loop.Time);
+            return null;
+        }),
+        Verb.Of("status", "status", "what the station, its connectors and its physics are like now", (session, _) => Status(session.Bench)),
+        Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
+        Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help),
+    ];
+
+    private static string Status(Workbench bench)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{bench.StationId}: link {bench.Composed?.Protocol.Link.State.ToString() ?? "off"}");
+        foreach (var view in Views.ConnectorView.All(bench))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n  {view.Describe()}");
+        }
+
+        return text.ToString();
+    }
+
+    private static string? Frames(Session session, Words words)
+    {
+        var count = words.TryTakeNumber() ?? 10;
+        var frames = session.Bench.Frames.From(session.Bench.Frames.Position - count).Select(entry => entry.Frame);
+        return string.Join('\n', frames.Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Text}")));
+    }
+
+    private static string? Help(Session session, Words words)
+    {
+        var verbs = words.IsEnd ? VerbTable.All : [VerbTable.Find(words.Next("a verb")) ?? throw new BenchException("there is no such verb")];
+        var width = verbs.Max(verb => verb.Usage.Length);
+        return string.Join('\n', verbs.Select(verb => $"  {verb.Usage.PadRight(width)}  {verb.Summary}"));
+    }
+}

@@ -1,0 +1,94 @@
+using ChargerFirmware.Emulator.Physics;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>What a driver does: plugs, shows a card, drives away.</summary>
+internal static class DriverVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Verb.Of("connector", "connector N", "speak of connector N from now on", (session, words) =>
+        {
+            var number = (int)words.NextNumber("a connector's number");
+            session.Bench.Physical(number);
+            session.Connector = number;
+            return null;
+        }),
+        Verb.Of("plug", "plug [N] [MODEL] [soc PERCENT]", "a vehicle arrives and is plugged in", Plug),
+        Verb.Of("insert-cable", "insert-cable [N] [AMPERES]", "put a cable into a socket, with no vehicle at its end", InsertCable),
+        Verb.Of("unplug", "unplug [N] [vehicle|station]", "pull both ends of the cable as far as the lock allows, or one", Unplug),
+        Verb.Of("swipe", "swipe [N] TAG", "hold a card to the reader that serves N (hex UID), or show another token to the terminal", (session, words) =>
+        {
+            var (connector, token) = TakeToken(session, words);
+            session.Bench.Swipe(connector, token);
+            return null;
+        }),
+        Verb.Of("ev", "ev [N] suspend|resume|stop", "the vehicle pauses, goes on, or ends its session", (session, words) =>
+        {
+            var vehicle = session.Bench.VehicleAt(session.TakeConnector(words));
+            var what = words.Next("suspend, resume or stop");
+            Action act = what switch
+            {
+                "suspend" => vehicle.Suspend,
+                "resume" => vehicle.Resume,
+                "stop" => vehicle.RequestStop,
+                _ => throw new BenchException($"expected suspend, resume or stop, found '{what}'"),
+            };
+            act();
+            return null;
+        }),
+    ];
+
+    private static string? Plug(Session session, Words words)
+    {
+        var connector = session.TakeConnector(words);
+        VehicleModel? model = null;
+        if (words.Peek is { } name && name != "soc")
+        {
+            words.Next("a vehicle");
+            model = VehicleModels.Find(name)
+                ?? throw new BenchException($"no vehicle is called '{name}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
+        }
+
+        var percent = words.TryTake("soc") ? words.NextNumber("a state of charge in percent") : 20;
+        if (percent is < 0 or > 100)
+        {
+            throw new BenchException($"expected a state of charge from 0 to 100, found {percent}");
+        }
+
+        session.Bench.Plug(connector, model, percent);
+        return null;
+    }
+
+    private static string? InsertCable(Session session, Words words)
+    {
+        var connector = session.TakeConnector(words);
+        var outlet = session.Bench.Physical(connector).Outlet;
+        var rating = words.IsEnd ? 32 : words.NextNumber("the cable's rating in amperes");
+        if (outlet.Cable == Hardware.Boards.CableKind.Fixed || outlet.InsertCable(rating) != PlugResult.Plugged)
+        {
+            throw new BenchException($"connector {connector}: no cable goes in there");
+        }
+
+        return null;
+    }
+
+    private static string? Unplug(Session session, Words words)
+    {
+        var connector = session.TakeConnector(words);
+        var end = words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
+        session.Bench.Unplug(connector, end);
+        return null;
+    }
+
+    /// <summary>A token of digits looks like a connector's number: only with another word behind it, it is one.</summary>
+    private static (int Connector, string Token) TakeToken(Session session, Words words)
+    {
+        var first = words.Next("a card's UID or another token");
+        return words.Peek is null
+            ? (session.Connector, first)
+            : int.TryParse(first, out var connector)
+                ? (connector, words.Next("a card's UID or another token"))
+                : throw new BenchException($"expected a connector's number, found '{first}'");
+    }
+}

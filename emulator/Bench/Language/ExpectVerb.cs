@@ -1,0 +1,101 @@
+using ChargerFirmware.Bench.Views;
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Ocpp16.Link;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>Says what must come, and within what time; without a time, within ten seconds.</summary>
+internal static class ExpectVerb
+{
+    private static readonly TimeSpan s_within = TimeSpan.FromSeconds(10);
+
+    public static Verb Instance { get; } = new(
+        "expect",
+        "expect WHAT [within DURATION]",
+        "status S | error E | contactor open|closed | lock locked|unlocked | link S | sent|received|answered|answer ACTION [key=value...] | " +
+        "no sent ... for DURATION | energy told = energy flowed",
+        RunAsync);
+
+    private static Task<string?> RunAsync(Session session, Words words)
+    {
+        var what = words.Next("what is expected");
+        return what switch
+        {
+            "status" => StatusAsync(session, words),
+            "error" => ErrorAsync(session, words),
+            "contactor" => ContactorAsync(session, words),
+            "lock" => LockAsync(session, words),
+            "link" => LinkAsync(session, words),
+            "sent" or "received" or "answered" or "answer" => FrameExpectation.RunAsync(session, what, words, s_within),
+            "no" => FrameExpectation.RunAbsenceAsync(session, words),
+            "energy" => EnergyExpectation.RunAsync(session, words),
+            "violations" => Task.FromResult(NoViolations(session, words)),
+            _ => throw new BenchException($"nobody can expect '{what}'; see 'help expect'"),
+        };
+    }
+
+    private static Task<string?> StatusAsync(Session session, Words words)
+    {
+        var status = words.NextName<ConnectorStatus>();
+        var number = session.Connector;
+        return UntilAsync(session, words, () => session.Bench.Connector(number).Status == status,
+            () => $"status {status}", () => $"{session.Bench.Connector(number).Status}");
+    }
+
+    private static Task<string?> ErrorAsync(Session session, Words words)
+    {
+        var error = words.NextName<ErrorCode>();
+        var number = session.Connector;
+        return UntilAsync(session, words, () => session.Bench.Connector(number).LastReport?.ErrorCode == error,
+            () => $"error {error}", () => $"{session.Bench.Connector(number).LastReport?.ErrorCode}");
+    }
+
+    private static Task<string?> ContactorAsync(Session session, Words words)
+    {
+        var closed = TakeEither(words, "closed", "open");
+        var contactor = session.Bench.Physical(session.Connector).Contactor;
+        return UntilAsync(session, words, () => contactor.MainsClosed == closed,
+            () => $"contactor {(closed ? "closed" : "open")}", () => contactor.MainsClosed ? "closed" : "open");
+    }
+
+    private static Task<string?> LockAsync(Session session, Words words)
+    {
+        var locked = TakeEither(words, "locked", "unlocked");
+        var number = session.Connector;
+        var wanted = locked ? CableLockState.Locked : CableLockState.Unlocked;
+        return UntilAsync(session, words, () => session.Bench.Connector(number).Devices.Lock?.State == wanted,
+            () => $"lock {(locked ? "locked" : "unlocked")}", () => $"{session.Bench.Connector(number).Devices.Lock?.State}");
+    }
+
+    private static Task<string?> LinkAsync(Session session, Words words)
+    {
+        var state = words.NextName<LinkState>();
+        return UntilAsync(session, words, () => session.Bench.Composed?.Protocol.Link.State == state,
+            () => $"link {state}", () => $"{session.Bench.Composed?.Protocol.Link.State}");
+    }
+
+    private static string? NoViolations(Session session, Words words)
+    {
+        words.Next("none");
+        var violations = session.Bench.Csms?.Violations ?? [];
+        return violations.Count == 0
+            ? null
+            : throw new ExpectationException($"the central system counts {violations.Count} violations of the standard, the first: {violations[0]}");
+    }
+
+    private static bool TakeEither(Words words, string yes, string no)
+    {
+        var word = words.Next($"{yes} or {no}");
+        return word == yes || (word == no ? false : throw new BenchException($"expected {yes} or {no}, found '{word}'"));
+    }
+
+    private static async Task<string?> UntilAsync(Session session, Words words, Func<bool> condition, Func<string> wanted, Func<string> found)
+    {
+        var within = words.TryTake("within") ? words.NextDuration() : s_within;
+        return await session.Bench.UntilAsync(condition, within)
+            ? null
+            : throw new ExpectationException($"connector {session.Connector}: expected {wanted()} within {within}, found {found()}; {ConnectorView.Of(session.Bench, session.Connector).Describe()}");
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>
+/// Expects a frame behind those spoken of already, so that expectations one after the other hold an order:
+/// <c>sent</c> a call of the station, <c>received</c> one of the central system, <c>answered</c> the central system's answer
+/// to the station, <c>answer</c> the station's.
+/// </summary>
+internal static class FrameExpectation
+{
+    public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
+    {
+        var pattern = Pattern.Take(what, words);
+        if (words.TryTake("within"))
+        {
+            within = words.NextDuration();
+        }
+
+        if (await session.Bench.UntilAsync(() => pattern.FindFrom(session) is not null, within))
+        {
+            session.FramePosition = pattern.FindFrom(session)!.Value + 1;
+            return null;
+        }
+
+        var seen = string.Join("\n    ", session.Bench.Frames.From(session.FramePosition).Select(entry => entry.Frame.ToString()));
+        throw new ExpectationException($"expected {pattern} within {within}; since the last one seen:\n    {seen}");
+    }
+
+    public static async Task<string?> RunAbsenceAsync(Session session, Words words)
+    {
+        var pattern = Pattern.Take(words.Next("sent, received, answered or answer"), words);
+        if (!words.TryTake("for"))
+        {
+            throw new BenchException("expected 'for' and a duration: absence needs a time");
+        }
+
+        var duration = words.NextDuration();
+        var from = session.Bench.Frames.Position;
+        return await session.Bench.UntilAsync(() => pattern.FindFrom(session.Bench, from) is not null, duration)
+            ? throw new ExpectationException($"expected no {pattern} for {duration}, and there it is")
+            : null;
+    }
+
+    private sealed record Pattern(string What, bool Sent, string Kind, string Action, IReadOnlyList<(string Path, string Value)> Fields)
+    {
+        public static Pattern Take(string what, Words words)
+        {
+            var (sent, kind) = what switch
+            {
+                "sent" => (true, "call"),
+                "received" => (false, "call"),
+                "answered" => (false, "result"),
+                "answer" => (true, "result"),
+                _ => throw new BenchException($"expected sent, received, answered or answer, found '{what}'"),
+            };
+            var action = words.Next("an action");
+            var fields = new List<(string, string)>();
+            while (words.Peek is { } word && word.Contains('=', StringComparison.Ordinal))
+            {
+                var parts = words.Next("a field").Split('=', 2);
+                fields.Add((parts[0], parts[1]));
+            }
+
+            return new Pattern(what, sent, kind, action, fields);
+        }
+
+        public int? FindFrom(Session session) => FindFrom(session.Bench, session.FramePosition);
+
+        public int? FindFrom(Workbench bench, int position)
+        {
+            foreach (var (at, frame) in bench.Frames.From(position))
+            {
+                if (frame.IsSent == Sent && frame.Kind == Kind && frame.Action == Action && Fields.All(field => Holds(frame.Payload, field)))
+                {
+                    return at;
+                }
+            }
+
+            return null;
+        }
+
+        public override string ToString() =>
+            $"{What} {Action} {string.Join(' ', Fields.Select(field => $"{field.Path}={field.Value}"))}".TrimEnd();
+
+        /// <summary>A path names members by dots and elements by brackets; <c>-</c> as value means that it is absent.</summary>
+        private static bool Holds(JsonElement payload, (string Path, string Value) field)
+        {
+            var found = Resolve(payload, field.Path);
+            return field.Value == "-" ? found is null : found == field.Value;
+        }
+
+        private static string? Resolve(JsonElement element, string path)
+        {
+            foreach (var step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (step[0] == '[')
+                {
+                    if (element.ValueKind != JsonValueKind.Array || !int.TryParse(step.Trim('[', ']'), out var index) || index >= element.GetArrayLength())
+                    {
+                        return null;
+                    }
+
+                    element = element[index];
+                }
+                else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(step, out element))
+                {
+                    return null;
+                }
+            }
+
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : element.GetRawText();
+        }
+    }
+}

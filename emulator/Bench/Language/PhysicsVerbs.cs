@@ -1,0 +1,46 @@
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>What happens to the station's surroundings.</summary>
+internal static class PhysicsVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Verb.Of("emergency-stop", "emergency-stop press|release|acknowledge", "press, release or acknowledge the emergency stop", (session, words) =>
+        {
+            var what = words.Next("press, release or acknowledge");
+            Action act = what switch
+            {
+                "press" => session.Bench.Site.EmergencyStop.Press,
+                "release" => session.Bench.Site.EmergencyStop.Release,
+                "acknowledge" => session.Bench.Station.Acknowledge,
+                _ => throw new BenchException($"expected press, release or acknowledge, found '{what}'"),
+            };
+            act();
+            return null;
+        }),
+        Verb.Of("door", "door open|close", "open or close the cabinet's door", (session, words) =>
+        {
+            var what = words.Next("open or close");
+            Action act = what switch
+            {
+                "open" => session.Bench.Site.Door.Open,
+                "close" => session.Bench.Site.Door.Close,
+                _ => throw new BenchException($"expected open or close, found '{what}'"),
+            };
+            act();
+            return null;
+        }),
+        Verb.Of("power", "power off|on", "switch the station off without a word, or on", (session, words) =>
+        {
+            var what = words.Next("off or on");
+            Action act = what switch
+            {
+                "off" => session.Bench.Stop,
+                "on" => session.Bench.Start,
+                _ => throw new BenchException($"expected off or on, found '{what}'"),
+            };
+            act();
+            return null;
+        }),
+    ];
+}

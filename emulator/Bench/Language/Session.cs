@@ -1,0 +1,35 @@
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>One speaker of the language: a console, a scenario. It remembers the connector spoken of and what was seen already.</summary>
+public sealed class Session(Workbench bench)
+{
+    public Workbench Bench { get; } = bench;
+
+    /// <summary>The connector that a verb means when it names none.</summary>
+    public int Connector { get; set; } = 1;
+
+    /// <summary>Frames before this one were spoken of already; expectations look behind it.</summary>
+    public int FramePosition { get; set; }
+
+    /// <summary>Carries out one line. An empty one does nothing.</summary>
+    /// <returns>What there is to say about it, or null.</returns>
+    /// <exception cref="BenchException">It cannot be done, or what it expects has not come.</exception>
+    public async Task<string?> RunAsync(string line)
+    {
+        var words = new Words(line);
+        if (words.IsEnd)
+        {
+            return null;
+        }
+
+        var name = words.Next("a verb");
+        var verb = VerbTable.Find(name)
+            ?? throw new BenchException($"'{name}' is no verb; 'help' lists them");
+        var answer = await verb.Run(this, words);
+        words.End();
+        return answer;
+    }
+
+    /// <summary>The connector named next, else the one spoken of.</summary>
+    public int TakeConnector(Words words) => words.TryTakeNumber() ?? Connector;
+}

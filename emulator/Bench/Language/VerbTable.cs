@@ -1,0 +1,19 @@
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>All verbs.</summary>
+public static class VerbTable
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        .. DriverVerbs.All,
+        .. PhysicsVerbs.All,
+        .. CentralSystemVerbs.All,
+        .. NetworkVerbs.All,
+        .. BenchVerbs.All,
+        ExpectVerb.Instance,
+    ];
+
+    private static readonly Dictionary<string, Verb> s_byName = All.ToDictionary(verb => verb.Name, StringComparer.Ordinal);
+
+    public static Verb? Find(string name) => s_byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,292 @@
+using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Composition;
+using ChargerFirmware.Emulator;
+using ChargerFirmware.Emulator.Physics;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Network;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Station;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Ocpp16;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Bench;
+
+/// <summary>
+/// A whole station on the bench: an emulated board with its physical world, the station composed on it as on a real one, and
+/// a central system, either the one on the bench or somebody else's. Used on its loop only.
+/// </summary>
+public sealed class Workbench : IDisposable
+{
+    private readonly WorkbenchOptions _options;
+    private readonly BoardPlan _plan;
+    private readonly Entropy _entropy;
+    private readonly Dictionary<string, EmulatedTerminal> _terminals = new(StringComparer.Ordinal);
+    private readonly ILogger _logger;
+    private int _starts;
+
+    /// <exception cref="Hardware.Boards.BoardException">The board cannot be used or not be emulated.</exception>
+    public Workbench(WorkbenchOptions options)
+    {
+        _options = options;
+        _logger = options.Logging.CreateLogger<Workbench>();
+        _entropy = Entropy.Seeded(options.Seed);
+        _plan = BoardPlan.Of(options.Board);
+        Board = new EmulatedBoard(options.Loop.Time, _entropy.Fork("physics"), options.Board);
+        Frames = new FrameLog(options.Loop.Time);
+        Transcript = new Transcript(options.Loop.Time);
+        Frames.Added += frame => Transcript.Add(frame.ToString());
+        if (options.Dialer is null)
+        {
+            Csms = new Csms(options.Loop, _entropy.Fork("central system"));
+            Network = new VirtualNetwork(options.Loop, _entropy.Fork("network"), options.StationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
+            Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
+        }
+
+        Observe();
+    }
+
+    /// <summary>The station that runs now has been composed anew (after a reset, or at first).</summary>
+    public event Action? Restarted;
+
+    public Loop Loop => _options.Loop;
+
+    public string StationId => _options.StationId;
+
+    public EmulatedBoard Board { get; }
+
+    public Site Site => Board.Site;
+
+    public FrameLog Frames { get; }
+
+    public Transcript Transcript { get; }
+
+    /// <summary>The central system on the bench; null when the station talks to somebody else's.</summary>
+    public Csms? Csms { get; }
+
+    /// <summary>The line to the central system on the bench, in the middle of which one can cut; null with somebody else's.</summary>
+    public VirtualNetwork? Network { get; }
+
+    /// <summary>The station; null while it is switched off.</summary>
+    public ComposedStation? Composed { get; private set; }
+
+    /// <exception cref="BenchException">It is switched off.</exception>
+    public ChargingStation Station => (Composed ?? throw new BenchException("the station is switched off")).Station;
+
+    /// <inheritdoc cref="Station"/>
+    public Ocpp16Station Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
+
+    /// <summary>Where the oracle stood when the bench was switched on, by connector.</summary>
+    private double[] FlowedBefore { get; set; } = [];
+
+    /// <summary>Switches the station on: it is composed on the board as it is now, and on what its store remembers.</summary>
+    public void Start()
+    {
+        if (Composed is not null)
+        {
+            return;
+        }
+
+        if (_starts == 0)
+        {
+            FlowedBefore = [.. Site.Connectors.Select(connector => connector.Oracle.FlowedWh)];
+        }
+
+        _starts++;
+        _terminals.Clear();
+        Transcript.Add("station on");
+        Composed = ComposedStation.Start(_plan, new EmulatedBuses(Board), new CompositionOptions
+        {
+            Loop = Loop,
+            Entropy = _entropy.Fork($"station {_starts}"),
+            Store = _options.Store,
+            Dialer = _options.Dialer ?? Network!,
+            Logging = _options.Logging,
+            FirmwareVersion = _options.FirmwareVersion,
+            BesideReader = AddTerminal,
+        });
+        Composed.Protocol.Link.Traced += Frames.Add;
+        Composed.Protocol.RestartRequested += kind => Loop.Post(() => Restart(kind));
+        Restarted?.Invoke();
+    }
+
+    /// <summary>Switches the station off without a word; the physical world stays.</summary>
+    public void Stop()
+    {
+        if (Composed is { } composed)
+        {
+            Transcript.Add("station off");
+            Composed = null;
+            composed.Dispose();
+        }
+    }
+
+    /// <summary>Ends what runs in order, as at the end of the program, then switches off.</summary>
+    public async Task ShutDownAsync(TimeSpan timeout)
+    {
+        if (Composed is not { } composed)
+        {
+            return;
+        }
+
+        await composed.Station.StopAllAsync(ChargerFirmware.Station.Transactions.StopReason.Reboot, timeout);
+        var began = Loop.Time.GetTimestamp();
+        while (composed.Protocol.QueueDepth > 0 && composed.Protocol.Link.IsOperational && Loop.Time.GetElapsedTime(began) < timeout)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), Loop.Time);
+        }
+
+        Stop();
+    }
+
+    /// <summary>The connector called so.</summary>
+    /// <exception cref="BenchException">There is none.</exception>
+    public Connector Connector(int number)
+    {
+        CheckNumber(number);
+        return Station.Find(number)!;
+    }
+
+    /// <summary>The physical side of a connector.</summary>
+    /// <exception cref="BenchException">There is none.</exception>
+    public SiteConnector Physical(int number)
+    {
+        CheckNumber(number);
+        return Site.Connector(number);
+    }
+
+    /// <summary>The energy in Wh that went through a connector's contactor since the bench was switched on.</summary>
+    public double FlowedWh(int number) => Physical(number).Oracle.FlowedWh - FlowedBefore[number - 1];
+
+    /// <summary>A vehicle arrives and its driver plugs it in.</summary>
+    /// <exception cref="BenchException">It cannot be plugged in there.</exception>
+    public Vehicle Plug(int number, VehicleModel? model = null, double stateOfChargePercent = 20)
+    {
+        var outlet = Physical(number).Outlet;
+        var vehicle = Site.Arrive(model ?? VehicleModels.Saloon, stateOfChargePercent);
+        var result = outlet.PlugIn(vehicle);
+        return result switch
+        {
+            PlugResult.Plugged => vehicle,
+            PlugResult.Occupied => throw new BenchException($"connector {number}: a vehicle is plugged in already"),
+            PlugResult.BlockedByLock => throw new BenchException($"connector {number}: the lock is closed, no plug goes in"),
+            _ => throw new BenchException($"connector {number}: a {vehicle.Model.Name} has no inlet for it"),
+        };
+    }
+
+    /// <summary>A driver pulls: both ends as far as the station's lock allows, or one.</summary>
+    /// <exception cref="BenchException">Nothing is plugged in, or what was pulled is held.</exception>
+    public void Unplug(int number, CableEnd end = CableEnd.Both)
+    {
+        var outlet = Physical(number).Outlet;
+        if (outlet is { Vehicle: null, CableInSocket: false })
+        {
+            throw new BenchException($"connector {number}: nothing is plugged in");
+        }
+
+        if (outlet.Unplug(end, force: true) == UnplugResult.HeldByLock)
+        {
+            throw new BenchException($"connector {number}: the lock holds the plug in the socket; the vehicle's end is free");
+        }
+    }
+
+    /// <summary>Holds a card to the reader that serves a connector, or shows a token to the terminal beside it.</summary>
+    /// <param name="token">A UID of 4, 7 or 10 bytes in hex is a card's; anything else goes to the terminal.</param>
+    /// <exception cref="BenchException">No reader serves that connector, or the token is no idTag.</exception>
+    public void Swipe(int number, string token)
+    {
+        CheckNumber(number);
+        var roles = Board.Board.Connectors[number - 1];
+        var reader = roles.Reader ?? Board.Board.Station.Reader ?? throw new BenchException($"connector {number}: no reader serves it");
+        if (token.Length is 0 or > 20)
+        {
+            throw new BenchException($"'{token}' is no idTag: expected 1 to 20 characters");
+        }
+
+        if (IsUid(token) && Site.Antennas.TryGetValue(reader, out var antenna))
+        {
+            antenna.Hold(Convert.FromHexString(token), TimeSpan.FromSeconds(1));
+        }
+        else if (Composed is not null)
+        {
+            _terminals[reader].Present(token);
+        }
+    }
+
+    /// <summary>The vehicle at a connector.</summary>
+    /// <exception cref="BenchException">None is plugged in.</exception>
+    public Vehicle VehicleAt(int number) =>
+        Physical(number).Outlet.Vehicle ?? throw new BenchException($"connector {number}: no vehicle is plugged in");
+
+    /// <summary>The station as the central system on the bench knows it.</summary>
+    /// <exception cref="BenchException">There is no central system on the bench, or it has not met the station yet.</exception>
+    public ConnectedStation AtCentralSystem() =>
+        (Csms ?? throw new BenchException("the central system is somebody else's: ask it itself")).Find(StationId)
+        ?? throw new BenchException("the central system has not met the station yet");
+
+    /// <summary>Waits for a condition by looking again and again.</summary>
+    /// <returns>False when it did not come in time.</returns>
+    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout)
+    {
+        var began = Loop.Time.GetTimestamp();
+        while (!condition())
+        {
+            var left = timeout - Loop.Time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+            {
+                return false;
+            }
+
+            await Task.Delay(left < s_look ? left : s_look, Loop.Time);
+        }
+
+        return true;
+    }
+
+    public void Dispose() => Stop();
+
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
+
+    private static bool IsUid(string token) => token.Length is 8 or 14 or 20 && token.All(char.IsAsciiHexDigit);
+
+    private void CheckNumber(int number)
+    {
+        if (number < 1 || number > Site.Connectors.Count)
+        {
+            throw new BenchException($"there is no connector {number}; expected 1 to {Site.Connectors.Count}");
+        }
+    }
+
+    private IRfidReader AddTerminal(string name, IRfidReader reader)
+    {
+        var terminal = new EmulatedTerminal(reader);
+        _terminals[name] = terminal;
+        return terminal;
+    }
+
+    private void Restart(ResetKind kind)
+    {
+        _logger.LogInformation("{Kind} reset: the station restarts", kind);
+        Transcript.Add($"reset {kind}");
+        Stop();
+        Start();
+    }
+
+    private void Observe()
+    {
+        foreach (var connector in Site.Connectors)
+        {
+            var mains = connector.Contactor.MainsClosed;
+            connector.Contactor.Changed += () =>
+            {
+                if (connector.Contactor.MainsClosed != mains)
+                {
+                    mains = connector.Contactor.MainsClosed;
+                    Transcript.Add($"connector {connector.Number} contactor {(mains ? "closed" : "open")}");
+                }
+            };
+        }
+    }
+}
