@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Buses;
@@ -49,6 +50,7 @@ public sealed record ModbusRtuOptions : IDriverOptions<ModbusRtuOptions>
     public bool Rs485 { get; init; }
 
     /// <summary>How the port is opened.</summary>
+    [JsonIgnore]
     public SerialSettings Serial => new(Port, BaudRate, Parity, StopBits, Rs485);
 
     /// <summary>The master for a line opened by <see cref="Serial"/>, or for its emulation.</summary>

@@ -41,12 +41,13 @@ public sealed record Register
             return null;
         }
 
-        double value = Type switch
+        // Each arm a double: their common type would be a float, and an energy would lose its last digits.
+        var value = Type switch
         {
-            RegisterType.I16 => (short)raw,
+            RegisterType.I16 => (double)(short)raw,
             RegisterType.I32 => (int)raw,
-            RegisterType.F32 => BitConverter.UInt32BitsToSingle((uint)raw),
-            _ => raw,
+            RegisterType.F32 => (double)BitConverter.UInt32BitsToSingle((uint)raw),
+            _ => (double)raw,
         };
         return value * Scale * power;
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -20,7 +21,7 @@ public static class StrictJson
         Check(file, path, json, type, alsoAllowed);
         try
         {
-            return WithoutKeys(json, alsoAllowed).Deserialize(type)
+            return Complete<T>(json, type, alsoAllowed).Deserialize(type)
                 ?? throw new BoardException(file, path, "expected an object, found null");
         }
         catch (JsonException refusal)
@@ -126,9 +127,15 @@ public static class StrictJson
     private static JsonPropertyInfo? Find(JsonTypeInfo type, string name) =>
         type.Properties.FirstOrDefault(property => property.Name == name);
 
-    private static JsonElement WithoutKeys(JsonElement json, IReadOnlyList<string> keys)
+    /// <summary>
+    /// The object without the keys that are not the record's, and with the record's own defaults for what is absent: generated
+    /// serializers set every init-only property and so would make 0 and null of them. Written anew also because an element keeps the
+    /// comments and trailing commas of its file, and the serializer refuses both.
+    /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2091", Justification = "T's generated serializer calls this constructor, so it is there.")]
+    private static JsonElement Complete<T>(JsonElement json, JsonTypeInfo type, IReadOnlyList<string> keys)
     {
-        // Written anew in any case: an element keeps the comments and trailing commas of its file, and the serializer refuses them.
+        var defaults = Activator.CreateInstance<T>()!;
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -136,6 +143,15 @@ public static class StrictJson
             foreach (var member in json.EnumerateObject().Where(member => !keys.Contains(member.Name)))
             {
                 member.WriteTo(writer);
+            }
+
+            foreach (var property in type.Properties.Where(property => property.Set is not null && !json.TryGetProperty(property.Name, out _)))
+            {
+                if (property.Get?.Invoke(defaults) is { } value)
+                {
+                    writer.WritePropertyName(property.Name);
+                    JsonSerializer.Serialize(writer, value, type.Options.GetTypeInfo(property.PropertyType));
+                }
             }
 
             writer.WriteEndObject();

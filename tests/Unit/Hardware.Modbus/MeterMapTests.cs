@@ -159,7 +159,7 @@ public sealed class MeterMapTests
     {
         var counts = register switch
         {
-            { Type: RegisterType.F32 } => Math.Abs(expected) * 1e-7,
+            { Type: RegisterType.F32 } => Math.Abs(expected) * 1.2e-7,
             { ExponentAddress: not null } => Math.Max(Math.Pow(10, register.ExponentOffset), Math.Abs(expected) / 3276) * register.Scale,
             _ => register.Scale,
         };

@@ -252,7 +252,7 @@ public sealed class ModbusMeterTests
         var readings = 0;
         _meter.Read += _ => readings++;
 
-        _bench.RunFor(60.5);
+        _bench.RunFor(60.95);
 
         Assert.Equal(61, readings);
         Assert.Equal(0, _meter.BadReadings);
