@@ -1,1 +1,3 @@
-return 0;
+using ChargerFirmware.Emulator.Cli;
+
+return await CommandLine.RunAsync(args);

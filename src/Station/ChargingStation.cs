@@ -97,6 +97,17 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
+    /// <summary>A turn of our own has failed, and nobody knows what it left half done: every connector stops until a restart.</summary>
+    public void OnLogicFault()
+    {
+        foreach (var connector in Connectors)
+        {
+            connector.Causes.Raise(Faults.Causes.LogicFailing);
+        }
+
+        Evaluate();
+    }
+
     /// <summary>Ends every transaction and waits for it.</summary>
     /// <returns>False when one has not ended within <paramref name="timeout"/>; its contactor is open all the same.</returns>
     public async Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout)

@@ -27,7 +27,7 @@ internal static class EnergyExpectation
         Expect(words, "energy");
         Expect(words, "flowed");
         var csms = session.Bench.AtCentralSystem();
-        await session.Bench.UntilAsync(() => csms.Transactions.All(transaction => transaction.MeterStop is not null), TimeSpan.FromSeconds(30));
+        await session.Bench.UntilAsync(() => csms.Transactions.All(transaction => transaction.MeterStopWh is not null), TimeSpan.FromSeconds(30));
         foreach (var (number, toldWh, count) in Told(session.Bench))
         {
             var flowed = session.Bench.FlowedWh(number);
@@ -43,8 +43,8 @@ internal static class EnergyExpectation
     private static IEnumerable<(int Number, long ToldWh, int Count)> Told(Workbench bench) =>
         from connector in bench.Site.Connectors
         let ended = bench.AtCentralSystem().Transactions
-            .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStop is not null).ToList()
-        select (connector.Number, ended.Sum(transaction => (long)transaction.MeterStop!.Value - transaction.MeterStart), ended.Count);
+            .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
+        select (connector.Number, ended.Sum(transaction => (long)transaction.EnergyWh!.Value), ended.Count);
 
     private static void Expect(Words words, string word)
     {

@@ -36,7 +36,7 @@ public sealed class BoardPart
     /// <exception cref="BoardException">A key is unknown, missing, of the wrong type or out of range.</exception>
     public TOptions Options<TOptions>()
         where TOptions : class, IDriverOptions<TOptions> =>
-        StrictJson.Read(File, Path, _json, TOptions.Json, ["driver", "bus"]);
+        StrictJson.Read(File, Path, _json, TOptions.Json, Bus is null ? ["driver"] : ["driver", "bus"]);
 
     /// <summary>An exception that names this part.</summary>
     public BoardException Refuse(string problem, Exception? inner = null) => new(File, Path, problem, inner);

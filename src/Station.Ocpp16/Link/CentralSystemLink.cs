@@ -27,7 +27,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private readonly Heartbeat _heartbeat;
     private readonly CancellationTokenSource _disposed = new();
     private RpcPeer? _peer;
-    private bool _wasAccepted;
     private TimeSpan _bootInterval;
 
     public CentralSystemLink(
@@ -61,6 +60,9 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     public LinkState State { get; private set; } = LinkState.Disconnected;
 
+    /// <summary>The central system has accepted this station since it was switched on.</summary>
+    public bool WasAccepted { get; private set; }
+
     public bool IsOperational => State == LinkState.Operational;
 
     LinkState ILinkSteps.State
@@ -73,7 +75,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
-    bool ILinkSteps.WasAccepted => _wasAccepted && !_settings.BootNotificationOnReconnect;
+    bool ILinkSteps.WasAccepted => WasAccepted && !_settings.BootNotificationOnReconnect;
 
     public void Start() => Fire(LinkTrigger.DialDue);
 
@@ -156,8 +158,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.BeginOperation()
     {
-        var afterBoot = !_wasAccepted;
-        _wasAccepted = true;
+        var afterBoot = !WasAccepted;
+        WasAccepted = true;
         _heartbeat.Start();
         _loop.Post(() =>
         {

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Text.Json;
+using ChargerFirmware.Bench;
+using ChargerFirmware.EventLoop.Doors;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli.Api;
+
+/// <summary>The bench over HTTP, on loopback unless told otherwise.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private ApiServer(WebApplication application)
+    {
+        _application = application;
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
+        Address = new Uri(addresses!.Addresses.First()).Authority;
+    }
+
+    /// <summary>Host and port it really listens on.</summary>
+    public string Address { get; }
+
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<ApiServer> StartAsync(ThreadLoop loop, Workbench bench, IPEndPoint endPoint)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint));
+        builder.Services.AddProblemDetails();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+        var application = builder.Build();
+        application.UseStatusCodePages();
+        var endpoints = new BenchEndpoints(loop, bench);
+        endpoints.Map(application.MapGroup(""));
+        endpoints.Map(application.MapGroup("/stations/{id}").AddEndpointFilter(endpoints.RequireStationAsync));
+        try
+        {
+            await application.StartAsync();
+        }
+        catch (IOException taken)
+        {
+            throw new IOException($"the HTTP interface cannot listen on {endPoint}: {taken.Message} Choose another place with --api HOST:PORT.", taken);
+        }
+
+        return new ApiServer(application);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+    }
+}

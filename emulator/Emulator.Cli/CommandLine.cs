@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.Hardware.Boards;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>The program's words: <c>emulator [run]</c> and <c>emulator scenario</c>.</summary>
+internal static class CommandLine
+{
+    public static Task<int> RunAsync(string[] args)
+    {
+        var options = new RunOptionSet();
+        var run = new Command("run", "Emulate a board with its station and, unless --csms names another, a central system (the default command).");
+        options.AddTo(run);
+        run.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
+
+        var root = new RootCommand("A charging station on an emulated board: plug in, show a card, charge, and see every OCPP 1.6J frame.");
+        options.AddTo(root);
+        root.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
+        root.Subcommands.Add(run);
+        root.Subcommands.Add(ScenarioCommand.Create());
+        return root.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> RunDeskAsync(RunOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Desk.RunAsync(options, cancellation);
+        }
+        catch (Exception refusal) when (refusal is BoardException or BenchException or IOException or ArgumentException)
+        {
+            await Console.Error.WriteLineAsync($"emulator: {refusal.Message}");
+            return 1;
+        }
+    }
+}

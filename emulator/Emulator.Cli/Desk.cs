@@ -1,0 +1,104 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.Emulator.Cli.Api;
+using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Ocpp.Doors;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>A workbench in real time, with its doors: console, HTTP, and the port of its central system.</summary>
+internal static class Desk
+{
+    private static readonly TimeSpan s_shutDown = TimeSpan.FromSeconds(10);
+
+    /// <summary>Runs until the console ends or the program is told to.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
+    {
+        var board = Boards.Load(options.Board);
+        using var logging = LoggerFactory.Create(builder => Configure(builder, options));
+        var logger = logging.CreateLogger("emulator");
+        Workbench? bench = null;
+        using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
+        bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
+        {
+            Loop = loop,
+            Board = board,
+            Seed = options.Seed,
+            StationId = options.StationId,
+            Dialer = options.CsmsUrl is { } url ? new WebSocketDialer(loop, url, options.StationId) : null,
+            Logging = logging,
+        })));
+
+        await using var csms = bench.Csms is null ? null : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort });
+        await using var api = await ApiServer.StartAsync(loop, bench, options.Api);
+        Console.WriteLine($"station {options.StationId} on board {options.Board}");
+        Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
+        Console.WriteLine($"http://{api.Address}/status");
+
+        await loop.RunAsync(() => StartAsync(bench, options.Headless));
+        if (options.Headless)
+        {
+            await UntilCancelledAsync(cancellation);
+        }
+        else
+        {
+            await TalkAsync(loop, bench, cancellation);
+        }
+
+        await loop.RunAsync(() => bench.ShutDownAsync(s_shutDown));
+        return 0;
+    }
+
+    private static Task StartAsync(Workbench bench, bool headless)
+    {
+        if (!headless)
+        {
+            Narrator.Attach(bench, Console.WriteLine);
+        }
+
+        bench.Start();
+        return Task.CompletedTask;
+    }
+
+    private static async Task TalkAsync(ThreadLoop loop, Workbench bench, CancellationToken cancellation)
+    {
+        var firstSession = loop.RunAsync(() => FirstSession.RunAsync(bench));
+        await ConsoleDoor.RunAsync(loop, bench, cancellation);
+        await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
+    }
+
+    private static async Task UntilCancelledAsync(CancellationToken cancellation)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellation.Register(() => cancelled.TrySetResult());
+        await cancelled.Task;
+    }
+
+    /// <summary>A fault in our own logic: nobody knows what it left half done, so what can stop does.</summary>
+    private static void OnFault(Workbench? bench, ILogger logger, Exception fault)
+    {
+        logger.LogCritical(fault, "A turn of the station's loop has failed");
+        bench?.Composed?.Station.OnLogicFault();
+    }
+
+    private static void Configure(ILoggingBuilder builder, RunOptions options)
+    {
+        builder.SetMinimumLevel(options.LogLevel);
+        if (options.JsonLogs)
+        {
+            builder.AddJsonConsole(console => console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ");
+        }
+        else
+        {
+            builder.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "HH:mm:ss.fff ";
+            });
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>The first session drives itself, so that a newcomer sees one before typing a word. About half a minute.</summary>
+internal static class FirstSession
+{
+    private const string Card = "04A1B2C3";
+
+    public static async Task RunAsync(Workbench bench)
+    {
+        var session = new Session(bench);
+        if (!await bench.UntilAsync(() => bench.Composed?.Protocol.Link.IsOperational == true, TimeSpan.FromSeconds(30)))
+        {
+            Console.WriteLine("* the central system does not answer; the first session waits for nobody and is left out");
+            return;
+        }
+
+        try
+        {
+            await TellAsync(session, "a car arrives at connector 1", "plug 1 soc 42");
+            await session.RunAsync("wait 2s");
+            await TellAsync(session, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");
+            if (!await bench.UntilAsync(() => bench.Connector(1).Status == ConnectorStatus.Charging, TimeSpan.FromSeconds(30)))
+            {
+                Console.WriteLine("* it does not charge; see the frames above for the reason");
+                return;
+            }
+
+            await session.RunAsync("wait 12s");
+            await TellAsync(session, "the same card ends it", $"swipe 1 {Card}");
+            await bench.UntilAsync(() => bench.Connector(1).Transaction is null, TimeSpan.FromSeconds(15));
+            await session.RunAsync("wait 2s");
+            await TellAsync(session, "the driver takes the cable and leaves", "unplug 1");
+            await session.RunAsync("wait 1s");
+            Console.WriteLine("* that was a session; 'help' lists what else can be done, an end of input ends the program");
+        }
+        catch (BenchException refusal)
+        {
+            Console.WriteLine($"* the first session was disturbed: {refusal.Message}");
+        }
+    }
+
+    private static async Task TellAsync(Session session, string story, string line)
+    {
+        Console.WriteLine($"* {story}   ({line})");
+        await session.RunAsync(line);
+    }
+}

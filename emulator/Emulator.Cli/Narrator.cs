@@ -1,0 +1,60 @@
+using System.Globalization;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Hardware;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>Says what happens, a line each: frames, contactors, locks, meters.</summary>
+internal sealed class Narrator
+{
+    private readonly Workbench _bench;
+    private readonly Action<string> _say;
+    private readonly Dictionary<int, long> _lastSaidWh = [];
+
+    private Narrator(Workbench bench, Action<string> say)
+    {
+        _bench = bench;
+        _say = say;
+        bench.Frames.Added += frame => Say(frame.ToString());
+        bench.Restarted += Listen;
+    }
+
+    public static void Attach(Workbench bench, Action<string> say) => _ = new Narrator(bench, say);
+
+    private void Listen()
+    {
+        foreach (var connector in _bench.Station.Connectors)
+        {
+            var devices = connector.Devices;
+            var contactor = devices.Contactor.State;
+            devices.Contactor.Changed += () =>
+            {
+                if (devices.Contactor.State != contactor)
+                {
+                    contactor = devices.Contactor.State;
+                    Say($"   connector {connector.Id}: contactor {contactor.ToString().ToLowerInvariant()}");
+                }
+            };
+            if (devices.Lock is { } cableLock)
+            {
+                cableLock.Changed += () => Say($"   connector {connector.Id}: lock {cableLock.State.ToString().ToLowerInvariant()}");
+            }
+
+            devices.Meter.Read += reading => SayEnergy(connector.Id, reading);
+        }
+    }
+
+    private void SayEnergy(int connectorId, MeterReading reading)
+    {
+        if (_bench.Station.Find(connectorId) is { Transaction: not null } && reading.EnergyImportWh >= _lastSaidWh.GetValueOrDefault(connectorId) + 5)
+        {
+            _lastSaidWh[connectorId] = reading.EnergyImportWh;
+            Say(string.Create(
+                CultureInfo.InvariantCulture,
+                $"   connector {connectorId}: meter {reading.EnergyImportWh} Wh, {reading.PowerW:F0} W, {reading.CurrentA:F1} A, {reading.VoltageV:F0} V"));
+        }
+    }
+
+    private void Say(string text) =>
+        _say(string.Create(CultureInfo.InvariantCulture, $"{_bench.Loop.Time.GetUtcNow():HH:mm:ss.fff} {text}"));
+}

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>The options of <c>emulator run</c>, with their defaults and their refusals.</summary>
+internal sealed class RunOptionSet
+{
+    private readonly Option<string> _board = new("--board")
+    {
+        Description = "a board file, or the name of a board that comes with the program",
+        DefaultValueFactory = _ => "emulated",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<Uri?> _csms = new("--csms")
+    {
+        Description = "somebody else's central system, ws://host:port/path without the station's identity",
+        CustomParser = ParseUrl,
+        HelpName = "URL",
+    };
+
+    private readonly Option<string> _id = new("--id")
+    {
+        Description = "what the station calls itself",
+        DefaultValueFactory = _ => "EMU-0001",
+    };
+
+    private readonly Option<int> _csmsPort = new("--csms-port")
+    {
+        Description = "port of the central system on the bench; 0 for any free one",
+        DefaultValueFactory = _ => 9000,
+    };
+
+    private readonly Option<IPEndPoint> _api = new("--api")
+    {
+        Description = "where the HTTP interface listens; port 0 for any free one",
+        CustomParser = ParseEndPoint,
+        DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 8081),
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<bool> _headless = new("--headless") { Description = "no console and no first session; runs until SIGTERM" };
+
+    private readonly Option<ulong> _seed = new("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
+
+    private readonly Option<LogLevel> _logLevel = new("--log-level")
+    {
+        Description = "Trace, Debug, Information, Warning, Error, Critical or None",
+        DefaultValueFactory = _ => LogLevel.Warning,
+    };
+
+    private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "one JSON object a line of log" };
+
+    public RunOptionSet()
+    {
+        _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
+        _id.Validators.Add(result =>
+        {
+            var id = result.GetValueOrDefault<string>();
+            if (id is null or "" || id.Length > 48 || id.Contains(':', StringComparison.Ordinal))
+            {
+                result.AddError("--id: expected 1 to 48 characters without a colon");
+            }
+        });
+    }
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public RunOptions Read(ParseResult result) => new(
+        result.GetValue(_board)!, result.GetValue(_csms), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
+        result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs));
+
+    private static void RequirePort(OptionResult result, int port)
+    {
+        if (port is < 0 or > 65535)
+        {
+            result.AddError($"{result.Option.Name}: expected a port from 0 to 65535");
+        }
+    }
+
+    private static Uri? ParseUrl(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss")
+        {
+            return url;
+        }
+
+        result.AddError("--csms: expected an address that begins with ws:// or wss://");
+        return null;
+    }
+
+    private static IPEndPoint? ParseEndPoint(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal);
+        if (text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var endPoint))
+        {
+            return endPoint;
+        }
+
+        result.AddError($"--api: expected HOST:PORT such as 127.0.0.1:8081, found '{text}'");
+        return null;
+    }
+}

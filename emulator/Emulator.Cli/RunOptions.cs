@@ -1,0 +1,18 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary>What <c>emulator run</c> was asked for.</summary>
+/// <param name="CsmsUrl">Somebody else's central system; null for the one on the bench.</param>
+/// <param name="CsmsPort">Where the central system on the bench listens too; 0 for any free port.</param>
+internal sealed record RunOptions(
+    string Board,
+    Uri? CsmsUrl,
+    string StationId,
+    int CsmsPort,
+    IPEndPoint Api,
+    bool Headless,
+    ulong Seed,
+    LogLevel LogLevel,
+    bool JsonLogs);
