@@ -16,5 +16,5 @@ public sealed record GpioBusOptions : IDriverOptions<GpioBusOptions>
 
     [Description("number of the chip, as in /dev/gpiochip0; without it the processor's own pins")]
     [Range(0, 255)]
-    public int? Chip { get; init; }
+    public int? Chip { get; set; }
 }

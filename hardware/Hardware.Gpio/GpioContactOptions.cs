@@ -19,12 +19,12 @@ public sealed record GpioContactOptions : IDriverOptions<GpioContactOptions>
     public required int Pin { get; init; }
 
     [Description("true: the contact opens when the cause comes, so that a broken wire looks like the cause")]
-    public bool NormallyClosed { get; init; }
+    public bool NormallyClosed { get; set; }
 
     [Description("up or none: the contact switches the pin to ground; down: to the supply")]
-    public PinPull Pull { get; init; } = PinPull.Up;
+    public PinPull Pull { get; set; } = PinPull.Up;
 
     [Description("how long the cause must be gone before it counts as gone, in ms; its coming counts at once")]
     [Range(0, 1000)]
-    public int DebounceMs { get; init; } = 20;
+    public int DebounceMs { get; set; } = 20;
 }

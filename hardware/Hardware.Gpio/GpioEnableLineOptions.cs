@@ -20,9 +20,9 @@ public sealed record GpioEnableLineOptions : IDriverOptions<GpioEnableLineOption
 
     [Description("time from one edge to the next in ms; less than half of dropOutMs")]
     [Range(5, 249)]
-    public int ToggleMs { get; init; } = 100;
+    public int ToggleMs { get; set; } = 100;
 
     [Description("without edges the contactors' supply falls within this time, in ms: a property of the circuit")]
     [Range(20, 500)]
-    public int DropOutMs { get; init; } = 500;
+    public int DropOutMs { get; set; } = 500;
 }

@@ -3,6 +3,10 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Hardware.Gpio;
 
+/// <summary>
+/// Options that may be absent are settable in their records: the generated code gives an absent init-only property the default
+/// of its type and not the one it was declared with.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

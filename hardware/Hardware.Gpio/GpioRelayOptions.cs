@@ -19,31 +19,31 @@ public sealed record GpioRelayOptions : IDriverOptions<GpioRelayOptions>
     public required int Pin { get; init; }
 
     [Description("true: a low level energises the coil")]
-    public bool ActiveLow { get; init; }
+    public bool ActiveLow { get; set; }
 
     [Description("pin of the feedback contact; without one a contactor that fails or welds goes unnoticed")]
     [Range(0, 1023)]
-    public int? FeedbackPin { get; init; }
+    public int? FeedbackPin { get; set; }
 
     [Description("true: a low level says that the contactor is closed")]
-    public bool FeedbackActiveLow { get; init; }
+    public bool FeedbackActiveLow { get; set; }
 
     [Description("resistor of the feedback pin")]
-    public PinPull FeedbackPull { get; init; }
+    public PinPull FeedbackPull { get; set; }
 
     [Description("how long the feedback must stand before it counts, in ms: longer than the contact bounces")]
     [Range(0, 100)]
-    public int FeedbackSettleMs { get; init; } = 10;
+    public int FeedbackSettleMs { get; set; } = 10;
 
     [Description("within what time it must have closed, in ms")]
     [Range(10, 5000)]
-    public int CloseTimeoutMs { get; init; } = 200;
+    public int CloseTimeoutMs { get; set; } = 200;
 
     [Description("within what time it must have opened, in ms")]
     [Range(10, 5000)]
-    public int OpenTimeoutMs { get; init; } = 200;
+    public int OpenTimeoutMs { get; set; } = 200;
 
     [Description("without a feedback pin: what closing and opening take, in ms")]
     [Range(0, 1000)]
-    public int OperateMs { get; init; } = 30;
+    public int OperateMs { get; set; } = 30;
 }

@@ -26,5 +26,5 @@ public sealed record SpiBusOptions : IDriverOptions<SpiBusOptions>
 
     [Description("clock in Hz; long wires want a slow one")]
     [Range(10_000, 10_000_000)]
-    public int ClockHz { get; init; } = 5_000_000;
+    public int ClockHz { get; set; } = 5_000_000;
 }

@@ -16,6 +16,8 @@ public sealed class Mfrc522ReaderTests
     private readonly List<string> _tokens = [];
     private readonly List<DeviceHealth> _healths = [];
     private int _opened;
+    private long _transfers;
+    private long _bytes;
     private Exception? _refusal;
 
     public Mfrc522ReaderTests() => _bus = new InlineBusExecutor(_loop.Time);
@@ -70,6 +72,21 @@ public sealed class Mfrc522ReaderTests
 
         _chip.Antenna.Remove();
         Wait(0.5);
+        Present("04A1B2C3");
+        Wait(1);
+
+        Assert.Equal(["04A1B2C3"], _tokens);
+    }
+
+    [Fact]
+    public void One_missed_look_means_nothing()
+    {
+        Reader(new Mfrc522Options { PollMs = 250, ReleaseMs = 0 });
+        Present("04A1B2C3");
+        Wait(1.1);
+
+        _chip.Antenna.Remove();
+        Wait(0.25);
         Present("04A1B2C3");
         Wait(1);
 
@@ -237,9 +254,6 @@ public sealed class Mfrc522ReaderTests
         Assert.Equal(0, _transfers - before);
         Assert.False(_chip.Antenna.Field);
     }
-
-    private long _transfers;
-    private long _bytes;
 
     private Mfrc522Reader Reader(Mfrc522Options? options = null)
     {

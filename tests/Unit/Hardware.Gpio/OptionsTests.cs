@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 
@@ -17,14 +18,17 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Every_other_device_is_too()
+    public void What_a_board_file_does_not_say_has_its_default()
     {
-        Assert.Equal(600, Device<GpioLockMotorOptions>(
-            """{ "driver": "gpio-lock-motor", "bus": "gpio", "forwardPin": 22, "reversePin": 23, "feedbackPin": 24 }""").PulseMs);
-        Assert.True(Device<GpioContactOptions>(
-            """{ "driver": "gpio-contact", "bus": "gpio", "pin": 6, "normallyClosed": true, "pull": "down" }""").NormallyClosed);
-        Assert.Equal(100, Device<GpioEnableLineOptions>("""{ "driver": "gpio-enable-line", "bus": "gpio", "pin": 5 }""").ToggleMs);
-        Assert.Equal("AB", Device<Mfrc522Options>("""{ "driver": "mfrc522", "bus": "gpio", "idTagPrefix": "AB" }""").IdTagPrefix);
+        Assert.Equal(
+            new GpioLockMotorOptions { ForwardPin = 22, ReversePin = 23, FeedbackPin = 24 },
+            Device<GpioLockMotorOptions>("""{ "driver": "gpio-lock-motor", "bus": "gpio", "forwardPin": 22, "reversePin": 23, "feedbackPin": 24 }"""));
+        Assert.Equal(
+            new GpioContactOptions { Pin = 6, NormallyClosed = true },
+            Device<GpioContactOptions>("""{ "driver": "gpio-contact", "bus": "gpio", "pin": 6, "normallyClosed": true }"""));
+        Assert.Equal(
+            new GpioEnableLineOptions { Pin = 5 }, Device<GpioEnableLineOptions>("""{ "driver": "gpio-enable-line", "bus": "gpio", "pin": 5 }"""));
+        Assert.Equal(new Mfrc522Options(), Device<Mfrc522Options>("""{ "driver": "mfrc522", "bus": "gpio" }"""));
     }
 
     [Fact]
@@ -41,6 +45,16 @@ public sealed class OptionsTests
         var refusal = Assert.Throws<BoardException>(() => Device<GpioRelayOptions>(relay));
 
         Assert.Equal($"$.devices.device.{key}", refusal.Path);
+    }
+
+    [Fact]
+    public void A_line_to_a_reader_is_read_from_a_board_file()
+    {
+        using var json = JsonDocument.Parse("""{ "driver": "spi", "bus": 0, "chipSelect": 1 }""");
+
+        var options = StrictJson.Read("test.json", "$.buses.spi0", json.RootElement, SpiBusOptions.Json, ["driver"]);
+
+        Assert.Equal(new SpiBusOptions { Controller = 0, ChipSelect = 1, ClockHz = 5_000_000 }, options);
     }
 
     private static T Device<T>(string device)

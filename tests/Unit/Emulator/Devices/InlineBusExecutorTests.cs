@@ -14,7 +14,10 @@ public sealed class InlineBusExecutorTests
     public void A_transfer_ends_after_the_time_it_took()
     {
         string? result = null;
-        _loop.Run(async () => { result = await _bus.RunAsync(() => Take(3, "done")); });
+        _loop.Run(async () =>
+        {
+            result = await _bus.RunAsync(() => Take(3, "done"));
+        });
 
         Assert.Equal("done", result);
         Assert.Equal(TimeSpan.FromMilliseconds(3), _loop.Elapsed);
@@ -24,7 +27,10 @@ public sealed class InlineBusExecutorTests
     public void The_clock_stands_while_a_transfer_runs()
     {
         var during = TimeSpan.MinValue;
-        _loop.Run(async () => { during = await _bus.RunAsync(() => Take(3, _loop.Elapsed)); });
+        _loop.Run(async () =>
+        {
+            during = await _bus.RunAsync(() => Take(3, _loop.Elapsed));
+        });
 
         Assert.Equal(TimeSpan.Zero, during);
     }
