@@ -72,8 +72,16 @@ internal sealed unsafe class GpioLine : IDisposable
     public void TellEdge(object sender)
     {
         GpioAbi.LineEvent edge;
-        if (LibC.Read(File, &edge, (nuint)sizeof(GpioAbi.LineEvent)) != sizeof(GpioAbi.LineEvent))
+        try
         {
+            if (LibC.Read(File, &edge, (nuint)sizeof(GpioAbi.LineEvent)) != sizeof(GpioAbi.LineEvent))
+            {
+                return;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed by another thread since the poll: its edge is nobody's any more.
             return;
         }
 
