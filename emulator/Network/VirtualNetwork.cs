@@ -23,7 +23,9 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
     public event Action<ConnectRequest, IFrameLink>? Accepted;
 
-    /// <summary>Decides about a station that wants to connect: 101 lets it in, any other HTTP status is its answer. Null lets everybody in.</summary>
+    /// <summary>
+    /// Decides about a station that wants to connect: 101 lets it in, any other HTTP status is its answer. Null lets everybody in.
+    /// </summary>
     public Func<ConnectRequest, int>? Admission { get; set; }
 
     /// <summary>The subprotocols the central system speaks; the first offered one of them is agreed on. Null for any.</summary>
@@ -112,7 +114,8 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         if (subprotocol is null)
         {
             await Task.Delay(NextLatency(), loop.Time, cancellation);
-            throw new LinkRefusedException(LinkRefusal.NoSubprotocol, "the central system speaks none of " + string.Join(", ", options.Subprotocols));
+            throw new LinkRefusedException(
+                LinkRefusal.NoSubprotocol, $"the central system agreed to none of: {string.Join(", ", options.Subprotocols)}");
         }
 
         return await LinkAsync(request, options, subprotocol, cancellation);
@@ -173,7 +176,8 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         return Accepted is null ? 404 : Admission?.Invoke(request) ?? 101;
     }
 
-    private async Task<IFrameLink> LinkAsync(ConnectRequest request, DialOptions options, string subprotocol, CancellationToken cancellation)
+    private async Task<IFrameLink> LinkAsync(
+        ConnectRequest request, DialOptions options, string subprotocol, CancellationToken cancellation)
     {
         var pair = new LinkPair(loop, this, subprotocol);
         _options = options;

@@ -7,7 +7,8 @@ namespace ChargerFirmware.Ocpp16;
 internal static class FieldRules
 {
     public static MessageFault? AtLeast(int minimum, int value, string path) =>
-        value >= minimum ? null : new MessageFault(ErrorCode.PropertyConstraintViolation, path, $"expected {minimum} or more, found {value}");
+        value >= minimum ? null : new MessageFault(
+            ErrorCode.PropertyConstraintViolation, path, $"expected {minimum} or more, found {value}");
 
     public static MessageFault? NotEmpty<T>(IReadOnlyList<T> values, string path) =>
         values.Count > 0 ? null : new MessageFault(ErrorCode.OccurenceConstraintViolation, path, "expected at least one");

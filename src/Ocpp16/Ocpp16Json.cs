@@ -8,7 +8,9 @@ using ChargerFirmware.Ocpp16.Messages.SmartCharging;
 
 namespace ChargerFirmware.Ocpp16;
 
-/// <summary>The messages of OCPP 1.6 as the source generator sees them; the rules of their JSON stand in <see cref="Ocpp.Json.MessageJson"/>.</summary>
+/// <summary>
+/// The messages of OCPP 1.6 as the source generator sees them; the rules of their JSON stand in <see cref="Ocpp.Json.MessageJson"/>.
+/// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(AuthorizeRequest))]
 [JsonSerializable(typeof(AuthorizeResponse))]

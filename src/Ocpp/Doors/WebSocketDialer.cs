@@ -150,7 +150,8 @@ public class WebSocketDialer : ILinkDialer
 
         if (status is not (0 or (int)HttpStatusCode.SwitchingProtocols))
         {
-            return new LinkRefusedException(LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}", status, failure);
+            return new LinkRefusedException(
+                LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}", status, failure);
         }
 
         if (failure is WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol })
@@ -167,7 +168,8 @@ public class WebSocketDialer : ILinkDialer
 
             if (cause is SocketException)
             {
-                return new LinkRefusedException(LinkRefusal.Unreachable, $"the central system cannot be reached: {cause.Message}", inner: failure);
+                return new LinkRefusedException(
+                    LinkRefusal.Unreachable, $"the central system cannot be reached: {cause.Message}", inner: failure);
             }
         }
 

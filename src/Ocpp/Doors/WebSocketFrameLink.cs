@@ -133,7 +133,8 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
                 var (result, length, tooLong) = await ReceiveMessageAsync();
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
-                    End(LinkCloseCause.ByPeer, socket.CloseStatusDescription is { Length: > 0 } text ? text : $"closed with status {(int?)socket.CloseStatus}");
+                    var told = socket.CloseStatusDescription;
+                    End(LinkCloseCause.ByPeer, string.IsNullOrEmpty(told) ? $"closed with status {(int?)socket.CloseStatus}" : told);
                     await AnswerCloseAsync();
                     return;
                 }

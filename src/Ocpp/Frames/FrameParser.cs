@@ -5,8 +5,8 @@ namespace ChargerFirmware.Ocpp.Frames;
 
 /// <summary>
 /// Reads OCPP-J frames (OCPP-J 1.6, 4.2). It never throws on what it reads: whatever arrives is a frame or a <see cref="FrameFault"/>.
-/// Lenient where stations and central systems of the field are: <c>null</c> for an empty payload, a CALLERROR without details or description,
-/// more elements than needed in an answer.
+/// Lenient where stations and central systems of the field are: <c>null</c> for an empty payload, a CALLERROR without details or
+/// description, more elements than needed in an answer.
 /// </summary>
 /// <remarks>Payloads are slices of the text that was read, so that text must not be reused.</remarks>
 public static class FrameParser
@@ -69,9 +69,9 @@ public static class FrameParser
 
         // Throws on anything but white space behind the array.
         reader.Read();
-        return messageId.Length > Frame.MaxMessageIdLength
-            ? head.Fault(FrameFaultKind.MessageIdTooLong, $"the message id has {messageId.Length} characters; {Frame.MaxMessageIdLength} are allowed")
-            : parsed;
+        return messageId.Length <= Frame.MaxMessageIdLength
+            ? parsed
+            : head.Fault(FrameFaultKind.MessageIdTooLong, $"expected a message id of {Frame.MaxMessageIdLength} characters at most");
     }
 
     private static ParsedFrame ReadCall(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)

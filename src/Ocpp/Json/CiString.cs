@@ -4,13 +4,14 @@ using System.Text.Json.Serialization;
 namespace ChargerFirmware.Ocpp.Json;
 
 /// <summary>
-/// A text of bounded length, compared without regard to case, the standard's CiString (OCPP 1.6, 7.15 to 7.19). A longer one is refused when it is read; it is written as it
-/// is, because to fail while telling is worse than to tell too much.
+/// A text of bounded length, compared without regard to case: the standard's CiString (OCPP 1.6, 7.15 to 7.19). A longer one is refused
+/// when it is read; it is written as it is, because to fail while telling is worse than to tell too much.
 /// </summary>
 /// <param name="maxLength">In characters, not in bytes.</param>
 public abstract class CiString(int maxLength) : JsonConverter<string>
 {
-    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Read(ref reader, maxLength);
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader, maxLength);
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 

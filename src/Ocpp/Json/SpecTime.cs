@@ -39,15 +39,16 @@ public sealed class SpecTime : JsonConverter<DateTimeOffset>
     /// <summary>Reads what <see cref="Format"/> writes and what other systems write instead.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset moment)
     {
-        const int DateTimeLength = 19;
+        const string Format = "yyyy-MM-dd'T'HH:mm:ss";
+        const int Length = 19;
         moment = default;
-        if (text.Length < DateTimeLength ||
-            !DateTime.TryParseExact(text[..DateTimeLength], "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        if (text.Length < Length ||
+            !DateTime.TryParseExact(text[..Length], Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
         {
             return false;
         }
 
-        var rest = text[DateTimeLength..];
+        var rest = text[Length..];
         if (!TryTakeFraction(ref rest, out var fractionTicks) || !TryParseOffset(rest, out var offset))
         {
             return false;

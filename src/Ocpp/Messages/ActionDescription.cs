@@ -1,5 +1,3 @@
-using ChargerFirmware.Ocpp.Json;
-
 namespace ChargerFirmware.Ocpp.Messages;
 
 /// <summary>One action of a version: what it is called, who calls it and which feature profile it belongs to.</summary>
@@ -26,14 +24,4 @@ public abstract class ActionDescription
     public abstract MessageFault? FindResponseFault(ReadOnlyMemory<byte> payload, Strictness strictness);
 
     public override string ToString() => Name;
-
-    /// <summary>Describes an action by its two messages, which <paramref name="json"/> must know.</summary>
-    public static TypedAction<TRequest, TResponse> Of<TRequest, TResponse>(
-        string name, CallDirection direction, string profile, MessageJson json)
-        where TRequest : class
-        where TResponse : class
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return new TypedAction<TRequest, TResponse>(name, direction, profile, json);
-    }
 }

@@ -36,7 +36,8 @@ internal sealed class PayloadInspection(Strictness strictness)
         {
             if (property.IsRequired && !seen.Contains(property.Name))
             {
-                return new MessageFault(ErrorCode.OccurenceConstraintViolation, $"{path}.{property.Name}", $"missing; expected {Expected(property)}");
+                return new MessageFault(
+                    ErrorCode.OccurenceConstraintViolation, $"{path}.{property.Name}", $"missing; expected {Expected(property)}");
             }
         }
 
@@ -53,8 +54,8 @@ internal sealed class PayloadInspection(Strictness strictness)
         var property = type.Properties.FirstOrDefault(property => property.Name == member.Name);
         if (property is null)
         {
-            return PassOver(path, new MessageFault(
-                ErrorCode.FormationViolation, path, "unknown; expected one of: " + string.Join(", ", type.Properties.Select(known => known.Name))));
+            var known = string.Join(", ", type.Properties.Select(property => property.Name));
+            return PassOver(path, new MessageFault(ErrorCode.FormationViolation, path, $"unknown; expected one of: {known}"));
         }
 
         if (member.Value.ValueKind != JsonValueKind.Null)

@@ -13,9 +13,11 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     private readonly MessageTypes<TRequest> _request;
     private readonly MessageTypes<TResponse> _response;
 
-    internal TypedAction(string name, CallDirection direction, string profile, MessageJson json)
+    /// <param name="json">The rules of the version's JSON; must know both messages.</param>
+    public TypedAction(string name, CallDirection direction, string profile, MessageJson json)
         : base(name, direction, profile)
     {
+        ArgumentNullException.ThrowIfNull(json);
         _request = new MessageTypes<TRequest>(json);
         _response = new MessageTypes<TResponse>(json);
     }

@@ -68,7 +68,7 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
         while (_outstanding.Count < maxOutstanding && _waiting.TryDequeue(out var call))
         {
             _outstanding.Add(call);
-            call.Timer = time.CreateTimer(static state => ((Action)state!)(), (Action)(() => TimeOut(call)), call.Timeout, Timeout.InfiniteTimeSpan);
+            call.Timer = time.CreateTimer(_ => TimeOut(call), null, call.Timeout, Timeout.InfiniteTimeSpan);
             send(call.Frame);
         }
     }

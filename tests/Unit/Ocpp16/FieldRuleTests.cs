@@ -2,6 +2,7 @@ using System.Text;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
 
 namespace ChargerFirmware.Tests.Unit.Ocpp16;
 
@@ -68,6 +69,17 @@ public sealed class FieldRuleTests
         Assert.Equal(5, message.TransactionId);
         Assert.Equal(["$.status", "$.idTagInfo.expiryDate"], response.PassedOver);
     }
+
+    [Theory]
+    [InlineData("""{"transactionId":5,"idTagInfo":null}""", 5)]
+    [InlineData("""{"transactionId":5,"idTagInfo":{"status":"accepted"}}""", 5)]
+    [InlineData("""{"transactionId":"5"}""", null)]
+    [InlineData("""{"\ud800":1}""", null)]
+    [InlineData("{}", null)]
+    [InlineData("[]", null)]
+    [InlineData("", null)]
+    public void The_id_of_a_transaction_is_saved_out_of_a_wrong_answer(string payload, int? transactionId) =>
+        Assert.Equal(transactionId, StartTransactionResponse.FindTransactionId(Encoding.UTF8.GetBytes(payload)));
 
     [Fact]
     public void An_absent_field_is_left_out_and_not_null()

@@ -45,6 +45,8 @@ public sealed record BootNotificationResponse
 
     public required DateTimeOffset CurrentTime { get; init; }
 
-    /// <summary>In seconds: between heartbeats when accepted, else until the next BootNotification. 0 leaves the choice to the station.</summary>
+    /// <summary>
+    /// In seconds: between heartbeats when accepted, else until the next BootNotification. 0 leaves the choice to the station.
+    /// </summary>
     public required int Interval { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Messages;
@@ -31,4 +32,24 @@ public sealed record StartTransactionResponse
     public required IdTagInfo IdTagInfo { get; init; }
 
     public required int TransactionId { get; init; }
+
+    /// <summary>
+    /// The transaction's id out of an answer that is otherwise wrong, or null. The central system has taken the transaction; to ask
+    /// it again would start a second one.
+    /// </summary>
+    public static int? FindTransactionId(ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(payload);
+            return json.RootElement.ValueKind == JsonValueKind.Object &&
+                json.RootElement.TryGetProperty("transactionId", out var id) &&
+                id.ValueKind == JsonValueKind.Number &&
+                id.TryGetInt32(out var value) ? value : null;
+        }
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }

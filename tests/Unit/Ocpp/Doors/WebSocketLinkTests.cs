@@ -113,13 +113,14 @@ public sealed class WebSocketLinkTests : IDisposable
     [Fact]
     public async Task A_broken_connection_is_lost()
     {
-        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(socket =>
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(async socket =>
         {
+            await socket.ReceiveAsync(new byte[100], default);
             socket.Abort();
-            return Task.CompletedTask;
         }));
+        var link = await ConnectAsync(server.Endpoint);
 
-        await ConnectAsync(server.Endpoint);
+        await SendAsync(link, "break");
 
         Assert.StartsWith("closed Lost", await NextAsync());
     }
