@@ -94,6 +94,8 @@ internal static class MeterMapReader
         }
     }
 
+    private static string Places(MeterMap map) => string.Join(", ", map.Quantities.Select(quantity => quantity.Place));
+
     private static void Prove(MeterMap map, MeterFrame frame, MapReader reader, string path)
     {
         if (frame.Request is not [_, 3 or 4, _, _, 0, _, _, _])
@@ -115,7 +117,7 @@ internal static class MeterMapReader
         foreach (var (place, expected) in frame.Values)
         {
             var register = map.Quantities.FirstOrDefault(quantity => quantity.Place == place).Register
-                ?? throw reader.Refuse($"{path}.values.{place}", $"no such quantity; expected one of: {string.Join(", ", map.Quantities.Select(quantity => quantity.Place))}");
+                ?? throw reader.Refuse($"{path}.values.{place}", $"no such quantity; expected one of: {Places(map)}");
             var value = register.Decode(image)
                 ?? throw reader.Refuse($"{path}.values.{place}", "the response does not hold it");
             if (Math.Abs(value - expected) > 1e-6 * Math.Max(1, Math.Abs(expected)))
