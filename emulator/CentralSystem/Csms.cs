@@ -1,0 +1,110 @@
+using ChargerFirmware.CentralSystem.Tags;
+using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.CentralSystem.Violations;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Links;
+
+namespace ChargerFirmware.CentralSystem;
+
+/// <summary>
+/// A central system for OCPP 1.6J: answers its stations, commands them, keeps what they tell, and finds what they do wrong. It answers
+/// leniently and records strictly. Doors hand it their links; all of it is used on the loop.
+/// </summary>
+public sealed class Csms
+{
+    private readonly Loop _loop;
+    private readonly Entropy _entropy;
+    private readonly SortedDictionary<string, ConnectedStation> _stations = new(StringComparer.Ordinal);
+    private readonly List<Violation> _violations = [];
+
+    /// <param name="entropy">Makes message ids and delays.</param>
+    public Csms(Loop loop, Entropy entropy, CsmsOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(entropy);
+        _loop = loop;
+        _entropy = entropy;
+        Options = options ?? new CsmsOptions();
+        Tags = new TagRegister(loop.Time);
+    }
+
+    public event Action<ConnectedStation>? StationConnected;
+
+    public event Action<ConnectedStation, LinkClosed>? StationDisconnected;
+
+    /// <summary>A frame has come or goes, before anything is done about it.</summary>
+    public event Action<TracedMessage>? MessageTraced;
+
+    /// <summary>A transaction is told for the first time.</summary>
+    public event Action<TransactionRecord>? TransactionStarted;
+
+    /// <summary>The end of a transaction is told for the first time.</summary>
+    public event Action<TransactionRecord>? TransactionStopped;
+
+    public event Action<Violation>? ViolationFound;
+
+    public CsmsOptions Options { get; }
+
+    public TagRegister Tags { get; }
+
+    public TransactionBook Transactions { get; } = new();
+
+    public DataTransferDesk DataTransfer { get; } = new();
+
+    /// <summary>What stations did wrong, in order; the first ones, where there were too many to keep.</summary>
+    public IReadOnlyList<Violation> Violations => _violations;
+
+    /// <summary>All stations that were ever connected or asked for, in order of their identities.</summary>
+    public IReadOnlyCollection<ConnectedStation> Stations => _stations.Values;
+
+    /// <summary>The station of that identity, connected or not. What is set here before it connects is in force when it does.</summary>
+    public ConnectedStation Station(string identity)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(identity);
+        if (!_stations.TryGetValue(identity, out var station))
+        {
+            station = new ConnectedStation(this, _loop, _entropy.Fork(identity), identity);
+            _stations.Add(identity, station);
+        }
+
+        return station;
+    }
+
+    /// <summary>Takes a station's connection and opens it. An older one of the same station is closed.</summary>
+    public ConnectedStation Accept(string identity, IFrameLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        var station = Station(identity);
+        station.Connect(link);
+        return station;
+    }
+
+    /// <summary>Ends all connections.</summary>
+    public void DisconnectAll(string reason)
+    {
+        foreach (var station in _stations.Values.ToArray())
+        {
+            station.Disconnect(reason);
+        }
+    }
+
+    internal void Add(Violation violation)
+    {
+        if (_violations.Count < Options.MaxViolations)
+        {
+            _violations.Add(violation);
+        }
+
+        ViolationFound?.Invoke(violation);
+    }
+
+    internal void Tell(TracedMessage message) => MessageTraced?.Invoke(message);
+
+    internal void TellConnected(ConnectedStation station) => StationConnected?.Invoke(station);
+
+    internal void TellDisconnected(ConnectedStation station, LinkClosed closed) => StationDisconnected?.Invoke(station, closed);
+
+    internal void TellStarted(TransactionRecord record) => TransactionStarted?.Invoke(record);
+
+    internal void TellStopped(TransactionRecord record) => TransactionStopped?.Invoke(record);
+}

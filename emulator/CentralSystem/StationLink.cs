@@ -1,0 +1,143 @@
+using System.Runtime.ExceptionServices;
+using System.Text;
+using ChargerFirmware.CentralSystem.Violations;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Frames;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+
+namespace ChargerFirmware.CentralSystem;
+
+/// <summary>One connection of a station: tells every frame, and watches the rules of the wire (OCPP-J 1.6, section 4).</summary>
+internal sealed class StationLink
+{
+    private readonly Csms _csms;
+    private readonly ConnectedStation _station;
+    private readonly Loop _loop;
+    private readonly RpcPeer _peer;
+    private readonly OpenCalls _ofStation = new();
+    private readonly OpenCalls _ofCsms = new();
+    private readonly RecentIds _idsOfStation = new();
+    private bool _frameWasReported;
+
+    public StationLink(Csms csms, ConnectedStation station, Loop loop, Entropy entropy, IFrameLink link)
+    {
+        _csms = csms;
+        _station = station;
+        _loop = loop;
+        _peer = new RpcPeer(loop, link, entropy, new RpcOptions(), call => station.AnswerAsync(call, this));
+        _peer.Traced += OnTraced;
+        _peer.Incident += OnIncident;
+        _peer.Closed += closed => station.OnClosed(this, closed);
+    }
+
+    public string Subprotocol => _peer.Subprotocol;
+
+    public void Open() => _peer.Open();
+
+    public void Close(string reason) => _peer.Close(reason);
+
+    public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload) => _peer.CallAsync(action, payload, _csms.Options.CallTimeout);
+
+    /// <summary>A call breaks a rule by what it says.</summary>
+    public void Report(ViolationKind kind, string description, IncomingCall call) =>
+        Report(kind, description, FrameWriter.Write(new Call(call.MessageId, call.Action, call.Payload)));
+
+    private void Report(ViolationKind kind, string description, ReadOnlyMemory<byte> frame) =>
+        _csms.Add(new Violation(_loop.Time.GetUtcNow(), _station.Identity, kind, description, Encoding.UTF8.GetString(frame.Span)));
+
+    private void OnTraced(FrameDirection direction, ReadOnlyMemory<byte> utf8)
+    {
+        var time = _loop.Time.GetUtcNow();
+        if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))
+        {
+            // What a console has us send may be no frame either.
+            if (direction == FrameDirection.Received)
+            {
+                _frameWasReported = true;
+                Report(ViolationKind.UnreadableFrame, fault.Description, utf8);
+            }
+
+            Tell(new TracedMessage(time, _station.Identity, direction, FrameType.Unknown, null, fault.MessageId, null, default, utf8));
+            return;
+        }
+
+        var isReceived = direction == FrameDirection.Received;
+        if (isReceived)
+        {
+            _station.LastHeard = time;
+        }
+
+        switch (frame)
+        {
+            case Call call:
+                if (isReceived)
+                {
+                    CheckCall(call, time, utf8);
+                }
+
+                (isReceived ? _ofStation : _ofCsms).Add(call.MessageId, call.Action, time);
+                Tell(new TracedMessage(time, _station.Identity, direction, FrameType.Call, call.Action, call.MessageId, null, call.Payload, utf8));
+                break;
+            case CallResult result:
+                var action = (isReceived ? _ofCsms : _ofStation).Take(result.MessageId);
+                if (isReceived)
+                {
+                    CheckResult(action, result, utf8);
+                }
+
+                Tell(new TracedMessage(time, _station.Identity, direction, FrameType.CallResult, action, result.MessageId, null, result.Payload, utf8));
+                break;
+            case CallError error:
+                var refused = (isReceived ? _ofCsms : _ofStation).Take(error.MessageId);
+                Tell(new TracedMessage(
+                    time, _station.Identity, direction, FrameType.CallError, refused, error.MessageId, error.CodeWord, error.Details, utf8));
+                break;
+        }
+    }
+
+    private void CheckCall(Call call, DateTimeOffset time, ReadOnlyMemory<byte> utf8)
+    {
+        if (!_idsOfStation.Add(call.MessageId))
+        {
+            Report(ViolationKind.RepeatedMessageId, $"{call.MessageId} was used before", utf8);
+        }
+        else if (_ofStation.Latest is { } open && time - open.Time < _csms.Options.ShortestCallTimeout)
+        {
+            Report(ViolationKind.SecondCall, $"{open.Action} is not answered yet", utf8);
+        }
+    }
+
+    private void CheckResult(string? action, CallResult result, ReadOnlyMemory<byte> utf8)
+    {
+        if (action is not null && Ocpp16Catalog.All.TryFind(action, out var description) &&
+            description.FindResponseFault(result.Payload, Strictness.Strict) is { } fault)
+        {
+            Report(ViolationKind.SchemaFault, $"{action}.conf: {fault}", utf8);
+        }
+    }
+
+    private void Tell(TracedMessage message) => _csms.Tell(message);
+
+    private void OnIncident(RpcIncident incident)
+    {
+        switch (incident.Kind)
+        {
+            case RpcIncidentKind.UnreadableFrame when _frameWasReported:
+                _frameWasReported = false;
+                break;
+            case RpcIncidentKind.UnreadableFrame:
+                Report(ViolationKind.UnreadableFrame, incident.Description, default(ReadOnlyMemory<byte>));
+                break;
+            case RpcIncidentKind.ForeignAnswer:
+                Report(ViolationKind.ForeignAnswer, $"{incident.Description}: {incident.MessageId}", default(ReadOnlyMemory<byte>));
+                break;
+            case RpcIncidentKind.HandlerFault when incident.Cause is { } cause:
+                // Ours, not the station's: the loop tells it.
+                _loop.Post(() => ExceptionDispatchInfo.Throw(cause));
+                break;
+        }
+    }
+}
