@@ -177,8 +177,9 @@ public sealed class Workbench : IDisposable
     }
 
     /// <summary>A driver pulls: both ends as far as the station's lock allows, or one.</summary>
-    /// <exception cref="BenchException">Nothing is plugged in, or what was pulled is held.</exception>
-    public void Unplug(int number, CableEnd end = CableEnd.Both)
+    /// <returns>What came of it; a plug that the lock holds stays in the socket, and the vehicle's end is free.</returns>
+    /// <exception cref="BenchException">Nothing is plugged in.</exception>
+    public UnplugResult Unplug(int number, CableEnd end = CableEnd.Both)
     {
         var outlet = Physical(number).Outlet;
         if (outlet is { Vehicle: null, CableInSocket: false })
@@ -186,10 +187,8 @@ public sealed class Workbench : IDisposable
             throw new BenchException($"connector {number}: nothing is plugged in");
         }
 
-        if (outlet.Unplug(end, force: true) == UnplugResult.HeldByLock)
-        {
-            throw new BenchException($"connector {number}: the lock holds the plug in the socket; the vehicle's end is free");
-        }
+        // Of the two locks only the station's counts here: what a DC vehicle holds, a bench lets go of.
+        return outlet.Unplug(end, force: true);
     }
 
     /// <summary>Holds a card to the reader that serves a connector, or shows a token to the terminal beside it.</summary>
@@ -221,10 +220,9 @@ public sealed class Workbench : IDisposable
         Physical(number).Outlet.Vehicle ?? throw new BenchException($"connector {number}: no vehicle is plugged in");
 
     /// <summary>The station as the central system on the bench knows it.</summary>
-    /// <exception cref="BenchException">There is no central system on the bench, or it has not met the station yet.</exception>
+    /// <exception cref="BenchException">The central system is somebody else's.</exception>
     public ConnectedStation AtCentralSystem() =>
-        (Csms ?? throw new BenchException("the central system is somebody else's: ask it itself")).Find(StationId)
-        ?? throw new BenchException("the central system has not met the station yet");
+        (Csms ?? throw new BenchException("the central system is somebody else's: ask it itself")).Station(StationId);
 
     /// <summary>Waits for a condition by looking again and again.</summary>
     /// <returns>False when it did not come in time.</returns>

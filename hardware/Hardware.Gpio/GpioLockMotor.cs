@@ -42,7 +42,9 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         _locked = new DebouncedInput(
             loop, gpio, options.FeedbackPin, !options.FeedbackLockedHigh, options.FeedbackPull, settleOn: settle, settleOff: settle);
         _locked.Changed += OnFeedback;
-        State = AtRest;
+
+        // A bolt that was left half-way reads as unlocked and may still hold a plug: only a drive to the end tells.
+        State = AtRest == CableLockState.Locked ? CableLockState.Locked : CableLockState.Unknown;
     }
 
     private enum Phase

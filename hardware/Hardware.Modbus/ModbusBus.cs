@@ -65,7 +65,7 @@ public sealed class ModbusBus : IDisposable
     public Task WriteAsync(Func<ModbusRequest> request, ModbusPriority priority, bool retry = true) =>
         RunAsync(request, static (_, _) => true, priority, retry);
 
-    /// <summary>Ends the bus. What still waits fails with <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Ends the bus. What still waits is cancelled: whoever asked goes down with the bus.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -76,7 +76,7 @@ public sealed class ModbusBus : IDisposable
         _disposed = true;
         foreach (var waiting in _urgent.Concat(_normal))
         {
-            waiting.Fail(new ObjectDisposedException(nameof(ModbusBus)));
+            waiting.Fail(Closed());
         }
 
         _urgent.Clear();
@@ -88,7 +88,11 @@ public sealed class ModbusBus : IDisposable
     private async Task<T> RunAsync<T>(
         Func<ModbusRequest> request, Func<ModbusRequest, byte[], T> decode, ModbusPriority priority, bool retry)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_disposed)
+        {
+            throw Closed();
+        }
+
         var transfer = new Transfer<T>(request, decode, retry ? _retries : 0);
         var queue = priority == ModbusPriority.Urgent ? _urgent : _normal;
         queue.AddLast(transfer);
@@ -101,6 +105,8 @@ public sealed class ModbusBus : IDisposable
         // Awaited here, so that a caller may put the task into WhenAll: that would take the bare source's completion off the loop.
         return await transfer.Task;
     }
+
+    private static OperationCanceledException Closed() => new("The Modbus line was closed.");
 
     private async Task ServeAsync()
     {
@@ -117,7 +123,7 @@ public sealed class ModbusBus : IDisposable
 
             if (_disposed)
             {
-                transfer.Fail(new ObjectDisposedException(nameof(ModbusBus)));
+                transfer.Fail(Closed());
             }
             else
             {

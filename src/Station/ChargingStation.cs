@@ -108,7 +108,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
-    /// <summary>Ends every transaction and waits for it.</summary>
+    /// <summary>Ends every transaction and waits for it, and for the locks that move with it.</summary>
     /// <returns>False when one has not ended within <paramref name="timeout"/>; its contactor is open all the same.</returns>
     public async Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout)
     {
@@ -124,7 +124,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         {
             var left = timeout - _context.Time.GetElapsedTime(began);
             all &= await connector.Conditions.UntilAsync(
-                () => connector.Transaction is null, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+                () => connector.Transaction is null && !connector.IsLockMoving, left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
         return all;

@@ -87,9 +87,8 @@ internal static class CentralSystemVerbs
         }),
         Verb.Of("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", (session, words) =>
         {
-            var csms = session.Bench.Csms ?? throw new BenchException("the central system is somebody else's: tell it itself");
             var status = words.NextName<RegistrationStatus>();
-            csms.SetBootAnswer(session.Bench.StationId, status, words.TryTakeNumber() ?? 300);
+            session.Bench.AtCentralSystem().BootAnswer = new BootAnswer(status, words.TryTakeNumber() ?? 300);
             return null;
         }),
         Verb.Of("stall", "stall [DURATION]", "the central system holds its answers back, for a while or until 'resume'", (session, words) =>

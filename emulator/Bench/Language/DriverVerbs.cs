@@ -77,8 +77,9 @@ internal static class DriverVerbs
     {
         var connector = session.TakeConnector(words);
         var end = words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
-        session.Bench.Unplug(connector, end);
-        return null;
+        return session.Bench.Unplug(connector, end) == UnplugResult.HeldByLock
+            ? $"connector {connector}: the lock holds the plug in the socket"
+            : null;
     }
 
     /// <summary>A token of digits looks like a connector's number: only with another word behind it, it is one.</summary>

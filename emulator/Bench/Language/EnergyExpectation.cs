@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargerFirmware.CentralSystem.Transactions;
 
 namespace ChargerFirmware.Bench.Language;
 
@@ -26,8 +27,7 @@ internal static class EnergyExpectation
         Expect(words, "=");
         Expect(words, "energy");
         Expect(words, "flowed");
-        var csms = session.Bench.AtCentralSystem();
-        await session.Bench.UntilAsync(() => csms.Transactions.All(transaction => transaction.MeterStopWh is not null), TimeSpan.FromSeconds(30));
+        await session.Bench.UntilAsync(() => TransactionsOf(session.Bench).All(transaction => transaction.MeterStopWh is not null), TimeSpan.FromSeconds(30));
         foreach (var (number, toldWh, count) in Told(session.Bench))
         {
             var flowed = session.Bench.FlowedWh(number);
@@ -42,9 +42,13 @@ internal static class EnergyExpectation
 
     private static IEnumerable<(int Number, long ToldWh, int Count)> Told(Workbench bench) =>
         from connector in bench.Site.Connectors
-        let ended = bench.AtCentralSystem().Transactions
+        let ended = TransactionsOf(bench)
             .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
         select (connector.Number, ended.Sum(transaction => (long)transaction.EnergyWh!.Value), ended.Count);
+
+    private static IEnumerable<TransactionRecord> TransactionsOf(Workbench bench) => bench.Csms is { } csms
+        ? csms.Transactions.Of(bench.StationId)
+        : throw new BenchException("the central system is somebody else's: what it was told is not known here");
 
     private static void Expect(Words words, string word)
     {

@@ -19,6 +19,8 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
     private readonly byte _unit;
     private readonly Presence _presence;
     private readonly ITimer _poll;
+    private readonly TimeSpan _idlePeriod;
+    private readonly TimeSpan _activePeriod;
     private readonly ITimer _beat;
     private readonly RegisterImage _image = new();
     private readonly RegisterImage _command = new();
@@ -41,7 +43,9 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
         _map = map;
         _unit = (byte)options.Unit;
         _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
+        _idlePeriod = TimeSpan.FromMilliseconds(options.PollMs);
+        _activePeriod = TimeSpan.FromMilliseconds(Math.Min(options.PollMs, options.ActivePollMs));
+        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, _idlePeriod);
         _beat = loop.Time.CreateTimer(_ => Write(), null, TimeSpan.Zero, map.HeartbeatTimeout / HeartbeatsATimeout);
     }
 
@@ -79,11 +83,19 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
         get => _offer;
         set
         {
-            if (value != _offer)
+            if (value == _offer)
             {
-                _offer = value;
-                Write();
+                return;
             }
+
+            if (value.Permitted != _offer.Permitted)
+            {
+                var period = value.Permitted ? _activePeriod : _idlePeriod;
+                _poll.Change(period, period);
+            }
+
+            _offer = value;
+            Write();
         }
     }
 

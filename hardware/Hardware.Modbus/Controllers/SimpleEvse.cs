@@ -65,6 +65,13 @@ public sealed class SimpleEvse : IChargeController, IDisposable
         set
         {
             var told = OfferedCurrentA;
+            if (value.Permitted != _offer.Permitted)
+            {
+                // While energy is offered, the poll decides how soon a pulled cable opens the contactor.
+                var period = TimeSpan.FromMilliseconds(value.Permitted ? Math.Min(_options.PollMs, _options.ActivePollMs) : _options.PollMs);
+                _poll.Change(period, period);
+            }
+
             _offer = value;
             if (OfferedCurrentA != told)
             {

@@ -22,6 +22,10 @@ public sealed record SimpleEvseOptions : IDriverOptions<SimpleEvseOptions>
     [Description("time from one poll to the next")]
     public int PollMs { get; init; } = 500;
 
+    [Range(50, 5000)]
+    [Description("time from one poll to the next while energy is offered: it decides how soon a pulled cable opens the contactor")]
+    public int ActivePollMs { get; init; } = 100;
+
     [Range(500, 60000)]
     [Description("how long the controller may be silent before it counts as lost")]
     public int GraceMs { get; init; } = 3000;

@@ -84,6 +84,9 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>The limit in force: what station, cable and site allow together.</summary>
     public EnergyLimit Limit => EnergyLimit.Of(Devices);
 
+    /// <summary>A bolt left half-way holds a plug whatever its feedback says: nobody switches off now.</summary>
+    internal bool IsLockMoving => Devices.Lock?.State is CableLockState.Locking or CableLockState.Unlocking;
+
     /// <summary>A transaction has ended since the cable came in, or nobody showed a tag in time.</summary>
     internal bool SessionOver { get; set; }
 
@@ -146,7 +149,11 @@ public sealed class Connector : IStatusHolder, IDisposable
         _sequence.SampleAsync(context, selection);
 
     /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
-    internal void Begin() => Evaluate();
+    internal void Begin()
+    {
+        UnlockIfFree();
+        Evaluate();
+    }
 
     /// <summary>Looks at everything again. Called on every change of anything.</summary>
     internal void Evaluate()
