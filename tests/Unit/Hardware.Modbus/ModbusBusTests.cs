@@ -65,6 +65,22 @@ public sealed class ModbusBusTests
     }
 
     [Fact]
+    public void A_repetition_keeps_its_place_in_the_queue()
+    {
+        var heard = 0;
+        _line.Garble = frame => ++heard == 1 ? [] : frame;
+        var order = new List<int>();
+
+        _loop.Run(() => Task.WhenAll(Enumerable.Range(0, 3).Select(async index =>
+        {
+            await _bus.ReadRegistersAsync(1, ModbusFunction.ReadHoldingRegisters, 0, 1);
+            order.Add(index);
+        })));
+
+        Assert.Equal([0, 1, 2], order);
+    }
+
+    [Fact]
     public void A_silent_device_is_given_up_after_the_retries()
     {
         Assert.Throws<ModbusNoAnswerException>(() => _loop.Run(() => _bus.ReadRegistersAsync(9, ModbusFunction.ReadHoldingRegisters, 0, 1)));
