@@ -1,5 +1,6 @@
 using ChargerFirmware.CentralSystem.Answers;
 using ChargerFirmware.CentralSystem.Behaviour;
+using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp.Messages;
@@ -64,6 +65,9 @@ public sealed class ConnectedStation
 
     /// <summary>The last StatusNotification of each connector.</summary>
     public IReadOnlyDictionary<int, StatusNotificationRequest> Statuses => _desk.Statuses.Statuses;
+
+    /// <summary>Its transactions, in order of their ids.</summary>
+    public IEnumerable<TransactionRecord> Transactions => _csms.Transactions.Of(Identity);
 
     public DiagnosticsStatus? DiagnosticsStatus { get; internal set; }
 

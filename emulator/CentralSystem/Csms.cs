@@ -57,7 +57,10 @@ public sealed class Csms
     /// <summary>All stations that were ever connected or asked for, in order of their identities.</summary>
     public IReadOnlyCollection<ConnectedStation> Stations => _stations.Values;
 
-    /// <summary>The station of that identity, connected or not. What is set here before it connects is in force when it does.</summary>
+    /// <summary>The station of that identity, if it was ever connected or asked for.</summary>
+    public ConnectedStation? Find(string identity) => _stations.GetValueOrDefault(identity);
+
+    /// <summary>The station of that identity, connected or not, known or not. What is set here before it connects is in force when it does.</summary>
     public ConnectedStation Station(string identity)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
