@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.WebSockets;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Ocpp16;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace ChargerFirmware.CentralSystem.Doors;
+
+/// <summary>
+/// The door of a <see cref="Csms"/> on 127.0.0.1: takes WebSockets and hands their links over on the loop. It runs on the pool, takes
+/// no signals, logs nothing, and does not keep a process alive.
+/// </summary>
+public sealed class CsmsServer : IAsyncDisposable
+{
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly Loop _loop;
+    private readonly Csms _csms;
+    private readonly CsmsServerOptions _options;
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<WebSocketFrameLink, bool> _links = new();
+    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isStopping;
+
+    private CsmsServer(Loop loop, Csms csms, CsmsServerOptions options)
+    {
+        _loop = loop;
+        _csms = csms;
+        _options = options;
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        _app = builder.Build();
+        _app.UseWebSockets();
+        _app.Run(AnswerAsync);
+    }
+
+    /// <summary>The port it listens on.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>What stations are told to connect to; their identity follows as one more segment.</summary>
+    public Uri Endpoint => new($"ws://{IPAddress.Loopback}:{Port}{StationPath.Folder}");
+
+    /// <summary>Begins to listen.</summary>
+    /// <param name="loop">The loop of <paramref name="csms"/>; it must take posts from other threads.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<CsmsServer> StartAsync(
+        Loop loop, Csms csms, CsmsServerOptions? options = null, CancellationToken cancellation = default)
+    {
+        var server = new CsmsServer(loop, csms, options ?? new CsmsServerOptions());
+        try
+        {
+            await server._app.StartAsync(cancellation);
+        }
+        catch
+        {
+            await server._app.DisposeAsync();
+            throw;
+        }
+
+        server.Port = new Uri(server._app.Urls.First()).Port;
+        return server;
+    }
+
+    /// <summary>Closes all links in order, or by force where a station does not take part, and stops listening.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isStopping)
+        {
+            return;
+        }
+
+        _isStopping = true;
+        var links = _links.Keys.ToArray();
+        _loop.Post(() => Array.ForEach(links, link => link.Close("the central system goes down")));
+        try
+        {
+            await Task.WhenAll(links.Select(link => link.Completion)).WaitAsync(_options.StopTimeout);
+        }
+        catch (TimeoutException)
+        {
+            // A loop that has ended closes nothing: the host tears down what is left.
+            _abandoned.SetResult();
+        }
+
+        using var patience = new CancellationTokenSource(CloseTimeout);
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var identity = StationPath.IdentityOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        if (identity.Length == 0)
+        {
+            await RefuseAsync(context, StatusCodes.Status404NotFound, $"expected {Endpoint}/<identity>");
+        }
+        else if (!IsLetIn(context, identity))
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"ocpp\"";
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "expected the station's identity and password");
+        }
+        else if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            await RefuseAsync(context, StatusCodes.Status426UpgradeRequired, "expected a WebSocket");
+        }
+        else
+        {
+            await ConnectAsync(context, identity);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string text)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(text, context.RequestAborted);
+    }
+
+    private bool IsLetIn(HttpContext context, string identity) =>
+        _options.Passwords is not { } passwords ||
+        (passwords.TryGetValue(identity, out var password) &&
+            BasicCredentials.Match(context.Request.Headers.Authorization, identity, password.Span));
+
+    private async Task ConnectAsync(HttpContext context, string identity)
+    {
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        var agreed = offered.Contains(Ocpp16Catalog.Subprotocol) ? Ocpp16Catalog.Subprotocol : null;
+        var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = agreed,
+            KeepAliveInterval = _options.PingInterval > TimeSpan.Zero ? _options.PingInterval : Timeout.InfiniteTimeSpan,
+            KeepAliveTimeout = _options.PingInterval > TimeSpan.Zero ? _options.PongTimeout : Timeout.InfiniteTimeSpan,
+        });
+        if (agreed is null && (offered.Count > 0 || !_options.AssumesSubprotocol))
+        {
+            await DismissAsync(socket);
+            return;
+        }
+
+        var link = new WebSocketFrameLink(_loop, socket, Ocpp16Catalog.Subprotocol) { CloseTimeout = CloseTimeout };
+        _links.TryAdd(link, true);
+        _loop.Post(() => Take(identity, link));
+        await Task.WhenAny(link.Completion, _abandoned.Task);
+        _links.TryRemove(link, out _);
+    }
+
+    private void Take(string identity, WebSocketFrameLink link)
+    {
+        if (_isStopping)
+        {
+            link.Close("the central system goes down");
+        }
+        else
+        {
+            _csms.Accept(identity, link);
+        }
+    }
+
+    /// <summary>The handshake has been completed, without a subprotocol, so that the station is told why (OCPP-J 1.6, 3.1.2).</summary>
+    private static async Task DismissAsync(WebSocket socket)
+    {
+        using var patience = new CancellationTokenSource(CloseTimeout);
+        using var dismissed = socket;
+        try
+        {
+            await socket.CloseAsync(WebSocketCloseStatus.ProtocolError, $"expected the subprotocol {Ocpp16Catalog.Subprotocol}", patience.Token);
+        }
+        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
+        {
+            // The station was quicker, or does not answer: it is gone either way.
+        }
+    }
+
+    /// <summary>Signals are the executable's business, not a door's.</summary>
+    private sealed class SilentLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
