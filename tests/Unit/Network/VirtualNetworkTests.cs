@@ -106,6 +106,26 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
+    public void A_cut_while_the_station_connects_refuses_it_and_the_central_system_learns()
+    {
+        _loop.Time.CreateTimer(_ => _network.Cut(), null, TimeSpan.FromMilliseconds(150), Timeout.InfiniteTimeSpan);
+
+        Assert.Equal(LinkRefusal.Unreachable, Assert.Throws<LinkRefusedException>(Connect).Refusal);
+        Assert.Equal(["closed Lost"], _atCentralSystem);
+    }
+
+    [Fact]
+    public void A_station_that_gives_up_while_it_connects_leaves_nobody_behind()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(150), _loop.Time);
+
+        Assert.ThrowsAny<OperationCanceledException>(() => _loop.Run(async () => { await _network.ConnectAsync(Options, patience.Token); }));
+        _loop.RunFor(TimeSpan.Zero);
+
+        Assert.Equal(["closed Lost"], _atCentralSystem);
+    }
+
+    [Fact]
     public void A_half_open_line_swallows_frames_until_the_pings_tell()
     {
         Connect();

@@ -100,7 +100,7 @@ public sealed class MessageTests
                 AssertEnum(word, null);
             }
 
-            string[] wrong = [field.Words[0].ToLowerInvariant() + "x", " " + field.Words[0], $"{field.Words[0]},{field.Words[1]}", "", new string('x', 5000)];
+            string[] wrong = [field.Words[0].ToLowerInvariant(), " " + field.Words[0], $"{field.Words[0]},{field.Words[1]}", "", new string('x', 5000)];
             foreach (var word in wrong)
             {
                 AssertEnum(word, ErrorCode.PropertyConstraintViolation);
