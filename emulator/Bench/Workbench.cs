@@ -5,7 +5,6 @@ using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Network;
-using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.Hardware.Boards;
-using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
 
@@ -22,7 +19,9 @@ internal static class CommandLine
         root.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
         root.Subcommands.Add(run);
         root.Subcommands.Add(ScenarioCommand.Create());
-        return root.Parse(args).InvokeAsync();
+
+        // Time enough to end transactions in order and to tell them.
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     }
 
     private static async Task<int> RunDeskAsync(RunOptions options, CancellationToken cancellation)

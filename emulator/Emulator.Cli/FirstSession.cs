@@ -20,6 +20,7 @@ internal static class FirstSession
 
         try
         {
+            await session.RunAsync("wait 1s");
             await TellAsync(session, "a car arrives at connector 1", "plug 1 soc 42");
             await session.RunAsync("wait 2s");
             await TellAsync(session, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");

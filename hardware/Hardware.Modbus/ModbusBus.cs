@@ -103,7 +103,10 @@ public sealed class ModbusBus : IDisposable
         }
 
         // Awaited here, so that a caller may put the task into WhenAll: that would take the bare source's completion off the loop.
-        return await transfer.Task;
+        var answer = await transfer.Task;
+
+        // A driver that was let go of must not speak up any more.
+        return _disposed ? throw Closed() : answer;
     }
 
     private static OperationCanceledException Closed() => new("The Modbus line was closed.");

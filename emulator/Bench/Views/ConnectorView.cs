@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Faults;
 
 namespace ChargerFirmware.Bench.Views;
 
