@@ -32,7 +32,9 @@ internal static class Desk
             Logging = logging,
         })));
 
-        await using var csms = bench.Csms is null ? null : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
+        await using var csms = bench.Csms is null
+            ? null
+            : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
         await using var api = await ApiServer.StartAsync(loop, bench, options.Api);
         Console.WriteLine($"station {options.StationId} on board {options.Board}");
         Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");

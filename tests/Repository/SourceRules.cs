@@ -21,7 +21,7 @@ internal static partial class SourceRules
 
     /// <summary>
     /// One top-level type a file with the file's name: <c>Foo.cs</c>, <c>Foo.Part.cs</c> for a part of it, <c>Foo{T}.cs</c> beside a
-    /// plain Foo. File-local types and a JsonSerializerContext beside the record it serialises are not counted.
+    /// plain Foo, the request and response of an action in the action's file. File-local types and a JsonSerializerContext beside the record it serialises are not counted.
     /// </summary>
     public static IEnumerable<string> Types(TextFile file)
     {
@@ -30,6 +30,14 @@ internal static partial class SourceRules
             .Where(match => !match.Groups["rest"].Value.Contains("JsonSerializerContext", StringComparison.Ordinal))
             .Select(match => match.Groups["name"].Value)
             .ToArray();
+
+        // An OCPP action is one thing: its request and its response stand together.
+        var action = Path.GetFileNameWithoutExtension(file.Name);
+        if (types is [var request, var response] && request == action + "Request" && response == action + "Response")
+        {
+            yield break;
+        }
+
         if (types.Length > 1)
         {
             yield return $"{file.Path}: holds {string.Join(", ", types)}";

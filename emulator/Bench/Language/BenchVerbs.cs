@@ -34,7 +34,8 @@ internal static class BenchVerbs
     {
         var count = words.TryTakeNumber() ?? 10;
         var frames = session.Bench.Frames.From(session.Bench.Frames.Position - count).Select(entry => entry.Frame);
-        return string.Join('\n', frames.Select(frame => string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Text}")));
+        return string.Join('\n', frames.Select(frame =>
+            string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Text}")));
     }
 
     private static string? Help(Session session, Words words)

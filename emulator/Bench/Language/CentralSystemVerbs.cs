@@ -31,7 +31,7 @@ internal static class CentralSystemVerbs
                 writer.WriteString("idTag", tag);
             });
         }),
-        Call("remote-stop", "remote-stop [ID]", "RemoteStopTransaction of ID, or of what runs at the connector spoken of", "RemoteStopTransaction", (session, words) =>
+        Call("remote-stop", "remote-stop [ID]", "RemoteStopTransaction of ID, or of what runs here", "RemoteStopTransaction", (session, words) =>
         {
             var id = words.TryTakeNumber() ?? session.Bench.Connector(session.Connector).Transaction?.CentralSystemId
                 ?? throw new BenchException($"connector {session.Connector}: no transaction that the central system knows");

@@ -47,7 +47,8 @@ internal static class DriverVerbs
         {
             words.Next("a vehicle");
             model = VehicleModels.Find(name)
-                ?? throw new BenchException($"no vehicle is called '{name}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
+                ?? throw new BenchException(
+                    $"no vehicle is called '{name}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
         }
 
         var percent = words.TryTake("soc") ? words.NextNumber("a state of charge in percent") : 20;

@@ -9,7 +9,7 @@ namespace ChargerFirmware.Bench.Language;
 /// </summary>
 internal static class EnergyExpectation
 {
-    /// <summary>Both ends of a transaction are cut to whole Wh, so its energy is less than one Wh off; the second half of the tolerance is for the meter's own last digit.</summary>
+    /// <summary>Both ends of a transaction are cut to whole Wh: less than one Wh off; the rest is for the meter's own last digit.</summary>
     private const double ResolutionWh = 1.1;
 
     public static async Task<string?> RunAsync(Session session, Words words)

@@ -96,6 +96,11 @@ internal static class ExpectVerb
         var within = words.TryTake("within") ? words.NextDuration() : s_within;
         return await session.Bench.UntilAsync(condition, within)
             ? null
-            : throw new ExpectationException($"connector {session.Connector}: expected {wanted()} within {within}, found {found()}; {ConnectorView.Of(session.Bench, session.Connector).Describe()}");
+            : throw new ExpectationException(
+                $"connector {session.Connector}: expected {wanted()} within {within}, found {found()}; {Describe(session)}");
     }
+
+    private static string Describe(Session session) => session.Bench.Composed is null
+        ? "the station is switched off"
+        : ConnectorView.Of(session.Bench, session.Connector).Describe();
 }

@@ -53,9 +53,17 @@ public sealed record ConnectorView(
     }
 
     /// <summary>One line for people.</summary>
-    public string Describe() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"connector {ConnectorId}: {Status} {(ErrorCode == "NoError" ? "" : ErrorCode + " ")}{(Plugged ? "plugged" : "unplugged")}, contactor {Contactor}, lock {Lock}, {EnergyWh} Wh, {PowerW:F0} W, {CurrentA:F1} A, {VoltageV:F0} V{(SocPercent is { } soc ? $", SoC {soc:F0} %" : "")}{(TransactionId is { } id ? $", transaction {id}" : "")}{(IdTag is null ? "" : $" by {IdTag}")}");
+    public string Describe()
+    {
+        var error = ErrorCode == "NoError" ? "" : $" {ErrorCode}";
+        var soc = SocPercent is { } percent ? $", SoC {percent.ToString("F0", CultureInfo.InvariantCulture)} %" : "";
+        var transaction = TransactionId is { } id ? $", transaction {id}" : "";
+        var tag = IdTag is null ? "" : $" by {IdTag}";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"connector {ConnectorId}: {Status}{error} {(Plugged ? "plugged" : "unplugged")}, contactor {Contactor}, lock {Lock}, " +
+            $"{EnergyWh} Wh, {PowerW:F0} W, {CurrentA:F1} A, {VoltageV:F0} V{soc}{transaction}{tag}");
+    }
 
     private static string Name(CableLockState state) => state switch
     {

@@ -150,7 +150,8 @@ public sealed class TransactionJournal : ITransactionLog
     {
         _entries.RemoveFirst();
         _logger.LogError(
-            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now a dead letter", head.Action, head.TransactionKey, head.Failures + 1);
+            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now a dead letter",
+            head.Action, head.TransactionKey, head.Failures + 1);
         await CommitOrLogAsync(
         [
             StoreChange.Delete(StoreTables.Journal, RowKey(head.Sequence)),

@@ -89,7 +89,7 @@ internal sealed class TagDesk : IDisposable
     private async Task PresentAsync(IReadOnlyList<Connector> served, string idTag)
     {
         // The tag that started a transaction may always end it, and nobody need be asked.
-        if (served.FirstOrDefault(connector => connector.Transaction is { IsStopping: false } transaction && transaction.HasTag(idTag)) is { } own)
+        if (Running(served, transaction => transaction.HasTag(idTag)) is { } own)
         {
             own.Stop(StopReason.Local, idTag);
             return;
@@ -103,7 +103,7 @@ internal sealed class TagDesk : IDisposable
 
         var info = await _authorizer.AuthorizeAsync(idTag);
         ReleaseHeldCables(served, idTag, info);
-        if (served.FirstOrDefault(connector => connector.Transaction is { IsStopping: false } transaction && transaction.HasParent(info.ParentIdTag)) is { } group)
+        if (Running(served, transaction => transaction.HasParent(info.ParentIdTag)) is { } group)
         {
             group.Stop(StopReason.Local, idTag);
         }
@@ -130,6 +130,9 @@ internal sealed class TagDesk : IDisposable
             connector.Authorise(start);
         }
     }
+
+    private static Connector? Running(IReadOnlyList<Connector> served, Func<Transaction, bool> predicate) =>
+        served.FirstOrDefault(connector => connector.Transaction is { IsStopping: false } transaction && predicate(transaction));
 
     private static Connector? LastPlugged(IReadOnlyList<Connector> served) =>
         served.Where(connector => connector.CanStart && connector.Devices.Plug.Plug == PlugState.Connected).MaxBy(connector => connector.PluggedAt);
