@@ -27,7 +27,6 @@ public sealed class CsmsServer : IAsyncDisposable
     private readonly CsmsServerOptions _options;
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<WebSocketFrameLink, bool> _links = new();
-    private readonly TaskCompletionSource _abandoned = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isStopping;
 
     private CsmsServer(Loop loop, Csms csms, CsmsServerOptions options)
@@ -92,10 +91,9 @@ public sealed class CsmsServer : IAsyncDisposable
         catch (TimeoutException)
         {
             // A loop that has ended closes nothing: the host tears down what is left.
-            _abandoned.SetResult();
         }
 
-        using var patience = new CancellationTokenSource(CloseTimeout);
+        using var patience = new CancellationTokenSource(_options.StopTimeout);
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
     }
@@ -154,7 +152,7 @@ public sealed class CsmsServer : IAsyncDisposable
         var link = new WebSocketFrameLink(_loop, socket, Ocpp16Catalog.Subprotocol) { CloseTimeout = CloseTimeout };
         _links.TryAdd(link, true);
         _loop.Post(() => Take(identity, link));
-        await Task.WhenAny(link.Completion, _abandoned.Task);
+        await link.Completion;
         _links.TryRemove(link, out _);
     }
 

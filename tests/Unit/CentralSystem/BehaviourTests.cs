@@ -117,6 +117,22 @@ public sealed class BehaviourTests
     }
 
     [Fact]
+    public void A_boot_whose_link_has_ended_in_a_stall_does_not_count()
+    {
+        var bench = new CsmsBench();
+        bench.Station.Connect();
+        bench.Known.Behaviour.Stall();
+        bench.Station.Begin("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
+        bench.Pass(1);
+        bench.Station.Disconnect();
+        bench.Station.Connect();
+        bench.Loop.Run(bench.Known.Behaviour.Resume);
+
+        Assert.Equal((0, null), (bench.Known.Boots, bench.Known.Registration));
+        Assert.Equal("SecurityError", bench.Station.Call("Heartbeat"));
+    }
+
+    [Fact]
     public void Everything_is_right_again_after_clear()
     {
         _bench.Known.Behaviour.FailNext("Heartbeat", count: 9);

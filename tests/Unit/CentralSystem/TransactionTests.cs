@@ -1,4 +1,6 @@
 using ChargerFirmware.CentralSystem.Violations;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Tests.Unit.CentralSystem;
@@ -57,6 +59,32 @@ public sealed class TransactionTests
         Assert.Contains("\"transactionId\":1", _bench.Start(idTag: "tag", timestamp: timestamp), StringComparison.Ordinal);
         Assert.Equal(2, Assert.Single(_bench.Csms.Transactions.All).StartsReceived);
         Assert.Empty(_bench.Violations);
+    }
+
+    [Fact]
+    public void A_start_at_another_time_is_another_transaction()
+    {
+        _bench.Start();
+        _bench.Stop(meterStop: 1000);
+        _bench.Pass(60);
+
+        Assert.Contains("\"transactionId\":2", _bench.Start(), StringComparison.Ordinal);
+        Assert.Empty(_bench.Violations);
+    }
+
+    [Fact]
+    public void Nobody_stops_the_transaction_of_another_station()
+    {
+        var network = new VirtualNetwork(_bench.Loop, Entropy.Seeded(3), "CP2");
+        network.Accepted += (request, link) => _bench.Csms.Accept(request.Identity, link);
+        var other = new ScriptedStation(_bench.Loop, network);
+        other.Boot();
+        _bench.Start();
+
+        other.Call("StopTransaction", $$"""{"transactionId":1,"meterStop":9,"timestamp":"{{_bench.Moment()}}"}""");
+
+        Assert.True(_bench.Csms.Transactions.Find(1)!.IsRunning);
+        Assert.Equal(("CP2", ViolationKind.UnknownTransaction), (_bench.Csms.Violations[0].Station, _bench.Csms.Violations[0].Kind));
     }
 
     [Fact]
