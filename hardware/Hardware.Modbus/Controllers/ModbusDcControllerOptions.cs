@@ -27,7 +27,7 @@ public sealed record ModbusDcControllerOptions : IDriverOptions<ModbusDcControll
 
     [Range(20, 5000)]
     [Description("time from one poll to the next while energy is offered: it decides how soon a pulled cable opens the contactor")]
-    public int ActivePollMs { get; init; } = 40;
+    public int ActivePollMs { get; init; } = 50;
 
     [Range(500, 60000)]
     [Description("how long the controller may be silent before it counts as lost")]
