@@ -77,6 +77,9 @@ public sealed class Workbench : IDisposable
     /// <inheritdoc cref="Station"/>
     public Ocpp16Station Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
 
+    /// <summary>Fault: whatever should restart the station does not.</summary>
+    public bool ResetsFail { get; set; }
+
     /// <summary>Where the oracle stood when the bench was switched on, by connector.</summary>
     private double[] FlowedBefore { get; set; } = [];
 
@@ -107,7 +110,7 @@ public sealed class Workbench : IDisposable
             BesideReader = AddTerminal,
         });
         Composed.Protocol.Link.Traced += Frames.Add;
-        Composed.Protocol.RestartRequested += kind => Loop.Post(() => Restart(kind));
+        Composed.Protocol.Restart = TryRestart;
         Restarted?.Invoke();
     }
 
@@ -261,6 +264,17 @@ public sealed class Workbench : IDisposable
         var terminal = new EmulatedTerminal(reader);
         _terminals[name] = terminal;
         return terminal;
+    }
+
+    private bool TryRestart(ResetKind kind)
+    {
+        if (ResetsFail)
+        {
+            return false;
+        }
+
+        Loop.Post(() => Restart(kind));
+        return true;
     }
 
     private void Restart(ResetKind kind)

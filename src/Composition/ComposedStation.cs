@@ -31,9 +31,17 @@ public sealed class ComposedStation : IDisposable
             var protocol = new Ocpp16Station(
                 options.Loop, options.Entropy, options.Store, options.Dialer, Describe(plan, options),
                 options.Logging.CreateLogger<Ocpp16Station>());
-            var station = new ChargingStation(
-                options.Loop, protocol.Clock, devices.InRoles(options.BesideReader), protocol.StationSettings,
-                protocol.TransactionLog, protocol.TokenAuthority, options.Logging.CreateLogger<ChargingStation>());
+            var parts = new StationParts
+            {
+                Loop = options.Loop,
+                Clock = protocol.Clock,
+                Settings = protocol.StationSettings,
+                Store = options.Store,
+                Log = protocol.TransactionLog,
+                Authority = protocol.TokenAuthority,
+                Logger = options.Logging.CreateLogger<ChargingStation>(),
+            };
+            var station = new ChargingStation(parts, devices.InRoles(options.BesideReader));
             protocol.Bind(station);
             station.Begin();
             protocol.Start();

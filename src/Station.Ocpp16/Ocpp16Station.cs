@@ -23,8 +23,7 @@ public sealed class Ocpp16Station : IDisposable
     private readonly ILogger _logger;
     private readonly ProtocolSettings _settings = new();
     private readonly TransactionJournal _journal;
-    private StatusNotifier? _statuses;
-    private TransactionSender? _sender;
+    private readonly List<IDisposable> _parts = [];
 
     public Ocpp16Station(Loop loop, Entropy entropy, IStationStore store, ILinkDialer dialer, StationIdentity identity, ILogger logger)
     {
@@ -37,8 +36,8 @@ public sealed class Ocpp16Station : IDisposable
         _journal = new TransactionJournal(store, logger);
     }
 
-    /// <summary>The central system has asked for a restart, and all is ready for it. Raised on the loop.</summary>
-    public event Action<ResetKind>? RestartRequested;
+    /// <summary>Restarts the station when the central system has asked for it and all is ready; false when that failed. Called on the loop.</summary>
+    public Func<ResetKind, bool> Restart { get; set; } = _ => false;
 
     public StationClock Clock { get; }
 
@@ -59,17 +58,21 @@ public sealed class Ocpp16Station : IDisposable
     public void Bind(ChargingStation station)
     {
         Configuration = new ConfigurationTable(StandardKeys.All(station, _settings), _store, _logger);
-        var statuses = new StatusNotifier(_loop, station, Link);
+        var statuses = new StatusNotifier(_loop, station, Link, _settings);
         var sender = new TransactionSender(_loop, _journal, Link, station, _settings, _logger);
-        var reset = new ResetSequence(_loop, station, _journal, kind => RestartRequested?.Invoke(kind));
+        var reset = new ResetSequence(_loop, station, _journal, _settings, kind => Restart(kind), _logger);
         var dispatcher = new CallDispatcher(Link,
         [
+            new ChangeAvailabilityHandler(_loop, station),
             new ChangeConfigurationHandler(Configuration),
+            new ClearCacheHandler(station),
+            new DataTransferHandler(),
             new GetConfigurationHandler(Configuration),
             new RemoteStartTransactionHandler(station, Link),
             new RemoteStopTransactionHandler(station, _journal, Link),
             new ResetHandler(reset),
             new TriggerMessageHandler(_loop, station, Link, statuses),
+            new UnlockConnectorHandler(station),
         ]);
         Link.Handler = dispatcher.DispatchAsync;
         Link.OperationBegan += afterBoot =>
@@ -77,8 +80,8 @@ public sealed class Ocpp16Station : IDisposable
             statuses.Refresh(all: afterBoot);
             sender.Send();
         };
-        _statuses = statuses;
-        _sender = sender;
+        Configuration.Changed += key => Link.OnSettingChanged(key.Name);
+        _parts.AddRange([statuses, sender, new AlignedValuesSender(_loop, station, Link)]);
     }
 
     /// <summary>Dials. The station works whether or not anybody answers.</summary>
@@ -86,8 +89,11 @@ public sealed class Ocpp16Station : IDisposable
 
     public void Dispose()
     {
-        _statuses?.Dispose();
-        _sender?.Dispose();
+        foreach (var part in _parts)
+        {
+            part.Dispose();
+        }
+
         Link.Dispose();
     }
 }

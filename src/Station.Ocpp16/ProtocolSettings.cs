@@ -15,6 +15,9 @@ public sealed class ProtocolSettings
     /// <summary>Zero: no pings.</summary>
     public TimeSpan WebSocketPingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a status must last before it is told; zero tells each at once.</summary>
+    public TimeSpan MinimumStatusDuration { get; set; }
+
     public int ResetRetries { get; set; } = 3;
 
     /// <summary>Wait before BootNotification is sent again where the central system named no interval.</summary>

@@ -1,16 +1,23 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
-/// <summary>Ends what runs, gives its messages a while to be told, and asks for the restart. What is not told by then stays in the journal.</summary>
-internal sealed class ResetSequence(Loop loop, ChargingStation station, TransactionJournal journal, Action<ResetKind> restart)
+/// <summary>
+/// Ends what runs, gives its messages a while to be told, and restarts. What is not told by then stays in the journal. A restart
+/// that fails is tried ResetRetries times more; then the station says so and goes on.
+/// </summary>
+internal sealed class ResetSequence(
+    Loop loop, ChargingStation station, TransactionJournal journal, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
 {
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_tellTimeoutSoft = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_tellTimeoutHard = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
     private bool _running;
 
     /// <summary>A second reset during the first changes nothing.</summary>
@@ -33,6 +40,26 @@ internal sealed class ResetSequence(Loop loop, ChargingStation station, Transact
             await Task.Delay(s_look, loop.Time);
         }
 
-        restart(kind);
+        // Whoever presses reset has looked after the emergency stop as well.
+        station.Acknowledge();
+        await RestartAsync(kind);
+        _running = false;
+    }
+
+    private async Task RestartAsync(ResetKind kind)
+    {
+        for (var attempt = 0; attempt <= settings.ResetRetries; attempt++)
+        {
+            if (restart(kind))
+            {
+                return;
+            }
+
+            logger.LogError("The {Kind} reset has failed {Failures} times", kind, attempt + 1);
+            await Task.Delay(s_retry, loop.Time);
+        }
+
+        station.Causes.Raise(Causes.ResetFailing);
+        station.Evaluate();
     }
 }

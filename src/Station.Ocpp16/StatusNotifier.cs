@@ -3,26 +3,31 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Ocpp16.Core;
 using ChargerFirmware.Station.Ocpp16.Link;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>
-/// Tells the central system the status of connectors 0 to n: all of them after a boot, the changed ones after a reconnect in
-/// their order, and each change at once in between. What nobody heard is not told later; what is true now is.
+/// Tells the central system the status of connectors 0 to n: all of them after a boot, the changed ones after a reconnect, and
+/// each change in between, at once or when it has lasted for MinimumStatusDuration. What nobody heard is not told later; what
+/// is true now is.
 /// </summary>
-internal sealed class StatusNotifier
+internal sealed class StatusNotifier : IDisposable
 {
     private readonly Loop _loop;
     private readonly ChargingStation _station;
     private readonly CentralSystemLink _link;
+    private readonly ProtocolSettings _settings;
     private readonly Dictionary<int, ConnectorReport> _told = [];
+    private readonly Dictionary<int, ITimer> _waiting = [];
 
-    public StatusNotifier(Loop loop, ChargingStation station, CentralSystemLink link)
+    public StatusNotifier(Loop loop, ChargingStation station, CentralSystemLink link, ProtocolSettings settings)
     {
         _loop = loop;
         _station = station;
         _link = link;
+        _settings = settings;
         station.Reported += OnReported;
     }
 
@@ -37,7 +42,7 @@ internal sealed class StatusNotifier
 
         foreach (var report in Current())
         {
-            OnReported(report);
+            TellIfNew(report);
         }
     }
 
@@ -51,12 +56,48 @@ internal sealed class StatusNotifier
         }
     }
 
-    public void Dispose() => _station.Reported -= OnReported;
+    public void Dispose()
+    {
+        _station.Reported -= OnReported;
+        foreach (var timer in _waiting.Values)
+        {
+            timer.Dispose();
+        }
+    }
 
     private IEnumerable<ConnectorReport> Current() =>
         _station.Connectors.Select(connector => connector.LastReport).Prepend(_station.LastReport).OfType<ConnectorReport>();
 
     private void OnReported(ConnectorReport report)
+    {
+        // A fault is told at once: nobody wants to wait for it to last.
+        var settled = _settings.MinimumStatusDuration <= TimeSpan.Zero || report.Status == ConnectorStatus.Faulted ||
+            report.Status == _told.GetValueOrDefault(report.ConnectorId)?.Status;
+        if (settled)
+        {
+            Settle(report.ConnectorId, Timeout.InfiniteTimeSpan);
+            TellIfNew(report);
+        }
+        else
+        {
+            Settle(report.ConnectorId, _settings.MinimumStatusDuration);
+        }
+    }
+
+    /// <summary>After <paramref name="wait"/> without another change, what is true then is told.</summary>
+    private void Settle(int connectorId, TimeSpan wait)
+    {
+        if (!_waiting.TryGetValue(connectorId, out var timer))
+        {
+            timer = _loop.Time.CreateTimer(
+                _ => TellIfNew(Current().First(report => report.ConnectorId == connectorId)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _waiting.Add(connectorId, timer);
+        }
+
+        timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    private void TellIfNew(ConnectorReport report)
     {
         if (_link.IsOperational && !report.SaysTheSameAs(_told.GetValueOrDefault(report.ConnectorId)))
         {
@@ -77,7 +118,7 @@ internal sealed class StatusNotifier
         Status = Enum.Parse<ChargePointStatus>(report.Status.ToString()),
         Info = report.Info,
         Timestamp = report.Timestamp,
-        VendorId = report.VendorErrorCode is null ? null : "ChargerFirmware",
+        VendorId = report.VendorErrorCode is null ? null : DataTransferHandler.VendorId,
         VendorErrorCode = report.VendorErrorCode,
     };
 }

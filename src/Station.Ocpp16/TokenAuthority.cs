@@ -3,6 +3,7 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Link;
+using IdTagInfo = ChargerFirmware.Ocpp16.Types.IdTagInfo;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
@@ -15,8 +16,11 @@ internal sealed class TokenAuthority(CentralSystemLink link) : ITokenAuthority
     {
         var outcome = await link.CallAsync(Ocpp16Catalog.Authorize, new AuthorizeRequest { IdTag = idTag });
         return outcome is CallOutcome.Result result && Ocpp16Catalog.Authorize.DecodeResponse(result.Payload).TryGet(out var response, out _)
-            ? new TagInfo(
-                Enum.Parse<AuthorizationStatus>(response.IdTagInfo.Status.ToString()), response.IdTagInfo.ParentIdTag, response.IdTagInfo.ExpiryDate)
+            ? Read(response.IdTagInfo)
             : null;
     }
+
+    /// <summary>IdTagInfo in our own words.</summary>
+    public static TagInfo Read(IdTagInfo info) =>
+        new(Enum.Parse<AuthorizationStatus>(info.Status.ToString()), info.ParentIdTag, info.ExpiryDate);
 }

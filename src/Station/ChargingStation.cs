@@ -1,10 +1,9 @@
-using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Transactions;
-using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station;
 
@@ -18,21 +17,23 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly StationDevices _devices;
     private readonly List<CauseWatch> _watches = [];
     private readonly TagDesk _tagDesk;
+    private readonly ClockAlignedSampler _aligned;
     private ConnectorReport? _lastReport;
     private bool _acknowledged;
 
-    public ChargingStation(
-        Loop loop, StationClock clock, StationDevices devices, StationSettings settings, ITransactionLog log, ITokenAuthority authority, ILogger logger)
+    public ChargingStation(StationParts parts, StationDevices devices)
     {
         _devices = devices;
-        _context = new StationContext(loop, clock, settings, log, logger);
+        _context = new StationContext(
+            parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger), parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             _context.Connectors.Add(new Connector(_context, connectorDevices));
         }
 
-        Authorizer = new Authorizer(settings, authority);
+        Authorizer = new Authorizer(parts.Settings, parts.Authority, new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         _tagDesk = new TagDesk(_context, Authorizer);
+        _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
         Watch();
     }
 
@@ -61,7 +62,10 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public ConnectorReport? LastReport => _lastReport;
 
     /// <summary>False while the whole station is made inoperative.</summary>
-    public bool Operative { get; set; } = true;
+    public bool Operative => _context.Availability.IsOperative(0);
+
+    /// <summary>A clock-aligned sample of a connector without a transaction. Raised on the loop.</summary>
+    public event Action<Connector, MeterSample>? AlignedSampled;
 
     ConnectorStatus IStatusHolder.Status { get; set; } = ConnectorStatus.Available;
 
@@ -89,6 +93,32 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
     /// <returns>False when it cannot be tried.</returns>
     public bool RemoteStart(int? connectorId, string idTag) => _tagDesk.RemoteStart(connectorId, idTag);
+
+    /// <summary>What a change of availability would come to now.</summary>
+    /// <param name="connectorId">0 for the station and all its connectors.</param>
+    public AvailabilityChange JudgeAvailability(int connectorId, bool operative)
+    {
+        if (connectorId != 0 && Find(connectorId) is null)
+        {
+            return AvailabilityChange.Rejected;
+        }
+
+        var busy = Affected(connectorId).Any(connector => connector.Transaction is not null);
+        return busy && !operative ? AvailabilityChange.Scheduled : AvailabilityChange.Accepted;
+    }
+
+    /// <summary>Makes a connector, or all with connector 0, operative or inoperative. Transactions go on to their end.</summary>
+    public async Task SetAvailabilityAsync(int connectorId, bool operative)
+    {
+        var affected = Affected(connectorId).ToList();
+        await _context.Availability.SetAsync(affected.Select(connector => connector.Id).Concat(connectorId == 0 ? [0] : []), operative);
+        foreach (var connector in operative ? [] : affected)
+        {
+            connector.Withdraw();
+        }
+
+        Evaluate();
+    }
 
     /// <summary>A person has looked after a pressed emergency stop; it clears once it is released too.</summary>
     public void Acknowledge()
@@ -139,8 +169,25 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
 
         _tagDesk.Dispose();
+        _aligned.Dispose();
         _devices.EnableLine?.Stop();
         Unwatch();
+    }
+
+    private IEnumerable<Connector> Affected(int connectorId) =>
+        Connectors.Where(connector => connectorId == 0 || connector.Id == connectorId);
+
+    private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant)
+    {
+        if (connector.Transaction is { IsStopping: false } transaction)
+        {
+            await connector.SampleAlignedAsync(transaction, instant);
+        }
+        else if (await connector.ReadAsync() is { } snapshot)
+        {
+            AlignedSampled?.Invoke(connector, new MeterSample(
+                instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(Settings.MeterValuesAlignedData)));
+        }
     }
 
     private void Watch()
@@ -196,7 +243,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
-    private void Evaluate()
+    /// <summary>Looks at everything again.</summary>
+    public void Evaluate()
     {
         foreach (var watch in _watches)
         {

@@ -10,6 +10,9 @@ public sealed class StationClock(TimeProvider time)
 
     public TimeProvider Time { get; } = time;
 
+    /// <summary>The civil time has jumped. Raised on the loop.</summary>
+    public event Action? Moved;
+
     /// <summary>True once somebody who knows the time has told it.</summary>
     public bool IsSynchronised { get; private set; }
 
@@ -32,6 +35,7 @@ public sealed class StationClock(TimeProvider time)
         }
 
         _correction += moved;
+        Moved?.Invoke();
         return moved;
     }
 }

@@ -12,6 +12,7 @@ internal sealed record StationContext(
     StationClock Clock,
     StationSettings Settings,
     ITransactionLog Log,
+    Availability Availability,
     ILogger Logger)
 {
     public TimeProvider Time => Loop.Time;

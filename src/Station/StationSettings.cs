@@ -16,9 +16,20 @@ public sealed class StationSettings
     /// <summary>How long a vehicle's own handshake may take before the session is given up. Our own key.</summary>
     public TimeSpan EvCommunicationTimeout { get; set; } = TimeSpan.FromSeconds(180);
 
+    public bool AuthorizationCacheEnabled { get; set; } = true;
+
     public bool AuthorizeRemoteTxRequests { get; set; }
 
+    /// <summary>Zero: no clock-aligned values.</summary>
+    public TimeSpan ClockAlignedDataInterval { get; set; }
+
+    /// <summary>How the meter's phases lie on the grid's, by connector; a connector without an entry has them in order.</summary>
+    public IReadOnlyDictionary<int, PhaseRotation> ConnectorPhaseRotation { get; set; } = new Dictionary<int, PhaseRotation>();
+
     public bool LocalAuthorizeOffline { get; set; } = true;
+
+    /// <summary>A tag that is known to be good starts without asking, also while the central system could be asked.</summary>
+    public bool LocalPreAuthorize { get; set; }
 
     public bool AllowOfflineTxForUnknownId { get; set; }
 
@@ -43,7 +54,14 @@ public sealed class StationSettings
         new(Measurand.SoC),
     ];
 
+    public IReadOnlyList<MeasurandSelection> MeterValuesAlignedData { get; set; } = [new(Measurand.EnergyActiveImportRegister)];
+
+    public IReadOnlyList<MeasurandSelection> StopTxnAlignedData { get; set; } = [];
+
     public IReadOnlyList<MeasurandSelection> StopTxnSampledData { get; set; } = [];
+
+    /// <summary>The most samples StopTransaction carries (errata v4.0); the first and the last are never dropped.</summary>
+    public int StopTransactionMaxMeterValues { get; } = 500;
 
     /// <summary>Tells everybody that something was set.</summary>
     public void NotifyChanged() => Changed?.Invoke();

@@ -30,6 +30,12 @@ internal static class PhysicsVerbs
             act();
             return null;
         }),
+        Verb.Of("resets", "resets fail|succeed", "whatever should restart the station does not, or does again", (session, words) =>
+        {
+            var what = words.Next("fail or succeed");
+            session.Bench.ResetsFail = what == "fail" || (what == "succeed" ? false : throw new BenchException($"expected fail or succeed, found '{what}'"));
+            return null;
+        }),
         Verb.Of("power", "power off|on", "switch the station off without a word, or on", (session, words) =>
         {
             var what = words.Next("off or on");

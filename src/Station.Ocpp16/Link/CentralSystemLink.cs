@@ -28,6 +28,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private readonly CancellationTokenSource _disposed = new();
     private RpcPeer? _peer;
     private TimeSpan _bootInterval;
+    private bool _dialAtOnce;
 
     public CentralSystemLink(
         Loop loop, Entropy entropy, ILinkDialer dialer, ProtocolSettings settings, StationClock clock, StationIdentity identity, ILogger logger)
@@ -126,6 +127,18 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
+    /// <summary>A configuration key has a new value; what a link holds on to follows at once.</summary>
+    public void OnSettingChanged(string key)
+    {
+        _heartbeat.NoteSent();
+        if (key == "WebSocketPingInterval" && _peer is { } peer)
+        {
+            // A socket is told its ping interval when it is made, so a new one needs a new socket, without the back-off of a failure.
+            _dialAtOnce = true;
+            _loop.Post(() => peer.Close("WebSocketPingInterval has changed"));
+        }
+    }
+
     public void TriggerHeartbeat() => _loop.Start(SendHeartbeatAsync);
 
     public void Dispose()
@@ -142,7 +155,11 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _disposed.Dispose();
     }
 
-    void ILinkSteps.ScheduleDial() => Wait(_backOff.Next());
+    void ILinkSteps.ScheduleDial()
+    {
+        Wait(_dialAtOnce ? TimeSpan.Zero : _backOff.Next());
+        _dialAtOnce = false;
+    }
 
     void ILinkSteps.ScheduleBoot() => Wait(_bootInterval);
 
@@ -202,6 +219,10 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
             Adopt(link);
             Fire(LinkTrigger.Connected);
+            if (IsOperational)
+            {
+                _backOff.Reset();
+            }
         }
         catch (LinkRefusedException refusal)
         {

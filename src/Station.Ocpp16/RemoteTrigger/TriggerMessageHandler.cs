@@ -5,6 +5,7 @@ using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Messages.RemoteTrigger;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using Context = ChargerFirmware.Station.Metering.ReadingContext;
@@ -45,8 +46,10 @@ internal sealed class TriggerMessageHandler(Loop loop, ChargingStation station, 
 
     private async Task SendMeterValuesAsync(Connector connector)
     {
-        if (await connector.SampleAsync(Context.Trigger, station.Settings.MeterValuesSampledData) is { Values.Count: > 0 } sample)
+        if (await connector.ReadAsync() is { } snapshot)
         {
+            var sample = new MeterSample(
+                station.Clock.At(snapshot.Reading.Timestamp), Context.Trigger, snapshot.SelectOrRegister(station.Settings.MeterValuesSampledData));
             await link.CallAsync(
                 Ocpp16Catalog.MeterValues,
                 new MeterValuesRequest

@@ -93,6 +93,12 @@ public sealed class TransactionJournal : ITransactionLog
     public Transaction? FindRunning(int centralSystemId) =>
         _running.Values.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
+    /// <summary>The tag that a journaled StartTransaction carries.</summary>
+    internal static string StartTagOf(JournalEntry entry) => entry.Payload.GetProperty("idTag").GetString()!;
+
+    /// <summary>The tag that a journaled StopTransaction carries, or null.</summary>
+    internal static string? StopTagOf(JournalEntry entry) => entry.Payload.TryGetProperty("idTag", out var idTag) ? idTag.GetString() : null;
+
     /// <summary>The payload as it goes out now.</summary>
     internal ReadOnlyMemory<byte> Render(JournalEntry entry)
     {

@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Transactions;
@@ -114,28 +115,45 @@ internal sealed class TransactionSender : IDisposable
     {
         if (head.Action == Ocpp16Catalog.StartTransaction.Name)
         {
-            var known = Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out var fault);
-            if (!known)
-            {
-                _logger.LogError("StartTransaction.conf cannot be read: {Fault}; its transaction goes on as -1", fault);
-            }
-
-            var running = await _journal.SettleAsync(head, response?.TransactionId ?? TransactionJournal.UnknownTransactionId);
-            if (running is not null && response is not null)
-            {
-                Learn(running, response.IdTagInfo);
-            }
-
+            await SettleStartAsync(head, payload);
             return;
         }
 
         await _journal.SettleAsync(head, null);
+        if (head.Action == Ocpp16Catalog.StopTransaction.Name && TransactionJournal.StopTagOf(head) is { } idTag &&
+            Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
+        {
+            await _station.Authorizer.LearnAsync(idTag, TokenAuthority.Read(info));
+        }
+    }
+
+    private async Task SettleStartAsync(JournalEntry head, ReadOnlyMemory<byte> payload)
+    {
+        var known = Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out var fault);
+        if (!known)
+        {
+            _logger.LogError("StartTransaction.conf breaks the standard: {Fault}", fault);
+        }
+
+        var id = response?.TransactionId ?? StartTransactionResponse.FindTransactionId(payload) ?? TransactionJournal.UnknownTransactionId;
+        var running = await _journal.SettleAsync(head, id);
+        if (response is null)
+        {
+            return;
+        }
+
+        if (running is not null)
+        {
+            Learn(running, response.IdTagInfo);
+        }
+
+        await _station.Authorizer.LearnAsync(TransactionJournal.StartTagOf(head), TokenAuthority.Read(response.IdTagInfo));
     }
 
     private void Learn(Transaction running, IdTagInfo info)
     {
         running.ParentIdTag ??= info.ParentIdTag;
-        if (info.Status != ChargerFirmware.Ocpp16.Types.AuthorizationStatus.Accepted)
+        if (info.Status != AuthorizationStatus.Accepted)
         {
             _logger.LogWarning("Transaction {TransactionId}: its tag is {Status}", running.CentralSystemId, info.Status);
             _station.Find(running.ConnectorId)?.Deauthorise();

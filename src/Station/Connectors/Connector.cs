@@ -11,6 +11,8 @@ namespace ChargerFirmware.Station.Connectors;
 /// </summary>
 public sealed class Connector : IStatusHolder, IDisposable
 {
+    private static readonly TimeSpan s_unlockTimeout = TimeSpan.FromSeconds(12);
+
     private readonly StationContext _context;
     private readonly ConnectorCauses _causeWatch;
     private readonly ConnectorObserver _observer;
@@ -54,8 +56,8 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Who may start next, or null.</summary>
     public PendingStart? Pending { get; private set; }
 
-    /// <summary>False while made inoperative (ChangeAvailability).</summary>
-    public bool Operative { get; set; } = true;
+    /// <summary>False while made inoperative (ChangeAvailability). A running transaction goes on.</summary>
+    public bool Operative => _context.Availability.IsOperative(Id);
 
     /// <summary>When the last cable came in: a <see cref="TimeProvider.GetTimestamp"/>, or null.</summary>
     public long? PluggedAt { get; private set; }
@@ -145,8 +147,30 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     /// <summary>Reads the meter now, for a triggered or clock-aligned value. Null when it does not answer.</summary>
-    public Task<MeterSample?> SampleAsync(ReadingContext context, IReadOnlyList<MeasurandSelection> selection) =>
-        _sequence.SampleAsync(context, selection);
+    public Task<Snapshot?> ReadAsync() => _sequence.ReadAsync();
+
+    /// <summary>
+    /// Opens the lock; a running transaction ends first, and nothing is unlocked while it is live (OCPP 1.6, 5.18).
+    /// </summary>
+    public async Task<UnlockResult> UnlockAsync()
+    {
+        if (Devices.Lock is not { } cableLock)
+        {
+            return UnlockResult.NotSupported;
+        }
+
+        Withdraw();
+        Stop(StopReason.UnlockCommand);
+        await Conditions.UntilAsync(() => Transaction is null && !_sequence.IsBeginning, s_unlockTimeout);
+        LockedFor = null;
+        if (Transaction is null && !EnergyPath.IsClosed)
+        {
+            cableLock.Unlock();
+            await Conditions.UntilAsync(() => cableLock.State is CableLockState.Unlocked or CableLockState.FailedToUnlock, s_unlockTimeout);
+        }
+
+        return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
+    }
 
     /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
     internal void Begin()
@@ -308,6 +332,9 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     internal void ClearPending() => Pending = null;
+
+    /// <summary>Takes a sample of a clock-aligned instant into the running transaction.</summary>
+    internal Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant) => _sequence.SampleAlignedAsync(transaction, instant);
 
     private void OnMeterRead(MeterReading reading)
     {

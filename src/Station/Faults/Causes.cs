@@ -37,6 +37,9 @@ public static class Causes
 
     public static Cause StoreFailing { get; } = new("store-failing", Prevent, CauseScope.Station, ErrorCode.InternalError);
 
+    /// <summary>A reset was asked for and failed ResetRetries times.</summary>
+    public static Cause ResetFailing { get; } = new("reset-failing", Warn, CauseScope.Station, ErrorCode.ResetFailure);
+
     /// <summary>A fault in our own logic on the energy path.</summary>
     public static Cause LogicFailing { get; } = new("logic-failing", Stop, Connector, ErrorCode.InternalError);
 }

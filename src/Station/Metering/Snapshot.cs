@@ -7,8 +7,17 @@ namespace ChargerFirmware.Station.Metering;
 /// <param name="Vehicle">What the vehicle told of itself.</param>
 /// <param name="Offer">What it was offered.</param>
 /// <param name="IsDirectCurrent">DC has one unnamed phase.</param>
-public sealed record Snapshot(MeterReading Reading, VehicleData Vehicle, EnergyOffer Offer, bool IsDirectCurrent)
+/// <param name="Rotation">How the meter's phases lie on the grid's; values are told by the grid's.</param>
+public sealed record Snapshot(
+    MeterReading Reading, VehicleData Vehicle, EnergyOffer Offer, bool IsDirectCurrent, PhaseRotation Rotation = PhaseRotation.RST)
 {
+    /// <summary>What an empty list of measurands stands for (OCPP 1.6, 9.1.18).</summary>
+    private static readonly IReadOnlyList<MeasurandSelection> s_register = [new(Measurand.EnergyActiveImportRegister)];
+
+    /// <summary>The values of a list that may be empty without meaning nothing.</summary>
+    public IReadOnlyList<MeasuredValue> SelectOrRegister(IReadOnlyList<MeasurandSelection> selections) =>
+        Select(selections.Count > 0 ? selections : s_register);
+
     /// <summary>The selected values; a measurand that is not known here is left out, never made up.</summary>
     public IReadOnlyList<MeasuredValue> Select(IReadOnlyList<MeasurandSelection> selections)
     {
@@ -61,14 +70,19 @@ public sealed record Snapshot(MeterReading Reading, VehicleData Vehicle, EnergyO
     private void AddPhases(
         List<MeasuredValue> values, MeasurandSelection selection, Func<PhaseReading, double> value, int decimals)
     {
-        for (var phase = 0; phase < Reading.Phases.Count; phase++)
+        for (var input = 0; input < Reading.Phases.Count; input++)
         {
+            var phase = GridPhaseOf(input);
             if (selection.Phase is null || selection.Phase == phase)
             {
-                values.Add(new(selection.Measurand, Round(value(Reading.Phases[phase]), decimals), IsDirectCurrent ? null : phase));
+                values.Add(new(selection.Measurand, Round(value(Reading.Phases[input]), decimals), IsDirectCurrent ? null : phase));
             }
         }
     }
+
+    private int GridPhaseOf(int input) => Rotation is PhaseRotation.NotApplicable or PhaseRotation.Unknown
+        ? input
+        : Rotation.ToString()[input] - 'R';
 
     private static void AddIfKnown(List<MeasuredValue> values, Measurand measurand, double? value, int decimals)
     {

@@ -3,6 +3,12 @@ namespace ChargerFirmware.Station.Storage;
 /// <summary>The names of the tables.</summary>
 public static class StoreTables
 {
+    /// <summary>Tags as the central system has judged them, by tag.</summary>
+    public const string AuthorizationCache = "authorization-cache";
+
+    /// <summary>Connectors that were made inoperative, by number; 0 is the station.</summary>
+    public const string Availability = "availability";
+
     /// <summary>Configuration keys that were changed, by name.</summary>
     public const string Configuration = "configuration";
 

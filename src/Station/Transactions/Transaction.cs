@@ -53,11 +53,22 @@ public sealed class Transaction
 
     public bool IsStopping => StopReason is not null;
 
-    public void AddData(MeterSample sample)
+    /// <summary>Adds a sample for StopTransaction. One without values is none.</summary>
+    /// <param name="max">Samples that are kept. Beyond it every second one between the first and the last goes.</param>
+    public void AddData(MeterSample sample, int max)
     {
-        if (sample.Values.Count > 0)
+        if (sample.Values.Count == 0)
         {
-            _data.Add(sample);
+            return;
+        }
+
+        _data.Add(sample);
+        if (_data.Count > max)
+        {
+            for (var index = _data.Count - 2; index > 0; index -= 2)
+            {
+                _data.RemoveAt(index);
+            }
         }
     }
 

@@ -56,8 +56,7 @@ internal sealed class TransactionSequence : IDisposable
         await _connector.Conditions.UntilAsync(() => _connector.EnergyPath.IsOff, s_openTimeout);
         await WaitForZeroCurrentAsync();
 
-        var sample = await SampleAsync(ReadingContext.TransactionEnd, _context.Settings.StopTxnSampledData);
-        Close(transaction, sample);
+        Close(transaction, await ReadAsync());
         await _context.Log.EndedAsync(transaction);
 
         _connector.Transaction = null;
@@ -66,15 +65,21 @@ internal sealed class TransactionSequence : IDisposable
         _connector.Evaluate();
     }
 
-    public async Task<MeterSample?> SampleAsync(ReadingContext context, IReadOnlyList<MeasurandSelection> selection)
-    {
-        if (await Devices.Meter.ReadAsync() is not { } reading)
-        {
-            return null;
-        }
+    /// <summary>Reads the meter now. Null when it does not answer.</summary>
+    public async Task<Snapshot?> ReadAsync() =>
+        await Devices.Meter.ReadAsync() is { } reading ? SnapshotOf(reading) : null;
 
-        var snapshot = new Snapshot(reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent);
-        return new MeterSample(_context.Clock.At(reading.Timestamp), context, snapshot.Select(selection));
+    /// <summary>Takes the values of one clock-aligned instant for a running transaction.</summary>
+    public async Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant)
+    {
+        if (await ReadAsync() is { } snapshot && IsCurrent(transaction))
+        {
+            transaction.AddData(
+                new MeterSample(instant, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)),
+                _context.Settings.StopTransactionMaxMeterValues);
+            await _context.Log.SampledAsync(
+                transaction, new MeterSample(instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)));
+        }
     }
 
     public void Dispose() => _sampler.Dispose();
@@ -124,9 +129,7 @@ internal sealed class TransactionSequence : IDisposable
             MeterStartWh = reading.EnergyImportWh,
             MeterLastWh = reading.EnergyImportWh,
         };
-        var snapshot = new Snapshot(reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent);
-        transaction.AddData(new MeterSample(
-            transaction.StartedAt, ReadingContext.TransactionBegin, snapshot.Select(_context.Settings.StopTxnSampledData)));
+        AddBoundaryData(transaction, SnapshotOf(reading), transaction.StartedAt, ReadingContext.TransactionBegin);
 
         await _context.Log.StartedAsync(transaction);
         _connector.ClearPending();
@@ -200,14 +203,14 @@ internal sealed class TransactionSequence : IDisposable
         }
     }
 
-    private void Close(Transaction transaction, MeterSample? sample)
+    private void Close(Transaction transaction, Snapshot? last)
     {
-        transaction.StoppedAt = sample?.Timestamp ?? _context.Clock.UtcNow;
-        transaction.MeterStopIsStale = sample is null;
+        transaction.StoppedAt = last is null ? _context.Clock.UtcNow : _context.Clock.At(last.Reading.Timestamp);
+        transaction.MeterStopIsStale = last is null;
         transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, Devices.Meter.Latest?.EnergyImportWh ?? 0);
-        if (sample is not null)
+        if (last is not null)
         {
-            transaction.AddData(sample);
+            AddBoundaryData(transaction, last, transaction.StoppedAt.Value, ReadingContext.TransactionEnd);
         }
         else
         {
@@ -215,6 +218,14 @@ internal sealed class TransactionSequence : IDisposable
                 "Connector {ConnectorId}: the meter did not answer at the end; meterStop {MeterStopWh} Wh is its last good reading",
                 _connector.Id, transaction.MeterStopWh);
         }
+    }
+
+    /// <summary>Begin and end stand in StopTransaction for every measurand that either of its lists asks for.</summary>
+    private void AddBoundaryData(Transaction transaction, Snapshot snapshot, DateTimeOffset at, ReadingContext context)
+    {
+        var settings = _context.Settings;
+        var selection = settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).ToList();
+        transaction.AddData(new MeterSample(at, context, snapshot.Select(selection)), settings.StopTransactionMaxMeterValues);
     }
 
     private void KeepOrFreeCable(Transaction ended)
@@ -227,17 +238,25 @@ internal sealed class TransactionSequence : IDisposable
 
     private async Task SamplePeriodicAsync()
     {
-        var transaction = _connector.Transaction;
-        if (transaction is not { IsStopping: false } ||
-            await SampleAsync(ReadingContext.SamplePeriodic, _context.Settings.MeterValuesSampledData) is not { } sample)
+        // The end overtakes a sample that was on its way: what follows the end would be told to nobody.
+        if (_connector.Transaction is not { IsStopping: false } transaction ||
+            await ReadAsync() is not { } snapshot || !IsCurrent(transaction))
         {
             return;
         }
 
-        // The end overtakes a sample that was on its way: what follows the end would be told to nobody.
-        if (ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null && sample.Values.Count > 0)
-        {
-            await _context.Log.SampledAsync(transaction, sample);
-        }
+        var at = _context.Clock.At(snapshot.Reading.Timestamp);
+        transaction.AddData(
+            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.Select(_context.Settings.StopTxnSampledData)),
+            _context.Settings.StopTransactionMaxMeterValues);
+        await _context.Log.SampledAsync(
+            transaction, new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)));
     }
+
+    private bool IsCurrent(Transaction transaction) =>
+        ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null;
+
+    private Snapshot SnapshotOf(MeterReading reading) => new(
+        reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent,
+        _context.Settings.ConnectorPhaseRotation.GetValueOrDefault(_connector.Id, PhaseRotation.RST));
 }

@@ -1,0 +1,16 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Station.Ocpp16.Core;
+
+/// <summary>OCPP 1.6, 5.4: Rejected where the cache is switched off.</summary>
+internal sealed class ClearCacheHandler(ChargingStation station)
+    : ActionHandler<ClearCacheRequest, ClearCacheResponse>(Ocpp16Catalog.ClearCache)
+{
+    protected override async Task<CallReply> HandleAsync(ClearCacheRequest request) => await Answer(new ClearCacheResponse
+    {
+        Status = await station.Authorizer.TryClearCacheAsync() ? ClearCacheStatus.Accepted : ClearCacheStatus.Rejected,
+    });
+}

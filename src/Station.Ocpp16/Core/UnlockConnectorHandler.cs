@@ -1,0 +1,18 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Station.Ocpp16.Core;
+
+/// <summary>OCPP 1.6, 5.18: answered when it is known what came of it. A connector without a lock keeps its transaction.</summary>
+internal sealed class UnlockConnectorHandler(ChargingStation station)
+    : ActionHandler<UnlockConnectorRequest, UnlockConnectorResponse>(Ocpp16Catalog.UnlockConnector)
+{
+    protected override async Task<CallReply> HandleAsync(UnlockConnectorRequest request)
+    {
+        var result = station.Find(request.ConnectorId) is { } connector ? await connector.UnlockAsync() : UnlockResult.NotSupported;
+        return await Answer(new UnlockConnectorResponse { Status = Enum.Parse<UnlockStatus>(result.ToString()) });
+    }
+}

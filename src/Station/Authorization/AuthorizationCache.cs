@@ -1,0 +1,90 @@
+using System.Text.Json;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Authorization;
+
+/// <summary>
+/// What the central system has said of tags (OCPP 1.6, 3.5.1), kept over a restart. When it is full, tags that are not good go
+/// first, then the oldest.
+/// </summary>
+public sealed class AuthorizationCache
+{
+    /// <summary>Tags that are kept.</summary>
+    public const int Capacity = 500;
+
+    private readonly Dictionary<string, CachedTag> _tags = new(StringComparer.OrdinalIgnoreCase);
+    private readonly IStationStore _store;
+    private readonly StationClock _clock;
+    private readonly ILogger _logger;
+    private long _sequence;
+
+    public AuthorizationCache(IStationStore store, StationClock clock, ILogger logger)
+    {
+        _store = store;
+        _clock = clock;
+        _logger = logger;
+        foreach (var row in store.Load(StoreTables.AuthorizationCache))
+        {
+            if (JsonSerializer.Deserialize(row.Value.Span, CachedTagJson.Default.CachedTag) is { } tag)
+            {
+                _tags[row.Key] = tag;
+                _sequence = Math.Max(_sequence, tag.Sequence);
+            }
+        }
+    }
+
+    /// <summary>What is known of a tag, or null. One whose date has passed is Expired.</summary>
+    public TagInfo? Find(string idTag)
+    {
+        if (!_tags.TryGetValue(idTag, out var tag))
+        {
+            return null;
+        }
+
+        var info = new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate);
+        return info.IsAccepted && info.ExpiryDate <= _clock.UtcNow ? info with { Status = AuthorizationStatus.Expired } : info;
+    }
+
+    /// <summary>Remembers what Authorize, StartTransaction or StopTransaction were answered.</summary>
+    public async Task LearnAsync(string idTag, TagInfo info)
+    {
+        var changes = new List<StoreChange>();
+        if (!_tags.ContainsKey(idTag) && _tags.Count >= Capacity)
+        {
+            var victim = _tags.OrderBy(tag => tag.Value.Status == AuthorizationStatus.Accepted).ThenBy(tag => tag.Value.Sequence).First().Key;
+            _tags.Remove(victim);
+            changes.Add(StoreChange.Delete(StoreTables.AuthorizationCache, Key(victim)));
+        }
+
+        // ConcurrentTx speaks of that moment, not of the tag.
+        var status = info.Status == AuthorizationStatus.ConcurrentTx ? AuthorizationStatus.Accepted : info.Status;
+        var tag = new CachedTag(status, info.ParentIdTag, info.ExpiryDate, ++_sequence);
+        _tags[idTag] = tag;
+        changes.Add(StoreChange.Put(StoreTables.AuthorizationCache, Key(idTag), JsonSerializer.SerializeToUtf8Bytes(tag, CachedTagJson.Default.CachedTag)));
+        await CommitAsync(changes);
+    }
+
+    public async Task ClearAsync()
+    {
+        var changes = _tags.Keys.Select(idTag => StoreChange.Delete(StoreTables.AuthorizationCache, Key(idTag))).ToList();
+        _tags.Clear();
+        await CommitAsync(changes);
+    }
+
+    /// <summary>Tags compare without regard to case, and so must their rows.</summary>
+    private static string Key(string idTag) => idTag.ToUpperInvariant();
+
+    /// <summary>A cache that cannot be kept still serves until the restart.</summary>
+    private async Task CommitAsync(IReadOnlyList<StoreChange> changes)
+    {
+        try
+        {
+            await _store.CommitAsync(changes);
+        }
+        catch (IOException refusal)
+        {
+            _logger.LogWarning(refusal, "The authorization cache could not be written");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Station.Metering;
+
+/// <summary>
+/// Takes samples at the multiples of ClockAlignedDataInterval since midnight UTC, of every connector, busy or idle (OCPP 1.6,
+/// 3.16.2). A changed interval or clock counts at once.
+/// </summary>
+internal sealed class ClockAlignedSampler : IDisposable
+{
+    private readonly StationContext _context;
+    private readonly Func<Connector, DateTimeOffset, Task> _sample;
+    private readonly ITimer _timer;
+    private DateTimeOffset _next;
+    private TimeSpan _interval;
+
+    public ClockAlignedSampler(StationContext context, Func<Connector, DateTimeOffset, Task> sample)
+    {
+        _context = context;
+        _sample = sample;
+        _timer = context.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        context.Settings.Changed += OnSettingsChanged;
+        context.Clock.Moved += Arm;
+        Arm();
+    }
+
+    public void Dispose()
+    {
+        _context.Settings.Changed -= OnSettingsChanged;
+        _context.Clock.Moved -= Arm;
+        _timer.Dispose();
+    }
+
+    private void OnSettingsChanged()
+    {
+        if (_context.Settings.ClockAlignedDataInterval != _interval)
+        {
+            Arm();
+        }
+    }
+
+    private void Arm()
+    {
+        _interval = _context.Settings.ClockAlignedDataInterval;
+        if (_interval <= TimeSpan.Zero)
+        {
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var now = _context.Clock.UtcNow;
+        var midnight = new DateTimeOffset(now.Date, TimeSpan.Zero);
+        var passed = (now - midnight).Ticks / _interval.Ticks;
+        _next = midnight + ((passed + 1) * _interval);
+
+        // The grid begins anew at midnight, also where the day is no multiple of the interval.
+        var tomorrow = midnight.AddDays(1);
+        _next = _next < tomorrow ? _next : tomorrow;
+        _timer.Change(_next - now, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnDue()
+    {
+        var aligned = _next;
+        foreach (var connector in _context.Connectors)
+        {
+            _context.Loop.Start(() => _sample(connector, aligned));
+        }
+
+        Arm();
+    }
+}
