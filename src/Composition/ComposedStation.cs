@@ -1,5 +1,6 @@
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition;
@@ -7,11 +8,15 @@ namespace ChargerFirmware.Composition;
 /// <summary>A station with its devices and its way to the central system. Constructed, used and disposed on its loop.</summary>
 public sealed class ComposedStation : IDisposable
 {
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+
+    private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
     private bool _disposed;
 
-    private ComposedStation(DeviceSet devices, ChargingStation station, Ocpp16Station protocol)
+    private ComposedStation(TimeProvider time, DeviceSet devices, ChargingStation station, Ocpp16Station protocol)
     {
+        _time = time;
         _devices = devices;
         Station = station;
         Protocol = protocol;
@@ -45,13 +50,30 @@ public sealed class ComposedStation : IDisposable
             protocol.Bind(station);
             station.Begin();
             protocol.Start();
-            return new ComposedStation(devices, station, protocol);
+            return new ComposedStation(options.Loop.Time, devices, station, protocol);
         }
         catch
         {
             devices.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Ends every transaction in order, gives its messages a while to be told, and lets go of everything. What is not told by then
+    /// is the store's to keep.
+    /// </summary>
+    /// <param name="timeout">For the transactions, and again for their messages.</param>
+    public async Task ShutDownAsync(StopReason reason, TimeSpan timeout)
+    {
+        await Station.StopAllAsync(reason, timeout);
+        var began = _time.GetTimestamp();
+        while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _time.GetElapsedTime(began) < timeout)
+        {
+            await Task.Delay(s_look, _time);
+        }
+
+        Dispose();
     }
 
     /// <summary>Opens every contactor and lets go of everything. Transactions are not ended: the store knows them.</summary>

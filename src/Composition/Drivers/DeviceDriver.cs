@@ -15,8 +15,14 @@ public abstract class DeviceDriver
     /// <summary>The class that drives the device; its contracts decide which roles the device can play.</summary>
     public abstract Type DeviceType { get; }
 
+    /// <summary>The only kind of connector it serves; null where it does not matter.</summary>
+    public abstract CurrentKind? Current { get; }
+
     /// <summary>The options' type, for the schema.</summary>
     public abstract JsonTypeInfo OptionsType { get; }
+
+    /// <summary>Options that say nothing: what is not required has its default.</summary>
+    public abstract object NewOptions();
 
     /// <summary>Reads the options without opening anything.</summary>
     /// <exception cref="BoardException">They cannot be used.</exception>

@@ -1,10 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Composition.Drivers;
 
 /// <inheritdoc cref="DeviceDriver"/>
-internal sealed class DeviceDriver<TOptions, TDevice>(Func<OpenBuses, BoardPart, TOptions, TDevice> create) : DeviceDriver
+internal sealed class DeviceDriver<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TDevice>(
+    Func<OpenBuses, BoardPart, TOptions, TDevice> create, Func<TOptions, OptionProblem?>? rule, CurrentKind? current) : DeviceDriver
     where TOptions : class, IDriverOptions<TOptions>
     where TDevice : class
 {
@@ -14,13 +16,17 @@ internal sealed class DeviceDriver<TOptions, TDevice>(Func<OpenBuses, BoardPart,
 
     public override Type DeviceType => typeof(TDevice);
 
+    public override CurrentKind? Current => current;
+
     public override JsonTypeInfo OptionsType => TOptions.Json;
 
-    public override object ReadOptions(BoardPart part) => part.Options<TOptions>();
+    public override object NewOptions() => Activator.CreateInstance<TOptions>();
+
+    public override object ReadOptions(BoardPart part) => OptionReader.Read(part, rule);
 
     internal override object Create(OpenBuses buses, BoardPart part)
     {
-        var options = part.Options<TOptions>();
+        var options = OptionReader.Read(part, rule);
         try
         {
             return create(buses, part, options);

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
@@ -14,24 +16,31 @@ public static class DriverList
         Device<GpioRelayOptions, GpioRelay>((buses, part, options) => new(buses.Loop, buses.Gpio(part), options)),
         Device<GpioLockMotorOptions, GpioLockMotor>((buses, part, options) => new(buses.Loop, buses.Gpio(part), options)),
         Device<GpioContactOptions, GpioContact>((buses, part, options) => new(buses.Loop, buses.Gpio(part), options)),
-        Device<GpioEnableLineOptions, GpioEnableLine>((buses, part, options) => new(buses.Loop, buses.Gpio(part), options)),
-        Device<Mfrc522Options, Mfrc522Reader>((buses, part, options) => new(buses.Loop, buses.Spi(part).Executor, buses.Spi(part).Open, options)),
-        Device<ModbusMeterOptions, ModbusMeter>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options, MeterMap.Load(options.Model))),
-        Device<SimpleEvseOptions, SimpleEvse>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options)),
+        Device<GpioEnableLineOptions, GpioEnableLine>(
+            (buses, part, options) => new(buses.Loop, buses.Gpio(part), options), OptionRules.EnableLine),
+        Device<Mfrc522Options, Mfrc522Reader>(
+            (buses, part, options) => new(buses.Loop, buses.Spi(part).Executor, buses.Spi(part).Open, options), OptionRules.Reader),
+        Device<ModbusMeterOptions, ModbusMeter>(
+            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, MeterMap.Load(options.Model)), OptionRules.Meter),
+        Device<SimpleEvseOptions, SimpleEvse>(
+            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options), current: CurrentKind.Ac),
         Device<ModbusDcControllerOptions, ModbusDcController>(
-            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, DcControllerMap.Load(options.Map))),
+            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, DcControllerMap.Load(options.Map)),
+            OptionRules.DcController, CurrentKind.Dc),
     ];
 
-    /// <summary>The drivers of buses: name, kind, and the type of their options.</summary>
+    /// <summary>The drivers of buses, and where each bus is to be found.</summary>
     public static IReadOnlyList<BusDriver> Buses { get; } =
     [
-        BusDriver.Of<GpioBusOptions>(),
-        BusDriver.Of<SpiBusOptions>(),
-        BusDriver.Of<ModbusRtuOptions>(),
-        BusDriver.Of<ModbusTcpOptions>(),
+        BusDriver.Of<GpioBusOptions>(options => new(BusPlaceKind.GpioChip, $"/dev/gpiochip{options.Chip?.ToString(CultureInfo.InvariantCulture) ?? "*"}")),
+        BusDriver.Of<SpiBusOptions>(options => new(BusPlaceKind.SpiDevice, $"/dev/spidev{options.Controller}.{options.ChipSelect}")),
+        BusDriver.Of<ModbusRtuOptions>(options => new(BusPlaceKind.SerialPort, options.Port), OptionRules.Serial),
+        BusDriver.Of<ModbusTcpOptions>(options => new(BusPlaceKind.Host, $"{options.Host}:{options.Port}")),
     ];
 
-    private static DeviceDriver<TOptions, TDevice> Device<TOptions, TDevice>(Func<OpenBuses, BoardPart, TOptions, TDevice> create)
+    private static DeviceDriver<TOptions, TDevice> Device<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TDevice>(
+        Func<OpenBuses, BoardPart, TOptions, TDevice> create, Func<TOptions, OptionProblem?>? rule = null, CurrentKind? current = null)
         where TOptions : class, IDriverOptions<TOptions>
-        where TDevice : class => new(create);
+        where TDevice : class => new(create, rule, current);
 }

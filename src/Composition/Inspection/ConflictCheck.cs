@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChargerFirmware.Hardware.Boards;
+
+namespace ChargerFirmware.Composition.Inspection;
+
+/// <summary>
+/// Two devices on one pin, two slaves with one address, two buses on one port: each is right by itself, and the board is wrong.
+/// </summary>
+internal static class ConflictCheck
+{
+    public static void Run(PlannedParts parts, Findings findings)
+    {
+        CheckPlaces(parts, findings);
+        var users = new Dictionary<(string Bus, string Kind, int Number), string>();
+        foreach (var device in parts.Devices.Values)
+        {
+            if (device is not { Bus: { } bus, Options: { } options })
+            {
+                continue;
+            }
+
+            foreach (var (key, kind, number) in Claims(device, options))
+            {
+                var user = $"'{device.Name}' ({key})";
+                if (!users.TryAdd((bus.Name, kind, number), user))
+                {
+                    findings.Refuse($"{device.Part.Path}.{key}", $"{kind} {number} of bus '{bus.Name}' is used by {users[(bus.Name, kind, number)]} already");
+                }
+            }
+        }
+    }
+
+    private static void CheckPlaces(PlannedParts parts, Findings findings)
+    {
+        var users = new Dictionary<BusPlace, string>();
+        foreach (var bus in parts.Buses.Values)
+        {
+            if (bus.Place is { } place && !users.TryAdd(place, bus.Name))
+            {
+                findings.Refuse(bus.Part.Path, $"{place.Name} belongs to bus '{users[place]}' already; put the devices of both on one bus");
+            }
+        }
+    }
+
+    /// <summary>What a device takes for itself, by the names of its options: an address <c>unit</c>, and whatever ends in <c>Pin</c>.</summary>
+    private static IEnumerable<(string Key, string Kind, int Number)> Claims(PlannedDevice device, object options)
+    {
+        if (device.Driver.BusKind == BusKind.Spi)
+        {
+            // A chip-select is one chip's.
+            var chipSelect = ((Hardware.Gpio.SpiBusOptions?)device.Bus!.Options)?.ChipSelect ?? 0;
+            yield return ("bus", "chip-select", chipSelect);
+        }
+
+        foreach (var (key, value) in JsonSerializer.SerializeToNode(options, device.Driver.OptionsType)!.AsObject())
+        {
+            var kind = key == "unit" ? "unit" : key == "pin" || key.EndsWith("Pin", StringComparison.Ordinal) ? "pin" : null;
+            if (kind is not null && value is JsonValue number && number.TryGetValue(out int claimed))
+            {
+                yield return (key, kind, claimed);
+            }
+        }
+    }
+}
