@@ -1,1 +1,3 @@
-return 0;
+using ChargerFirmware.Charger;
+
+return await CommandLine.RunAsync(args);

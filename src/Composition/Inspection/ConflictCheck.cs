@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Hardware.Gpio;
+using ChargerFirmware.Hardware.Modbus;
 
 namespace ChargerFirmware.Composition.Inspection;
 
@@ -9,6 +11,8 @@ namespace ChargerFirmware.Composition.Inspection;
 /// </summary>
 internal static class ConflictCheck
 {
+    private const string Unit = "unit";
+
     public static void Run(PlannedParts parts, Findings findings)
     {
         CheckPlaces(parts, findings);
@@ -22,6 +26,13 @@ internal static class ConflictCheck
 
             foreach (var (key, kind, number) in Claims(device, options))
             {
+                if (kind == Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
+                {
+                    // Modbus over serial line 1.02, 2.2: 0 is everybody and nobody answers to it, 248 and up are reserved.
+                    findings.Refuse($"{device.Part.Path}.{key}", $"expected an address from 1 to 247 on a serial line, found {number}");
+                    continue;
+                }
+
                 var user = $"'{device.Name}' ({key})";
                 if (!users.TryAdd((bus.Name, kind, number), user))
                 {
@@ -49,13 +60,13 @@ internal static class ConflictCheck
         if (device.Driver.BusKind == BusKind.Spi)
         {
             // A chip-select is one chip's.
-            var chipSelect = ((Hardware.Gpio.SpiBusOptions?)device.Bus!.Options)?.ChipSelect ?? 0;
+            var chipSelect = ((SpiBusOptions?)device.Bus!.Options)?.ChipSelect ?? 0;
             yield return ("bus", "chip-select", chipSelect);
         }
 
         foreach (var (key, value) in JsonSerializer.SerializeToNode(options, device.Driver.OptionsType)!.AsObject())
         {
-            var kind = key == "unit" ? "unit" : key == "pin" || key.EndsWith("Pin", StringComparison.Ordinal) ? "pin" : null;
+            var kind = key == Unit ? Unit : key == "pin" || key.EndsWith("Pin", StringComparison.Ordinal) ? "pin" : null;
             if (kind is not null && value is JsonValue number && number.TryGetValue(out int claimed))
             {
                 yield return (key, kind, claimed);

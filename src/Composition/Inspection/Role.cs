@@ -25,4 +25,7 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
     public static Role Controller { get; } = new("controller", typeof(IChargeController), "a charge controller");
 
     public static Role Plug { get; } = new("plug", typeof(IPlugSensor), "a plug sensor");
+
+    /// <summary>Every role there is, those of the station first.</summary>
+    public static IReadOnlyList<Role> All { get; } = [Reader, EmergencyStop, Door, EnableLine, Contactor, Lock, Meter, Controller, Plug];
 }

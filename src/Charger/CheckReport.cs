@@ -1,0 +1,67 @@
+using ChargerFirmware.Composition;
+using ChargerFirmware.Composition.Inspection;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Hardware.Doors;
+
+namespace ChargerFirmware.Charger;
+
+/// <summary>What <c>charger check</c> has to say.</summary>
+/// <param name="Complete">False when the file's form is wrong, so that nothing behind its first problem has been looked at.</param>
+internal sealed record CheckReport(
+    string Board, bool Fine, bool Complete, IReadOnlyList<Finding> Problems, IReadOnlyList<Finding> Warnings, IReadOnlyList<BusFinding> Buses)
+{
+    /// <param name="look">Why a bus cannot be opened on this machine, or null; null for no look at all.</param>
+    public static CheckReport Of(string path, Func<BusPlace, string?>? look)
+    {
+        BoardInspection inspection;
+        try
+        {
+            inspection = BoardInspection.Of(BoardFiles.Load(path));
+        }
+        catch (BoardException refusal)
+        {
+            return new CheckReport(path, Fine: false, Complete: false, [new(refusal.Path, refusal.Problem)], [], []);
+        }
+
+        var buses = inspection.Plan?.Places.Select(place => new BusFinding(place.Bus.Name, place.Place.Name, look?.Invoke(place.Place))).ToList() ?? [];
+        return new CheckReport(
+            path,
+            inspection.Problems.Count == 0 && buses.TrueForAll(bus => bus.Problem is null),
+            Complete: true,
+            [.. inspection.Problems.Select(problem => new Finding(problem.Path, problem.Problem))],
+            [.. inspection.Warnings.Select(warning => new Finding(warning.Path, warning.Text))],
+            buses);
+    }
+
+    public void Print(TextWriter output)
+    {
+        foreach (var problem in Problems)
+        {
+            output.WriteLine($"problem  {problem.Path}: {problem.Text}");
+        }
+
+        foreach (var warning in Warnings)
+        {
+            output.WriteLine($"warning  {warning.Path}: {warning.Text}");
+        }
+
+        foreach (var bus in Buses)
+        {
+            output.WriteLine(bus.Problem is null ? $"bus      {bus.Bus}: {bus.Place}" : $"problem  bus {bus.Bus}: {bus.Place} {bus.Problem}");
+        }
+
+        output.WriteLine(Summary());
+    }
+
+    private string Summary()
+    {
+        var missing = Buses.Count(bus => bus.Problem is not null);
+        return (Complete, Problems.Count, missing) switch
+        {
+            (false, _, _) => $"{Board} is no board yet; the rest of it is looked at once this is right.",
+            (_, > 0, _) => $"{Board} cannot be used: {Problems.Count} {(Problems.Count == 1 ? "problem" : "problems")}.",
+            (_, _, > 0) => $"{Board} is right, but this machine cannot open {missing} of its {Buses.Count} buses (--file-only does not look).",
+            _ => $"{Board} is fine.",
+        };
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using ChargerFirmware.Composition;
+
+namespace ChargerFirmware.Charger;
+
+/// <summary>The program's words: <c>charger run</c>, <c>charger check</c> and <c>charger schema</c>.</summary>
+internal static class CommandLine
+{
+    /// <summary>Longer than an orderly end may take; after it the process goes, and the enable line with it.</summary>
+    private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("The firmware of a charging station: it drives the hardware that a board file describes and speaks OCPP 1.6J.");
+        root.Subcommands.Add(RunCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(Schema());
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_termination });
+        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+    }
+
+    /// <summary>The board file that a command is about.</summary>
+    public static Option<string> BoardOption() =>
+        new("--board") { Description = "the board file", Required = true, HelpName = "FILE" };
+
+    private static Command Schema()
+    {
+        var schema = new Command("schema", "Print the JSON schema of board files, as boards/board.schema.json holds it.");
+        schema.SetAction(result => result.InvocationConfiguration.Output.Write(BoardSchema.Write()));
+        return schema;
+    }
+}

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Charger;
+
+/// <summary>What <c>charger run</c> was asked for.</summary>
+/// <param name="CsmsUrl">The central system, without the station's identity.</param>
+internal sealed record RunOptions(string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs);

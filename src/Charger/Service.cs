@@ -1,0 +1,103 @@
+using System.Reflection;
+using ChargerFirmware.Charger.Doors;
+using ChargerFirmware.Composition;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Linux.Doors;
+using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Charger;
+
+/// <summary>A station on real hardware as a service of the machine: its start, its life sign and its end.</summary>
+internal sealed partial class Service
+{
+    private static readonly TimeSpan s_shutDown = TimeSpan.FromSeconds(20);
+
+    private readonly RunOptions _options;
+    private readonly ILoggerFactory _logging;
+    private readonly ILogger _logger;
+    private readonly SystemdNotifier _systemd;
+    private readonly TaskCompletionSource<ResetKind?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ComposedStation? _station;
+
+    private Service(RunOptions options, ILoggerFactory logging, SystemdNotifier systemd)
+    {
+        _options = options;
+        _logging = logging;
+        _logger = logging.CreateLogger("charger");
+        _systemd = systemd;
+    }
+
+    /// <summary>Runs until the process is told to end or the central system resets the station.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="Hardware.Boards.BoardException">The board cannot be used on this machine.</exception>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
+    {
+        using var logging = ServiceLog.Create(options);
+        using var systemd = SystemdNotifier.FromEnvironment();
+        return await new Service(options, logging, systemd).RunAsync(cancellation);
+    }
+
+    private static string Version { get; } =
+        typeof(Service).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";
+
+    private async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var plan = BoardPlan.Of(BoardFiles.Load(_options.Board));
+        using var loop = new ThreadLoop("station", OnFault);
+        await using var registration = cancellation.Register(() => _end.TrySetResult(null));
+        await loop.RunAsync(() => StartAsync(loop, plan));
+        using var lifeSign = StartLifeSign(loop);
+        LogRunning(_logger, _options.StationId, _options.Board, Version);
+        _systemd.Ready();
+
+        var reset = await _end.Task;
+        _systemd.Stopping();
+        LogEnding(_logger, reset is null ? "told to" : $"{reset} reset");
+        await loop.RunAsync(() => _station!.ShutDownAsync(StopReason.Reboot, s_shutDown));
+        return reset is null ? ExitCode.Fine : ExitCode.Restart;
+    }
+
+    private Task StartAsync(ThreadLoop loop, BoardPlan plan)
+    {
+        _station = ComposedStation.Start(plan, new BoardBuses(), new CompositionOptions
+        {
+            Loop = loop,
+            Entropy = Entropy.FromMachine(),
+            Store = new MemoryStore(),
+            Dialer = new WebSocketDialer(loop, _options.CsmsUrl, _options.StationId),
+            Logging = _logging,
+            FirmwareVersion = Version,
+        });
+
+        // Transactions have been ended and told by then: that is what the protocol's side of a reset does.
+        _station.Protocol.RestartRequested += kind => _end.TrySetResult(kind);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A timer of the loop, so that systemd hears of a loop that turns and not of a process that merely exists.</summary>
+    private ITimer? StartLifeSign(ThreadLoop loop) => _systemd.WatchdogTimeout is { } patience
+        ? loop.Time.CreateTimer(_ => _systemd.Watchdog(), null, TimeSpan.Zero, patience / 4)
+        : null;
+
+    /// <summary>A fault in our own logic: nobody knows what it left half done, so what can stop does. Runs on the loop.</summary>
+    private void OnFault(Exception fault)
+    {
+        LogFault(_logger, fault);
+        _station?.Station.OnLogicFault();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Station {StationId} runs on board {Board}, firmware {Version}")]
+    private static partial void LogRunning(ILogger logger, string stationId, string board, string version);
+
+    [LoggerMessage(LogLevel.Information, "The station ends: {Reason}")]
+    private static partial void LogEnding(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Critical, "A turn of the station's loop has failed; every connector stops until a restart")]
+    private static partial void LogFault(ILogger logger, Exception fault);
+}
