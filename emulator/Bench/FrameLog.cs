@@ -8,6 +8,9 @@ namespace ChargerFirmware.Bench;
 /// <summary>The frames of one station in order, the latest of them kept.</summary>
 public sealed class FrameLog(TimeProvider time, int capacity = 20_000)
 {
+    // What a frame may hold is the station's to judge; the log shows it either way.
+    private static readonly JsonDocumentOptions s_anyDepth = new() { MaxDepth = Frame.MaxLengthBytes };
+
     private readonly long _began = time.GetTimestamp();
     private readonly List<LoggedFrame> _frames = [];
     private readonly Dictionary<string, string> _actions = new(StringComparer.Ordinal);
@@ -62,7 +65,7 @@ public sealed class FrameLog(TimeProvider time, int capacity = 20_000)
         }
     }
 
-    private static JsonElement Read(ReadOnlyMemory<byte> payload) => JsonElement.Parse(payload.IsEmpty ? "{}"u8 : payload.Span);
+    private static JsonElement Read(ReadOnlyMemory<byte> payload) => JsonElement.Parse(payload.IsEmpty ? "{}"u8 : payload.Span, s_anyDepth);
 
     private static JsonElement ReadError(CallError error)
     {

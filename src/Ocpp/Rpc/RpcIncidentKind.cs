@@ -21,6 +21,6 @@ public enum RpcIncidentKind
     /// <summary>A handler threw; the other side hears InternalError and nothing more.</summary>
     HandlerFault,
 
-    /// <summary>An answer is too long for a frame, or not JSON; the other side hears InternalError.</summary>
+    /// <summary>An answer is too long for a frame, or not JSON; the other side hears InternalError, or nothing where even that is too long.</summary>
     UnusableAnswer,
 }

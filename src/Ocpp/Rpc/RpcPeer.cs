@@ -203,7 +203,15 @@ public sealed class RpcPeer
     private void SendError(string messageId, ErrorCode code, string description)
     {
         var text = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength];
-        Send(FrameWriter.Write(new CallError(messageId, ErrorCodes.Write(code, _options.Spelling), text, Frame.EmptyObject)));
+        if (TryWrite(new CallError(messageId, ErrorCodes.Write(code, _options.Spelling), text, Frame.EmptyObject), out var frame, out var why))
+        {
+            Send(frame);
+        }
+        else
+        {
+            // Only an id that is no id can make it so long: nobody waits for that answer.
+            Report(new RpcIncident(RpcIncidentKind.UnusableAnswer, $"the answer cannot be sent: {why}"));
+        }
     }
 
     private void OnClosed(LinkClosed closed)

@@ -324,6 +324,19 @@ public sealed class RpcPeerTests
     }
 
     [Fact]
+    public void An_answer_that_an_id_makes_too_long_is_not_given()
+    {
+        // A control character is one byte as it came and six as it would go back.
+        var id = new string('\u007f', 500_000);
+        Open();
+
+        _loop.Run(() => _link.Receive($$"""[2,"{{id}}","Reset",{}]"""));
+
+        Assert.Empty(_link.Sent);
+        Assert.Contains(_incidents, incident => incident.Kind == RpcIncidentKind.UnusableAnswer);
+    }
+
+    [Fact]
     public void Every_frame_is_traced_as_it_went_over_the_link()
     {
         var trace = new List<string>();
