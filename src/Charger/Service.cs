@@ -76,7 +76,7 @@ internal sealed partial class Service
         });
 
         // Transactions have been ended and told by then: that is what the protocol's side of a reset does.
-        _station.Protocol.RestartRequested += kind => _end.TrySetResult(kind);
+        _station.Protocol.Restart = kind => _end.TrySetResult(kind);
         return Task.CompletedTask;
     }
 
