@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -19,6 +20,7 @@ internal static class CommandLine
         root.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
         root.Subcommands.Add(run);
         root.Subcommands.Add(ScenarioCommand.Create());
+        root.Subcommands.Add(DayCommand.Create());
 
         // Time enough to end transactions in order and to tell them.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
