@@ -111,13 +111,13 @@ public sealed class ThreadLoop : Loop
             posted = _ready.TryDequeue(out turn);
         }
 
-        // A timer that is due waits for at most one post: neither starves the other.
-        var timer = _timers.TakeDue();
         if (posted)
         {
             Run(turn.Callback, turn.State);
         }
 
+        // A timer that is due waits for at most one post: neither starves the other. Taken behind it, for what a turn turns off stays silent.
+        var timer = _timers.TakeDue();
         if (timer is not null)
         {
             Run(static state => ((LoopTimer)state!).Fire(), timer);
