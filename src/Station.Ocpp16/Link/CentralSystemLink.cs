@@ -177,6 +177,9 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     {
         var afterBoot = !WasAccepted;
         WasAccepted = true;
+
+        // A reconnect needs no BootNotification, so this and not its answer says that the central system is back.
+        _backOff.Reset();
         _heartbeat.Start();
         _loop.Post(() =>
         {
