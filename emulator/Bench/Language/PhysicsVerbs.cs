@@ -35,6 +35,21 @@ internal static class PhysicsVerbs
             var what = words.Next("fail or succeed");
             session.Bench.ResetsFail = what == "fail" || (what == "succeed" ? false : throw new BenchException($"expected fail or succeed, found '{what}'"));
             return null;
+        Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION", "spoil a meter: let it run fast, or not count for a while", (session, words) =>
+        {
+            var meter = session.Bench.Physical(session.TakeConnector(words)).Meter;
+            var what = words.Next("scale-error or drop");
+            switch (what)
+            {
+                case "scale-error":
+                    meter.ScaleError = words.NextNumber("an error in percent") / 100;
+                    return null;
+                case "drop":
+                    meter.DropInterval(words.NextDuration());
+                    return null;
+                default:
+                    throw new BenchException($"expected scale-error or drop, found '{what}'");
+            }
         }),
         Verb.Of("power", "power off|on", "switch the station off without a word, or on", (session, words) =>
         {

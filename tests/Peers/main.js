@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Checks } from './bench/checks.js';
+import { layOut } from './bench/desk.js';
+import { Emulator } from './bench/emulator.js';
+import { selfTest } from './self-test.js';
+import * as commands from './stories/commands.js';
+import * as outage from './stories/outage.js';
+import * as refusals from './stories/refusals.js';
+import * as sessions from './stories/sessions.js';
+import * as wrongPath from './stories/wrong-path.js';
+
+const stories = { sessions, commands, outage, refusals, 'wrong-path': wrongPath };
+
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { emulator: { type: 'string' }, 'self-test': { type: 'boolean' } },
+});
+
+// Told to end, it ends in order: the stations it started end with it.
+process.on('SIGTERM', () => process.exit(143));
+process.on('SIGINT', () => process.exit(130));
+
+Emulator.program = options.emulator ?? findEmulator();
+if (options['self-test']) {
+  process.exit(await selfTest() ? 0 : 1);
+}
+
+const unknown = wanted.find(name => !(name in stories));
+if (unknown) {
+  throw new Error(`there is no story '${unknown}'; expected ${Object.keys(stories).join(', ')}`);
+}
+
+const names = wanted.length > 0 ? wanted : Object.keys(stories);
+const told = await Promise.all(names.map(name => tell(name, stories[name])));
+const passed = told.reduce((sum, checks) => sum + checks.passed, 0);
+const failed = told.reduce((sum, checks) => sum + checks.failures.length, 0);
+console.log(`${passed} passed, ${failed} failed, 0 skipped`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function tell(name, story) {
+  const checks = new Checks(name, console.log);
+  let desk;
+  try {
+    desk = await layOut(checks, story.id, story.layout);
+    await story.tell(desk);
+    await desk.close();
+    checks.equal('strict validation finds nothing wrong in either direction', desk.central.violations, []);
+  } catch (broken) {
+    checks.fail('told to its end', broken.message);
+    await desk?.close();
+  }
+
+  if (checks.failures.length > 0) {
+    desk?.central.calls.slice(-12).forEach(call => console.log(`        ${call.action} ${JSON.stringify(call.params)}`));
+    console.log(desk?.emulator.output);
+  }
+
+  return checks;
+}
+
+function findEmulator() {
+  const places = ['release', 'debug'].map(build =>
+    fileURLToPath(new URL(`../../artifacts/standins/bin/Emulator.Cli/${build}/emulator`, import.meta.url)));
+  const place = places.find(existsSync);
+  if (!place) {
+    throw new Error('the emulator is not built: dotnet build emulator/Emulator.Cli, or --emulator PROGRAM');
+  }
+
+  return place;
+}

@@ -1,0 +1,102 @@
+import { booted } from '../bench/desk.js';
+import { charge, ended, leave, start } from '../bench/session.js';
+
+/** What a central system may ask, and the end of the program. */
+export const id = 'PEER-2';
+
+export async function tell(desk) {
+  await booted(desk);
+  await configuration(desk);
+  await triggers(desk);
+  await remoteSession(desk);
+  await reset(desk, 'Soft');
+  await resetWhileCharging(desk);
+  await termination(desk);
+}
+
+async function configuration({ checks, central }) {
+  const all = await central.call('GetConfiguration', {});
+  checks.equal('GetConfiguration knows two connectors', all.configurationKey.find(({ key }) => key === 'NumberOfConnectors')?.value, '2');
+  const some = await central.call('GetConfiguration', { key: ['HeartbeatInterval', 'NoSuchKey'] });
+  checks.equal('GetConfiguration of one key', some.configurationKey, [{ key: 'HeartbeatInterval', readonly: false, value: '300' }]);
+  checks.equal('GetConfiguration of an unknown key', some.unknownKey, ['NoSuchKey']);
+
+  for (const [key, value, status] of [
+    ['MeterValueSampleInterval', '2', 'Accepted'],
+    ['MeterValueSampleInterval', 'often', 'Rejected'],
+    ['NumberOfConnectors', '3', 'Rejected'],
+    ['NoSuchKey', '1', 'NotSupported'],
+  ]) {
+    checks.equal(`ChangeConfiguration ${key} to ${value}`, await central.call('ChangeConfiguration', { key, value }), { status });
+  }
+
+  const changed = await central.call('GetConfiguration', { key: ['MeterValueSampleInterval'] });
+  checks.equal('what was changed is told', changed.configurationKey[0].value, '2');
+}
+
+async function triggers({ checks, central }) {
+  for (const [requestedMessage, connectorId] of [['Heartbeat'], ['StatusNotification', 2], ['MeterValues', 1], ['BootNotification']]) {
+    const from = central.calls.length;
+    const request = connectorId === undefined ? { requestedMessage } : { requestedMessage, connectorId };
+    checks.equal(`TriggerMessage ${requestedMessage}`, await central.call('TriggerMessage', request), { status: 'Accepted' });
+    await central.expect(requestedMessage, connectorId === undefined ? {} : { connectorId }, { from });
+  }
+
+  checks.equal('TriggerMessage for a connector that is not there',
+    await central.call('TriggerMessage', { requestedMessage: 'StatusNotification', connectorId: 9 }), { status: 'Rejected' });
+}
+
+async function remoteSession(desk) {
+  const { checks, central, emulator } = desk;
+  const [connectorId, idTag, from] = [1, 'REMOTE-0042', central.calls.length];
+  await emulator.plugIn(connectorId);
+  await central.expect('StatusNotification', { connectorId, status: 'Preparing' }, { from });
+  checks.equal('RemoteStartTransaction', await central.call('RemoteStartTransaction', { connectorId, idTag }), { status: 'Accepted' });
+  const { params } = await central.expect('StartTransaction', { connectorId, idTag }, { from });
+  const view = await emulator.see(connectorId, { transaction_id: number => number !== null });
+  const session = { connectorId, idTag, from, meterStart: params.meterStart, transactionId: view.transaction_id };
+  await charge(desk, session);
+
+  await emulator.ev(connectorId, 'suspend');
+  await central.expect('StatusNotification', { connectorId, status: 'SuspendedEV' }, { from });
+  const resumed = central.calls.length;
+  await emulator.ev(connectorId, 'resume');
+  await central.expect('StatusNotification', { connectorId, status: 'Charging' }, { from: resumed });
+  checks.that('the vehicle pauses and goes on', true);
+
+  checks.equal('RemoteStopTransaction of another transaction',
+    await central.call('RemoteStopTransaction', { transactionId: 1 }), { status: 'Rejected' });
+  checks.equal('RemoteStopTransaction',
+    await central.call('RemoteStopTransaction', { transactionId: session.transactionId }), { status: 'Accepted' });
+  await ended(desk, session, 'Remote');
+  await leave({ ...desk, checks: { equal() {} } }, session);
+}
+
+async function reset(desk, type) {
+  const { checks, central } = desk;
+  const [from, connections] = [central.calls.length, central.connections];
+  checks.equal(`Reset ${type}`, await central.call('Reset', { type }), { status: 'Accepted' });
+  const boot = await central.expect('BootNotification', {}, { from, seconds: 40 });
+  checks.equal(`after a ${type} reset it boots on a new connection`, boot.connection, connections + 1);
+  for (const connectorId of [0, 1, 2]) {
+    await central.expect('StatusNotification', { connectorId }, { from: central.calls.indexOf(boot) });
+  }
+}
+
+async function resetWhileCharging(desk) {
+  const session = await start(desk, 1, '04A1B2C5');
+  await charge(desk, session);
+  await reset(desk, 'Hard');
+  await ended(desk, session, 'HardReset');
+  await desk.emulator.plugOut(1);
+  await desk.emulator.see(1, { status: 'Available' });
+}
+
+async function termination(desk) {
+  const session = await start(desk, 1, '04A1B2C6');
+  await charge(desk, session);
+  const end = desk.emulator.terminate();
+  const { params } = await desk.central.expect('StopTransaction', { transactionId: session.transactionId }, { from: session.from });
+  desk.checks.equal('SIGTERM ends what runs, and it is told', params.reason, 'Reboot');
+  desk.checks.equal('SIGTERM ends the program in order', await end, 0);
+}
