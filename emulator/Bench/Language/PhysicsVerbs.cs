@@ -35,6 +35,7 @@ internal static class PhysicsVerbs
             var what = words.Next("fail or succeed");
             session.Bench.ResetsFail = what == "fail" || (what == "succeed" ? false : throw new BenchException($"expected fail or succeed, found '{what}'"));
             return null;
+        }),
         Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION", "spoil a meter: let it run fast, or not count for a while", (session, words) =>
         {
             var meter = session.Bench.Physical(session.TakeConnector(words)).Meter;

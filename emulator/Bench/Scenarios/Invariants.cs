@@ -18,7 +18,17 @@ public sealed class Invariants
     public Invariants(Workbench bench)
     {
         _bench = bench;
-        bench.Restarted += Watch;
+        bench.Restarted += WatchOpen;
+        foreach (var physical in bench.Site.Connectors)
+        {
+            physical.Contactor.Commanded += () =>
+            {
+                if (physical.Contactor.CoilCommanded)
+                {
+                    RequireMayClose(physical.Number);
+                }
+            };
+        }
     }
 
     /// <exception cref="ExpectationException">One of them broke; the first is told.</exception>
@@ -30,28 +40,15 @@ public sealed class Invariants
         }
     }
 
-    private void Watch()
+    private void RequireMayClose(int number)
     {
-        foreach (var connector in _bench.Station.Connectors)
+        if (_bench.Composed is null)
         {
-            var contactor = connector.Devices.Contactor;
-            contactor.Changed += () =>
-            {
-                if (contactor.State == RelayState.Closing)
-                {
-                    RequireMayClose(connector);
-                }
-            };
+            Break($"connector {number} was commanded closed while the station was off or being composed");
+            return;
         }
 
-        foreach (var physical in _bench.Site.Connectors)
-        {
-            WatchOpen(physical.Number);
-        }
-    }
-
-    private void RequireMayClose(Connector connector)
-    {
+        var connector = _bench.Connector(number);
         Require(connector, connector.Transaction is { IsStopping: false }, "without a transaction");
         Require(connector, connector.Devices.Plug.Plug == PlugState.Connected, "without a vehicle");
         Require(connector, connector.Devices.Controller.EnergyRequested, "though the vehicle does not ask");
@@ -63,6 +60,14 @@ public sealed class Invariants
         if (!holds)
         {
             Break($"connector {connector.Id} was commanded closed {what}");
+        }
+    }
+
+    private void WatchOpen()
+    {
+        foreach (var physical in _bench.Site.Connectors)
+        {
+            WatchOpen(physical.Number);
         }
     }
 

@@ -38,8 +38,8 @@ public sealed class RandomDay
         loop.Run(async () =>
         {
             bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board });
-            prepare?.Invoke(bench);
             var invariants = new Invariants(bench);
+            prepare?.Invoke(bench);
             bench.Start();
             var day = new RandomDay(bench, seed);
             try

@@ -34,10 +34,19 @@ public sealed class Contactor
         get;
         set
         {
+            if (field == value)
+            {
+                return;
+            }
+
             field = value;
+            Commanded?.Invoke();
             Follow();
         }
     }
+
+    /// <summary><see cref="CoilCommanded"/> has changed: for the bench, which judges commands and not only what came of them.</summary>
+    public event Action? Commanded;
 
     /// <summary>Commanded, and every interlock permits.</summary>
     public bool CoilEnergised => CoilCommanded && Array.TrueForAll(_interlocks, static interlock => interlock.Permits);
