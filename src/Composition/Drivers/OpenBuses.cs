@@ -28,11 +28,14 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
         if (bus.Driver == ModbusTcpOptions.Driver)
         {
             var tcp = bus.Options<ModbusTcpOptions>();
-            return new ModbusBus(Loop, buses.OpenExecutor(bus), tcp.CreateMaster(Loop.Time, buses.OpenTcp(bus, tcp)), tcp.Retries);
+            var gateway = tcp.CreateMaster(Loop.Time, buses.OpenTcp(bus, tcp));
+            return new ModbusBus(Loop, buses.OpenExecutor(bus), gateway, tcp.Retries);
         }
 
+        // The line first: an executor has a thread, which nobody would end if the line could not be opened.
         var rtu = bus.Options<ModbusRtuOptions>();
-        return new ModbusBus(Loop, buses.OpenExecutor(bus), rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu)), rtu.Retries);
+        var master = rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu));
+        return new ModbusBus(Loop, buses.OpenExecutor(bus), master, rtu.Retries);
     });
 
     public void Dispose()

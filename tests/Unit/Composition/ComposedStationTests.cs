@@ -1,0 +1,120 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Composition;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Network;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Unit.Composition;
+
+public sealed class ComposedStationTests : IDisposable
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
+
+    private readonly VirtualLoop _loop = new(DateTimeOffset.UnixEpoch.AddYears(56));
+    private readonly MemoryStore _store = new();
+
+    [Fact]
+    public void A_shut_down_ends_what_runs_and_tells_it()
+    {
+        var bench = Charging();
+
+        _loop.Run(() => bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout));
+
+        var told = Assert.Single(bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "call", Action: "StopTransaction" }).Frame;
+        Assert.Equal("Reboot", told.Payload.GetProperty("reason").GetString());
+        Assert.False(bench.Physical(1).Contactor.MainsClosed);
+        _loop.RunFor(bench.Site.EnableRelay!.DropOut);
+        Assert.False(bench.Site.EnableRelay.IsAlive);
+    }
+
+    [Fact]
+    public void A_shut_down_does_not_wait_for_a_central_system_that_is_away()
+    {
+        var bench = Charging();
+        _loop.Run(() => new Session(bench).RunAsync("link cut"));
+        _loop.RunFor(TimeSpan.FromSeconds(90));
+        var began = _loop.Elapsed;
+
+        _loop.Run(() => bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout));
+
+        Assert.True(_loop.Elapsed - began < s_timeout, $"it took {_loop.Elapsed - began}");
+        Assert.False(bench.Physical(1).Contactor.MainsClosed);
+    }
+
+    [Fact]
+    public void A_device_in_two_roles_is_one_device()
+    {
+        using var station = Compose(new TestBuses(_loop, Board), TestBoard.With("\"controller\": \"evse1\"", "\"controller\": \"evse1\", \"plug\": \"evse1\""));
+
+        var connector = station.Station.Connectors[0];
+
+        Assert.Same(connector.Devices.Controller, connector.Devices.Plug);
+        Assert.Same(connector.Devices.Reader, station.Station.Connectors[1].Devices.Reader);
+    }
+
+    [Fact]
+    public void Without_a_plug_sensor_the_controller_is_asked()
+    {
+        using var station = Compose(new TestBuses(_loop, Board), Board);
+
+        Assert.All(station.Station.Connectors, connector => Assert.Same(connector.Devices.Controller, connector.Devices.Plug));
+    }
+
+    [Fact]
+    public void What_cannot_be_opened_is_named_and_nothing_stays_open()
+    {
+        var buses = new TestBuses(_loop, Board) { Broken = "net" };
+
+        var refusal = Assert.Throws<BoardException>(() => Compose(buses, Board));
+
+        Assert.Equal(("$.buses.net", "cannot be opened: it is broken"), (refusal.Path, refusal.Problem));
+        Assert.NotEmpty(buses.Executors);
+        Assert.All(buses.Executors, executor => Assert.True(executor.Disposed));
+    }
+
+    [Fact]
+    public void A_station_lets_go_of_everything()
+    {
+        var buses = new TestBuses(_loop, Board);
+        var station = Compose(buses, Board);
+
+        _loop.Run(station.Dispose);
+
+        Assert.Equal(3, buses.Executors.Count);
+        Assert.All(buses.Executors, executor => Assert.True(executor.Disposed));
+    }
+
+    public void Dispose() => _loop.Dispose();
+
+    private static BoardFile Board => BoardFile.Parse(TestBoard.File, TestBoard.Text);
+
+    private Workbench Charging() => _loop.Run(async () =>
+    {
+        var bench = new Workbench(new WorkbenchOptions { Loop = _loop, Board = Boards.Load("emulated"), Store = _store });
+        bench.Start();
+        var session = new Session(bench);
+        foreach (var line in (string[])["expect link Operational within 60s", "connector 1", "plug", "swipe 04A1B2C3", "expect status Charging within 60s", "wait 1m"])
+        {
+            await session.RunAsync(line);
+        }
+
+        return bench;
+    });
+
+    private ComposedStation Compose(TestBuses buses, BoardFile board) => _loop.Run(() => Task.FromResult(ComposedStation.Start(
+        BoardPlan.Of(board),
+        buses,
+        new CompositionOptions
+        {
+            Loop = _loop,
+            Entropy = Entropy.Seeded(1),
+            Store = _store,
+            Dialer = new VirtualNetwork(_loop, Entropy.Seeded(2), "station") { Spoken = ["ocpp1.6"] },
+            Logging = NullLoggerFactory.Instance,
+            FirmwareVersion = "1",
+        })));
+}

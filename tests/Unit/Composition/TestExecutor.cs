@@ -1,0 +1,17 @@
+using ChargerFirmware.Hardware.Buses;
+
+namespace ChargerFirmware.Tests.Unit.Composition;
+
+/// <summary>An executor that remembers whether it was let go of.</summary>
+internal sealed class TestExecutor(IBusExecutor inner) : IBusExecutor
+{
+    public bool Disposed { get; private set; }
+
+    public Task<T> RunAsync<T>(Func<T> transfer) => inner.RunAsync(transfer);
+
+    public void Dispose()
+    {
+        Disposed = true;
+        inner.Dispose();
+    }
+}
