@@ -27,7 +27,7 @@ public static class StrictJson
         catch (JsonException refusal)
         {
             var place = refusal.Path is { Length: > 1 } inner ? path + inner[1..] : path;
-            throw new BoardException(file, place, Expectation(type, refusal.Path) ?? refusal.Message, refusal);
+            throw new BoardException(file, place, Expectation(json, type, refusal.Path) ?? refusal.Message, refusal);
         }
     }
 
@@ -87,10 +87,12 @@ public static class StrictJson
         }
     }
 
-    private static string? Expectation(JsonTypeInfo type, string? path)
+    private static string? Expectation(JsonElement json, JsonTypeInfo type, string? path)
     {
         var key = path is ['$', '.', .. var rest] ? rest.Split('.', '[')[0] : null;
-        return key is not null && Find(type, key) is { } property ? $"expected {Expected(property)}" : null;
+        return key is not null && Find(type, key) is { } property && json.TryGetProperty(key, out var value)
+            ? $"expected {Expected(property)}, found {Name(value)}"
+            : null;
     }
 
     private static string Expected(JsonPropertyInfo property)
