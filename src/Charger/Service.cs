@@ -76,7 +76,11 @@ internal sealed partial class Service
         });
 
         // Transactions have been ended and told by then: that is what the protocol's side of a reset does.
-        _station.Protocol.Restart = kind => _end.TrySetResult(kind);
+        _station.Protocol.Restart = kind =>
+        {
+            _end.TrySetResult(kind);
+            return true;
+        };
         return Task.CompletedTask;
     }
 

@@ -91,7 +91,7 @@ internal sealed class FieldAdvice
         {
             _findings.Warn(
                 $"{device}.maxCurrentA",
-                string.Create(CultureInfo.InvariantCulture, $"{controller.MaxCurrentA} A, so the connector's maxCurrentA of {roles.MaxCurrentA} is never reached"));
+                string.Create(CultureInfo.InvariantCulture, $"{controller.MaxCurrentA}, so {path}.maxCurrentA of {roles.MaxCurrentA} is never reached"));
         }
 
         if (controller.Phases != roles.Phases)

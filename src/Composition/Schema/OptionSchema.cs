@@ -46,7 +46,8 @@ internal static class OptionSchema
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (type.IsEnum)
         {
-            schema = new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(type).Select(name => JsonValue.Create(JsonNamingPolicy.CamelCase.ConvertName(name)))]) };
+            var names = Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName);
+            schema = new JsonObject { ["enum"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]) };
         }
         else if (schema["type"] is JsonArray types)
         {

@@ -18,7 +18,8 @@ internal static class PartSchema
     public static JsonObject Of(DeviceDriver driver)
     {
         var schema = OptionSchema.Of(driver.OptionsType, driver.NewOptions());
-        schema.Insert(0, "description", $"can be {string.Join(", ", Role.All.Where(role => driver.DeviceType.IsAssignableTo(role.Contract)).Select(role => role.Key))}");
+        var roles = Role.All.Where(role => driver.DeviceType.IsAssignableTo(role.Contract)).Select(role => role.Key);
+        schema.Insert(0, "description", $"can be {string.Join(", ", roles)}");
         if (driver.BusKind != BusKind.None)
         {
             Prepend(schema, "bus", new JsonObject { ["description"] = $"name of the {driver.BusKind} bus it sits on", ["type"] = "string" });

@@ -46,6 +46,25 @@ public sealed class ComposedStationTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_begins_while_the_end_is_told()
+    {
+        var bench = Charging();
+        _loop.Run(async () =>
+        {
+            // The message is tried again and again, so there is time for a driver to come back.
+            var session = new Session(bench);
+            await session.RunAsync("fail StopTransaction 9");
+            var end = bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout);
+            await Task.Delay(TimeSpan.FromSeconds(10), _loop.Time);
+            await session.RunAsync("swipe 1 04A1B2C3");
+            await end;
+        });
+
+        Assert.Contains(bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "call", Action: "Authorize", At.TotalSeconds: > 60 });
+        Assert.Single(bench.Transcript.Lines, line => line.EndsWith("connector 1 contactor closed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_device_in_two_roles_is_one_device()
     {
         using var station = Compose(new TestBuses(_loop, Board), TestBoard.With("\"controller\": \"evse1\"", "\"controller\": \"evse1\", \"plug\": \"evse1\""));
