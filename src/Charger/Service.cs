@@ -96,12 +96,12 @@ internal sealed partial class Service
         _station?.Station.OnLogicFault();
     }
 
-    [LoggerMessage(LogLevel.Information, "Station {StationId} runs on board {Board}, firmware {Version}")]
+    [LoggerMessage(1, LogLevel.Information, "Station {StationId} runs on board {Board}, firmware {Version}")]
     private static partial void LogRunning(ILogger logger, string stationId, string board, string version);
 
-    [LoggerMessage(LogLevel.Information, "The station ends: {Reason}")]
+    [LoggerMessage(2, LogLevel.Information, "The station ends: {Reason}")]
     private static partial void LogEnding(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Critical, "A turn of the station's loop has failed; every connector stops until a restart")]
+    [LoggerMessage(3, LogLevel.Critical, "A turn of the station's loop has failed; every connector stops until a restart")]
     private static partial void LogFault(ILogger logger, Exception fault);
 }
