@@ -25,6 +25,7 @@ public sealed class ComposedStationTests : IDisposable
         _loop.Run(() => bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout));
 
         var told = Assert.Single(bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "call", Action: "StopTransaction" }).Frame;
+        Assert.Equal(0, bench.Composed!.Protocol.QueueDepth);
         Assert.Equal("Reboot", told.Payload.GetProperty("reason").GetString());
         Assert.False(bench.Physical(1).Contactor.MainsClosed);
         _loop.RunFor(bench.Site.EnableRelay!.DropOut);
