@@ -133,13 +133,7 @@ public sealed class Workbench : IDisposable
             return;
         }
 
-        await composed.Station.StopAllAsync(ChargerFirmware.Station.Transactions.StopReason.Reboot, timeout);
-        var began = Loop.Time.GetTimestamp();
-        while (composed.Protocol.QueueDepth > 0 && composed.Protocol.Link.IsOperational && Loop.Time.GetElapsedTime(began) < timeout)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), Loop.Time);
-        }
-
+        await composed.ShutDownAsync(ChargerFirmware.Station.Transactions.StopReason.Reboot, timeout);
         Stop();
     }
 

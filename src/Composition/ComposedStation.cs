@@ -71,9 +71,6 @@ public sealed class ComposedStation : IDisposable
         while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _time.GetElapsedTime(began) < timeout)
         {
             await Task.Delay(s_look, _time);
-
-            // A driver who comes back meanwhile begins nothing: there would be nobody to end it.
-            await Station.StopAllAsync(reason, timeout);
         }
 
         Dispose();

@@ -59,6 +59,7 @@ internal sealed class ResetSequence(
             await Task.Delay(s_retry, loop.Time);
         }
 
+        station.ResumeStarts();
         station.Causes.Raise(Causes.ResetFailing);
         station.Evaluate();
     }

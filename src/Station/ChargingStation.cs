@@ -138,11 +138,15 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
-    /// <summary>Ends every transaction and waits for it, and for the locks that move with it.</summary>
+    /// <summary>Takes starts again after <see cref="StopAllAsync"/>, because the station stays up after all.</summary>
+    public void ResumeStarts() => _context.TakesStarts = true;
+
+    /// <summary>Ends every transaction and waits for it, and for the locks that move with it. None begins from then on.</summary>
     /// <returns>False when one has not ended within <paramref name="timeout"/>; its contactor is open all the same.</returns>
     public async Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout)
     {
         var began = _context.Time.GetTimestamp();
+        _context.TakesStarts = false;
         foreach (var connector in Connectors)
         {
             connector.Withdraw();

@@ -85,7 +85,7 @@ internal sealed class TransactionSequence : IDisposable
     public void Dispose() => _sampler.Dispose();
 
     private bool MayBegin() =>
-        _connector.Operative &&
+        _context.TakesStarts && _connector.Operative &&
         !_connector.Causes.Any(cause => cause.PreventsStart) && !_context.Causes.Any(cause => cause.PreventsStart);
 
     private async Task BeginAsync()
