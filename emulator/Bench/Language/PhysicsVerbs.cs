@@ -33,7 +33,12 @@ internal static class PhysicsVerbs
         Verb.Of("resets", "resets fail|succeed", "whatever should restart the station does not, or does again", (session, words) =>
         {
             var what = words.Next("fail or succeed");
-            session.Bench.ResetsFail = what == "fail" || (what == "succeed" ? false : throw new BenchException($"expected fail or succeed, found '{what}'"));
+            session.Bench.ResetsFail = what switch
+            {
+                "fail" => true,
+                "succeed" => false,
+                _ => throw new BenchException($"expected fail or succeed, found '{what}'"),
+            };
             return null;
         }),
         Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION", "spoil a meter: let it run fast, or not count for a while", (session, words) =>
