@@ -81,7 +81,8 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     /// <summary>Free to be started: nothing runs, nothing is wrong.</summary>
     public bool CanStart =>
-        _context.TakesStarts && Operative && Transaction is null && Pending is null && !_context.Causes.Any(cause => cause.PreventsStart) && !Causes.Any(cause => cause.PreventsStart);
+        _context.TakesStarts && Operative && Transaction is null && Pending is null &&
+        !_context.Causes.Any(cause => cause.PreventsStart) && !Causes.Any(cause => cause.PreventsStart);
 
     /// <summary>The limit in force: what station, cable and site allow together.</summary>
     public EnergyLimit Limit => EnergyLimit.Of(Devices);
