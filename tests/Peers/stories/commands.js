@@ -8,6 +8,7 @@ export async function tell(desk) {
   await booted(desk);
   await configuration(desk);
   await triggers(desk);
+  await availability(desk);
   await remoteSession(desk);
   await reset(desk, 'Soft');
   await resetWhileCharging(desk);
@@ -44,6 +45,19 @@ async function triggers({ checks, central }) {
 
   checks.equal('TriggerMessage for a connector that is not there',
     await central.call('TriggerMessage', { requestedMessage: 'StatusNotification', connectorId: 9 }), { status: 'Rejected' });
+}
+
+async function availability({ checks, central }) {
+  for (const [type, status] of [['Inoperative', 'Unavailable'], ['Operative', 'Available']]) {
+    const from = central.calls.length;
+    checks.equal(`ChangeAvailability ${type}`, await central.call('ChangeAvailability', { connectorId: 2, type }), { status: 'Accepted' });
+    await central.expect('StatusNotification', { connectorId: 2, status }, { from });
+  }
+
+  checks.that('ClearCache is answered', ['Accepted', 'Rejected'].includes((await central.call('ClearCache', {})).status));
+  checks.equal('DataTransfer of an unknown vendor', await central.call('DataTransfer', { vendorId: 'com.example' }), { status: 'UnknownVendorId' });
+  checks.equal('UnlockConnector without a lock', await central.call('UnlockConnector', { connectorId: 2 }), { status: 'NotSupported' });
+  checks.equal('UnlockConnector of a socket', await central.call('UnlockConnector', { connectorId: 1 }), { status: 'Unlocked' });
 }
 
 async function remoteSession(desk) {
