@@ -25,6 +25,7 @@ public sealed class Workbench : IDisposable
     private readonly Dictionary<string, EmulatedTerminal> _terminals = new(StringComparer.Ordinal);
     private readonly ILogger _logger;
     private int _starts;
+    private bool _diedWithSupply;
 
     /// <exception cref="Hardware.Boards.BoardException">The board cannot be used or not be emulated.</exception>
     public Workbench(WorkbenchOptions options)
@@ -44,7 +45,10 @@ public sealed class Workbench : IDisposable
             Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         }
 
+        Faults = new FaultDesk(this);
         Observe();
+        Site.Supply.Changed += FollowSupply;
+        Site.Computer.TurnFailed += () => Loop.Start(FailTurnAsync);
     }
 
     /// <summary>The station that runs now has been composed anew (after a reset, or at first).</summary>
@@ -77,8 +81,8 @@ public sealed class Workbench : IDisposable
     /// <inheritdoc cref="Station"/>
     public Ocpp16Station Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
 
-    /// <summary>Fault: whatever should restart the station does not.</summary>
-    public bool ResetsFail { get; set; }
+    /// <summary>What is broken on purpose.</summary>
+    public FaultDesk Faults { get; }
 
     /// <summary>Where the oracle stood when the bench was switched on, by connector.</summary>
     private double[] FlowedBefore { get; set; } = [];
@@ -103,7 +107,7 @@ public sealed class Workbench : IDisposable
         {
             Loop = Loop,
             Entropy = _entropy.Fork($"station {_starts}"),
-            Store = _options.Store,
+            Store = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
             Logging = _options.Logging,
             FirmwareVersion = _options.FirmwareVersion,
@@ -239,6 +243,14 @@ public sealed class Workbench : IDisposable
         return true;
     }
 
+    /// <summary>A turn of the loop has failed: the station stops what it can, as it does in the field.</summary>
+    /// <returns>True for a fault that was injected; any other is nobody's wish.</returns>
+    public bool Survives(Exception fault)
+    {
+        Composed?.Station.OnLogicFault();
+        return fault is InjectedFaultException;
+    }
+
     public void Dispose() => Stop();
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
@@ -262,7 +274,7 @@ public sealed class Workbench : IDisposable
 
     private bool TryRestart(ResetKind kind)
     {
-        if (ResetsFail)
+        if (Site.Computer.RestartFails)
         {
             return false;
         }
@@ -277,6 +289,27 @@ public sealed class Workbench : IDisposable
         Transcript.Add($"reset {kind}");
         Stop();
         Start();
+    }
+
+    /// <summary>A station without a battery of its own dies with the mains and starts when they are back.</summary>
+    private void FollowSupply()
+    {
+        if (!Site.Supply.IsPresent && Composed is not null)
+        {
+            _diedWithSupply = true;
+            Loop.Post(Stop);
+        }
+        else if (Site.Supply.IsPresent && _diedWithSupply)
+        {
+            _diedWithSupply = false;
+            Loop.Post(Start);
+        }
+    }
+
+    private static async Task FailTurnAsync()
+    {
+        await Task.Yield();
+        throw new InjectedFaultException();
     }
 
     private void Observe()

@@ -83,7 +83,7 @@ internal static class Desk
     private static void OnFault(Workbench? bench, ILogger logger, Exception fault)
     {
         logger.LogCritical(fault, "A turn of the station's loop has failed");
-        bench?.Composed?.Station.OnLogicFault();
+        bench?.Survives(fault);
     }
 
     private static void Configure(ILoggingBuilder builder, RunOptions options)

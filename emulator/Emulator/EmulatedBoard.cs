@@ -54,6 +54,9 @@ public sealed class EmulatedBoard
     /// <summary>The Modbus line behind a bus.</summary>
     public EmulatedModbusLine Line(string bus) => _lines[bus];
 
+    /// <summary>The Modbus line behind a bus, or null where it is a bus of another kind.</summary>
+    public EmulatedModbusLine? FindLine(string bus) => _lines.GetValueOrDefault(bus);
+
     /// <summary>The reader chips by their device names.</summary>
     public IReadOnlyDictionary<string, EmulatedMfrc522> Readers => _readers;
 

@@ -6,6 +6,7 @@ using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus.Controllers;
+using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Meters;
 
 namespace ChargerFirmware.Emulator;
@@ -26,6 +27,8 @@ internal static class Wiring
         [ModbusMeterOptions.Driver] = ConnectMeter,
         [SimpleEvseOptions.Driver] = ConnectSimpleEvse,
         [ModbusDcControllerOptions.Driver] = ConnectDcController,
+        [ModbusInputOptions.Driver] = ConnectInput,
+        [ModbusResidualCurrentOptions.Driver] = ConnectResidualCurrent,
     };
 
     /// <exception cref="BoardException">There is no emulation of that driver, or nothing behind that role.</exception>
@@ -77,7 +80,6 @@ internal static class Wiring
         var roles = board.Board.Station;
         var site = board.Site;
 
-        // Closed, the contact connects the pin to ground, or to the supply where the pin is pulled down.
         if (roles.EmergencyStop == device.Name)
         {
             FollowContact(() => site.EmergencyStop.ContactClosed, changed => site.EmergencyStop.Changed += changed);
@@ -86,8 +88,18 @@ internal static class Wiring
         {
             FollowContact(() => site.Door.ContactClosed, changed => site.Door.Changed += changed);
         }
+        else if (ConnectorOf(board, device, roles => roles.ResidualCurrent)?.ResidualCurrent is { } residualCurrent)
+        {
+            FollowContact(() => residualCurrent.ContactClosed, changed => residualCurrent.Changed += changed);
+        }
+        else if ((ConnectorOf(board, device, roles => roles.Earth)?.Earth ??
+                  ConnectorOf(board, device, roles => roles.Insulation)?.Insulation) is { } monitor)
+        {
+            FollowContact(() => monitor.ContactClosed, changed => monitor.Changed += changed);
+        }
 
-        // The physical contacts are normally closed; a board that wants a normally open one gets its inverse.
+        // Closed, a contact connects the pin to ground, or to the supply where the pin is pulled down. The physical contacts are
+        // normally closed; a board that wants a normally open one gets its inverse.
         void FollowContact(Func<bool> isClosed, Action<Action> subscribe) =>
             Follow(chip, options.Pin, () => (isClosed() == options.NormallyClosed) == (options.Pull == PinPull.Down), subscribe);
     }
@@ -145,6 +157,37 @@ internal static class Wiring
             var output = connector.Dc ?? throw device.Refuse("a DC controller has no part in an AC connector");
             var options = device.Options<ModbusDcControllerOptions>();
             board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedDcController(DcControllerMap.Load(options.Map), output, board.Time));
+        }
+    }
+
+    private static void ConnectInput(EmulatedBoard board, BoardPart device)
+    {
+        var options = device.Options<ModbusInputOptions>();
+        var site = board.Site;
+        Func<double>? value = null;
+        if (board.Board.Station.Signal == device.Name)
+        {
+            value = () => site.Radio.SignalDbm;
+        }
+        else if (ConnectorOf(board, device, roles => roles.Temperature)?.Outlet.Temperature is { } temperature)
+        {
+            value = () => temperature.ValueC;
+        }
+
+        if (value is not null)
+        {
+            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedRegisters(site.Supply, (ModbusInput.RegisterOf(options), value)));
+        }
+    }
+
+    private static void ConnectResidualCurrent(EmulatedBoard board, BoardPart device)
+    {
+        if (ConnectorOf(board, device, roles => roles.ResidualCurrentMonitor)?.Outlet is { } outlet)
+        {
+            var options = device.Options<ModbusResidualCurrentOptions>();
+            var registers = ModbusResidualCurrentMonitor.RegistersOf(options);
+            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedRegisters(
+                board.Site.Supply, (registers[0], () => outlet.ResidualDcMilliA), (registers[1], () => outlet.ResidualAcMilliA)));
         }
     }
 

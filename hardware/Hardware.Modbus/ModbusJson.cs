@@ -3,6 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Buses;
 using ChargerFirmware.Hardware.Modbus.Controllers;
 using ChargerFirmware.Hardware.Modbus.Maps;
+using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Meters;
 
 namespace ChargerFirmware.Hardware.Modbus;
@@ -17,6 +18,8 @@ namespace ChargerFirmware.Hardware.Modbus;
 [JsonSerializable(typeof(ModbusMeterOptions))]
 [JsonSerializable(typeof(SimpleEvseOptions))]
 [JsonSerializable(typeof(ModbusDcControllerOptions))]
+[JsonSerializable(typeof(ModbusInputOptions))]
+[JsonSerializable(typeof(ModbusResidualCurrentOptions))]
 [JsonSerializable(typeof(RegisterFile))]
 [JsonSerializable(typeof(BlockFile))]
 [JsonSerializable(typeof(MeterFile))]

@@ -26,6 +26,9 @@ public interface IChargeController : IPlugSensor
     /// <summary>The current that flows now in A as the controller measures it; null when it does not measure.</summary>
     double? OutputCurrentA { get; }
 
+    /// <summary>The voltage at the output in V as the controller measures it; null when it does not measure.</summary>
+    double? OutputVoltageV { get; }
+
     /// <summary>
     /// The offer in force. Set it at any time; the driver brings it to the device at once and again after the device was lost.
     /// <see cref="EnergyOffer.None"/> takes the offer back: AC stops the PWM, DC ramps the source down.

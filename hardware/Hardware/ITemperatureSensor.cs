@@ -3,6 +3,8 @@ namespace ChargerFirmware.Hardware;
 /// <summary>A temperature somewhere in the station. Used on the loop only.</summary>
 public interface ITemperatureSensor
 {
+    DeviceHealth Health { get; }
+
     /// <summary>The last good value in °C; null while there is none.</summary>
     double? TemperatureC { get; }
 

@@ -96,7 +96,7 @@ public static class BoardSchema
         var schema = OptionSchema.Of(BoardJson.Default.ConnectorRoles, example);
         schema["allOf"] = new JsonArray(
             When("current", "dc", new JsonObject { ["required"] = new JsonArray("maxPowerW") }),
-            When("current", "ac", Without("maxPowerW", "minCurrentA")),
+            When("current", "ac", Without("maxPowerW", "minCurrentA", "maxVoltageV", "insulation")),
             When("cable", "fixed", Without("lock")));
         return schema;
     }

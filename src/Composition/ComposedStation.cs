@@ -1,5 +1,6 @@
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -12,11 +13,13 @@ public sealed class ComposedStation : IDisposable
 
     private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
+    private readonly WatchedStore _store;
     private bool _disposed;
 
-    private ComposedStation(TimeProvider time, DeviceSet devices, ChargingStation station, Ocpp16Station protocol)
+    private ComposedStation(TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol)
     {
         _time = time;
+        _store = store;
         _devices = devices;
         Station = station;
         Protocol = protocol;
@@ -33,15 +36,16 @@ public sealed class ComposedStation : IDisposable
         var devices = DeviceSet.Open(plan, options.Loop, buses);
         try
         {
+            var store = new WatchedStore(options.Loop, options.Store, options.Logging.CreateLogger<WatchedStore>());
             var protocol = new Ocpp16Station(
-                options.Loop, options.Entropy, options.Store, options.Dialer, Describe(plan, options),
+                options.Loop, options.Entropy, store, options.Dialer, Describe(plan, options),
                 options.Logging.CreateLogger<Ocpp16Station>());
             var parts = new StationParts
             {
                 Loop = options.Loop,
                 Clock = protocol.Clock,
                 Settings = protocol.StationSettings,
-                Store = options.Store,
+                Store = store,
                 Log = protocol.TransactionLog,
                 Authority = protocol.TokenAuthority,
                 Logger = options.Logging.CreateLogger<ChargingStation>(),
@@ -50,7 +54,7 @@ public sealed class ComposedStation : IDisposable
             protocol.Bind(station);
             station.Begin();
             protocol.Start();
-            return new ComposedStation(options.Loop.Time, devices, station, protocol);
+            return new ComposedStation(options.Loop.Time, devices, store, station, protocol);
         }
         catch
         {
@@ -88,6 +92,7 @@ public sealed class ComposedStation : IDisposable
         Protocol.Dispose();
         Station.Dispose();
         _devices.Dispose();
+        _store.Dispose();
     }
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)

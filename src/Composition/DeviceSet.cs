@@ -50,6 +50,7 @@ internal sealed class DeviceSet : IDisposable
         {
             EmergencyStop = Find<IContact>(station.EmergencyStop),
             Door = Find<IContact>(station.Door),
+            Signal = Find<ISignalSensor>(station.Signal),
             EnableLine = Find<IEnableLine>(station.EnableLine),
             Connectors = [.. _plan.Board.Connectors.Select((roles, index) => new ConnectorDevices
             {
@@ -60,6 +61,12 @@ internal sealed class DeviceSet : IDisposable
                 Meter = Find<IEnergyMeter>(roles.Meter)!,
                 Controller = Find<IChargeController>(roles.Controller)!,
                 Plug = Find<IPlugSensor>(roles.Plug ?? roles.Controller)!,
+                Temperature = Find<ITemperatureSensor>(roles.Temperature),
+                ResidualCurrent = Find<IContact>(roles.ResidualCurrent),
+                ResidualCurrentMonitor = Find<IResidualCurrentMonitor>(roles.ResidualCurrentMonitor),
+                Insulation = Find<IContact>(roles.Insulation),
+                InsulationMonitor = _devices[roles.Controller] as IInsulationMonitor,
+                Earth = Find<IContact>(roles.Earth),
                 Reader = Reader(roles.Reader ?? station.Reader),
             })],
         };

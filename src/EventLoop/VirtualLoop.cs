@@ -22,6 +22,11 @@ public sealed class VirtualLoop : Loop
 
     public override TimeProvider Time => _time;
 
+    /// <summary>
+    /// Asked about what started work threw: true when the loop shall go on, as it does in the field. Null: every fault ends the run.
+    /// </summary>
+    public Func<Exception, bool>? Survives { get; set; }
+
     /// <summary>Virtual time since the start.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(NowTicks);
 
@@ -108,7 +113,13 @@ public sealed class VirtualLoop : Loop
         return met;
     }
 
-    protected override void OnFault(Exception fault) => _fault ??= fault;
+    protected override void OnFault(Exception fault)
+    {
+        if (Survives?.Invoke(fault) != true)
+        {
+            _fault ??= fault;
+        }
+    }
 
     /// <summary>Runs one turn that is due until <paramref name="endTicks"/>; moves the clock to it if need be.</summary>
     private bool TakeTurn(long endTicks)

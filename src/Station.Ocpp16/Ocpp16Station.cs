@@ -19,13 +19,13 @@ namespace ChargerFirmware.Station.Ocpp16;
 public sealed class Ocpp16Station : IDisposable
 {
     private readonly Loop _loop;
-    private readonly IStationStore _store;
+    private readonly WatchedStore _store;
     private readonly ILogger _logger;
     private readonly ProtocolSettings _settings = new();
     private readonly TransactionJournal _journal;
     private readonly List<IDisposable> _parts = [];
 
-    public Ocpp16Station(Loop loop, Entropy entropy, IStationStore store, ILinkDialer dialer, StationIdentity identity, ILogger logger)
+    public Ocpp16Station(Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, ILogger logger)
     {
         _loop = loop;
         _store = store;

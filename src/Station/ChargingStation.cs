@@ -1,4 +1,3 @@
-using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
@@ -15,17 +14,17 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 {
     private readonly StationContext _context;
     private readonly StationDevices _devices;
-    private readonly List<CauseWatch> _watches = [];
+    private readonly StationCauses _causes;
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
     private ConnectorReport? _lastReport;
-    private bool _acknowledged;
 
     public ChargingStation(StationParts parts, StationDevices devices)
     {
         _devices = devices;
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger), parts.Logger);
+            parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger),
+            new LatchedCauses(parts.Store, parts.Logger), parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             _context.Connectors.Add(new Connector(_context, connectorDevices));
@@ -34,7 +33,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Authorizer = new Authorizer(parts.Settings, parts.Authority, new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         _tagDesk = new TagDesk(_context, Authorizer);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
-        Watch();
+        _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Evaluate);
     }
 
     /// <summary>A connector, or the station as connector 0, has something new to tell. Raised on the loop.</summary>
@@ -120,10 +119,10 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
-    /// <summary>A person has looked after a pressed emergency stop; it clears once it is released too.</summary>
+    /// <summary>A person has looked after the emergency stop and it is released. While it is pressed, this does nothing.</summary>
     public void Acknowledge()
     {
-        _acknowledged = true;
+        _causes.Acknowledge();
         Evaluate();
     }
 
@@ -175,7 +174,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _tagDesk.Dispose();
         _aligned.Dispose();
         _devices.EnableLine?.Stop();
-        Unwatch();
+        _causes.Dispose();
     }
 
     private IEnumerable<Connector> Affected(int connectorId) =>
@@ -194,66 +193,10 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
     }
 
-    private void Watch()
-    {
-        if (_devices.EmergencyStop is { } emergencyStop)
-        {
-            _watches.Add(new(Faults.Causes.EmergencyStop, () => emergencyStop.IsActive, () => _acknowledged));
-            emergencyStop.Changed += OnEmergencyStop;
-        }
-
-        if (_devices.Door is { } door)
-        {
-            _watches.Add(new(Faults.Causes.DoorOpen, () => door.IsActive));
-            door.Changed += Evaluate;
-        }
-
-        foreach (var reader in Readers())
-        {
-            reader.Changed += Evaluate;
-        }
-
-        _watches.Add(new(Faults.Causes.ReaderDead, () => Readers().Any(reader => reader.Health == DeviceHealth.Lost)));
-    }
-
-    private void Unwatch()
-    {
-        if (_devices.EmergencyStop is { } emergencyStop)
-        {
-            emergencyStop.Changed -= OnEmergencyStop;
-        }
-
-        if (_devices.Door is { } door)
-        {
-            door.Changed -= Evaluate;
-        }
-
-        foreach (var reader in Readers())
-        {
-            reader.Changed -= Evaluate;
-        }
-    }
-
-    private IEnumerable<IRfidReader> Readers() =>
-        _devices.Connectors.Select(connector => connector.Reader).OfType<IRfidReader>().Distinct();
-
-    private void OnEmergencyStop()
-    {
-        if (_devices.EmergencyStop!.IsActive)
-        {
-            _acknowledged = false;
-        }
-
-        Evaluate();
-    }
-
     /// <summary>Looks at everything again.</summary>
     public void Evaluate()
     {
-        foreach (var watch in _watches)
-        {
-            watch.Update(Causes);
-        }
+        _causes.Update(Causes);
 
         // Contactors first: what stops now must not wait for a report.
         foreach (var connector in Connectors)

@@ -13,6 +13,7 @@ internal sealed record StationContext(
     StationSettings Settings,
     ITransactionLog Log,
     Availability Availability,
+    LatchedCauses Latched,
     ILogger Logger)
 {
     public TimeProvider Time => Loop.Time;

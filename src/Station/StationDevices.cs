@@ -12,5 +12,8 @@ public sealed record StationDevices
 
     public IContact? Door { get; init; }
 
+    /// <summary>How well the modem or router is heard; null on a wired station.</summary>
+    public ISignalSensor? Signal { get; init; }
+
     public IEnableLine? EnableLine { get; init; }
 }

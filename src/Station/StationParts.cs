@@ -15,7 +15,7 @@ public sealed record StationParts
 
     public required StationSettings Settings { get; init; }
 
-    public required IStationStore Store { get; init; }
+    public required WatchedStore Store { get; init; }
 
     public required ITransactionLog Log { get; init; }
 

@@ -33,7 +33,7 @@ internal static class PhysicsVerbs
         Verb.Of("resets", "resets fail|succeed", "whatever should restart the station does not, or does again", (session, words) =>
         {
             var what = words.Next("fail or succeed");
-            session.Bench.ResetsFail = what switch
+            session.Bench.Site.Computer.RestartFails = what switch
             {
                 "fail" => true,
                 "succeed" => false,

@@ -7,6 +7,7 @@ public static class VerbTable
     [
         .. DriverVerbs.All,
         .. PhysicsVerbs.All,
+        .. FaultVerbs.All,
         .. CentralSystemVerbs.All,
         .. NetworkVerbs.All,
         .. BenchVerbs.All,

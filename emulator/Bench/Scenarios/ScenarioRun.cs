@@ -21,6 +21,7 @@ public static class ScenarioRun
         loop.Run(async () =>
         {
             bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board ?? Boards.Load(scenario.Board) });
+            loop.Survives = bench.Survives;
             prepare?.Invoke(bench);
             bench.Start();
             await new Session(bench).RunAsync("expect link Operational within 60s");

@@ -38,8 +38,12 @@ internal sealed class ApiServer : IAsyncDisposable
         var application = builder.Build();
         application.UseStatusCodePages();
         var endpoints = new BenchEndpoints(loop, bench);
-        endpoints.Map(application.MapGroup(""));
-        endpoints.Map(application.MapGroup("/stations/{id}").AddEndpointFilter(endpoints.RequireStationAsync));
+        var faults = new FaultEndpoints(loop, bench);
+        foreach (var group in new[] { application.MapGroup(""), application.MapGroup("/stations/{id}").AddEndpointFilter(endpoints.RequireStationAsync) })
+        {
+            endpoints.Map(group);
+            faults.Map(group);
+        }
         try
         {
             await application.StartAsync();

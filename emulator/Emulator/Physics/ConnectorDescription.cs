@@ -17,6 +17,12 @@ public sealed record ConnectorDescription
 
     public ContactorTimings Contactor { get; init; } = ContactorTimings.Usual;
 
+    /// <summary>A monitor of the protective earth cuts the contactor's coil.</summary>
+    public bool HasEarthMonitor { get; init; }
+
+    /// <summary>A monitor of the insulation of a DC outlet cuts the contactor's coil.</summary>
+    public bool HasInsulationMonitor { get; init; }
+
     /// <summary>The source behind a DC outlet.</summary>
     public DcSource Source { get; init; } = new();
 

@@ -35,6 +35,10 @@ public sealed class Site
 
     public Door Door { get; } = new();
 
+    public Radio Radio { get; } = new();
+
+    public Computer Computer { get; } = new();
+
     public Terminal Terminal { get; } = new();
 
     /// <summary>By the reader's name.</summary>

@@ -17,7 +17,12 @@ public sealed class SiteConnector
         Lock = description.Cable == CableKind.Socket ? new LockMotor(time, description.LockTravel) : null;
         Outlet = new Outlet(time, description.Current, description.Cable, Flow, Lock);
         ResidualCurrent = new ResidualCurrentMonitor(Outlet);
-        Contactor = new Contactor(time, [.. interlocks, ResidualCurrent], description.Contactor);
+        Earth = description.HasEarthMonitor ? new OutletMonitor(Outlet, static outlet => outlet.EarthConnected) : null;
+        Insulation = description.HasInsulationMonitor
+            ? new OutletMonitor(Outlet, static outlet => outlet.InsulationKiloOhm >= DcOutput.LeastInsulationKiloOhm)
+            : null;
+        IInterlock?[] monitors = [ResidualCurrent, Earth, Insulation];
+        Contactor = new Contactor(time, [.. interlocks, .. monitors.OfType<IInterlock>()], description.Contactor);
         if (isDc)
         {
             Dc = new DcOutput(time, supply, Contactor, Outlet, Flow, description.Source);
@@ -44,6 +49,12 @@ public sealed class SiteConnector
     public LockMotor? Lock { get; }
 
     public ResidualCurrentMonitor ResidualCurrent { get; }
+
+    /// <summary>Null where none is fitted.</summary>
+    public OutletMonitor? Earth { get; }
+
+    /// <inheritdoc cref="Earth"/>
+    public OutletMonitor? Insulation { get; }
 
     public PowerFlow Flow { get; }
 

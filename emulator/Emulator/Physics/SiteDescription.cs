@@ -35,7 +35,9 @@ public sealed record SiteDescription
             Current = roles.Current,
             Cable = roles.Cable,
             Phases = roles.Phases,
-            Source = source with { MaxCurrentA = roles.MaxCurrentA, MaxPowerW = roles.MaxPowerW ?? source.MaxPowerW },
+            HasEarthMonitor = roles.Earth is not null,
+            HasInsulationMonitor = roles.Insulation is not null,
+            Source = source with { MaxCurrentA = roles.MaxCurrentA, MaxPowerW = roles.MaxPowerW ?? source.MaxPowerW, MaxVoltageV = roles.MaxVoltageV ?? source.MaxVoltageV },
         };
     }
 }

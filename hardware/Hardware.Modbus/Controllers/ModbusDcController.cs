@@ -70,7 +70,6 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
 
     public double? OutputCurrentA => Seen.OutputCurrentA;
 
-    /// <summary>The voltage at the output in V; null while the controller is lost.</summary>
     public double? OutputVoltageV => Seen.OutputVoltageV;
 
     public double? InsulationKiloOhm => Seen.InsulationKiloOhm;

@@ -59,6 +59,8 @@ public sealed class SimpleEvse : IChargeController, IDisposable
 
     public double? OutputCurrentA => null;
 
+    public double? OutputVoltageV => null;
+
     public EnergyOffer Offer
     {
         get => _offer;

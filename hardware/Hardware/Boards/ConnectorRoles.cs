@@ -30,6 +30,21 @@ public sealed record ConnectorRoles
     [Description("an RFID reader of this connector's own")]
     public string? Reader { get; init; }
 
+    [Description("a temperature sensor in the outlet or in the connector of a fixed cable")]
+    public string? Temperature { get; init; }
+
+    [Description("the trip contact of the residual-current device or monitor")]
+    public string? ResidualCurrent { get; init; }
+
+    [Description("the monitor that measures the residual current")]
+    public string? ResidualCurrentMonitor { get; init; }
+
+    [Description("the alarm contact of the insulation monitor of a DC connector; what a charge controller measures counts besides")]
+    public string? Insulation { get; init; }
+
+    [Description("the contact of the monitor of the protective earth")]
+    public string? Earth { get; init; }
+
     [Range(6.0, 1000.0)]
     [Description("the most current this connector can carry, in A")]
     public required double MaxCurrentA { get; init; }
@@ -41,6 +56,10 @@ public sealed record ConnectorRoles
     [Range(0.5, 100.0)]
     [Description("the least current of a DC converter, in A")]
     public double? MinCurrentA { get; init; }
+
+    [Range(100.0, 1500.0)]
+    [Description("the highest output voltage of a DC connector, in V, 1000 where it is not said: it decides what output voltage is too high")]
+    public double? MaxVoltageV { get; init; }
 
     [Range(1, 3)]
     [Description("phases of an AC connector")]

@@ -14,6 +14,9 @@ public sealed record StationRoles
     [Description("the contact of the cabinet door")]
     public string? Door { get; init; }
 
+    [Description("the sensor of the modem's or router's signal strength")]
+    public string? Signal { get; init; }
+
     [Description("the line that keeps the contactors' supply alive; a board without one is for the bench only")]
     public string? EnableLine { get; init; }
 }

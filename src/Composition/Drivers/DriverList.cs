@@ -4,6 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 using ChargerFirmware.Hardware.Modbus.Controllers;
+using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Meters;
 
 namespace ChargerFirmware.Composition.Drivers;
@@ -27,6 +28,9 @@ public static class DriverList
         Device<ModbusDcControllerOptions, ModbusDcController>(
             (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, DcControllerMap.Load(options.Map)),
             OptionRules.DcController, CurrentKind.Dc),
+        Device<ModbusInputOptions, ModbusInput>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.Input),
+        Device<ModbusResidualCurrentOptions, ModbusResidualCurrentMonitor>(
+            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.ResidualCurrent),
     ];
 
     /// <summary>The drivers of buses, and where each bus is to be found.</summary>

@@ -1,6 +1,8 @@
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 using ChargerFirmware.Hardware.Modbus.Controllers;
+using ChargerFirmware.Hardware.Modbus.Inputs;
+using ChargerFirmware.Hardware.Modbus.Maps;
 using ChargerFirmware.Hardware.Modbus.Meters;
 
 namespace ChargerFirmware.Composition.Drivers;
@@ -32,4 +34,14 @@ internal static class OptionRules
     public static OptionProblem? DcController(ModbusDcControllerOptions options) => DcControllerMap.Names.Contains(options.Map)
         ? null
         : new("map", $"no map is called '{options.Map}'; expected one of: {string.Join(", ", DcControllerMap.Names)}");
+
+    public static OptionProblem? Input(ModbusInputOptions options) => options.Type is RegisterType.U64 or RegisterType.Text
+        ? new("type", $"expected one of: u16, i16, u32, i32, f32; found {options.Type}")
+        : Grace(options.PollMs, options.GraceMs);
+
+    public static OptionProblem? ResidualCurrent(ModbusResidualCurrentOptions options) => Grace(options.PollMs, options.GraceMs);
+
+    private static OptionProblem? Grace(int pollMs, int graceMs) => graceMs > pollMs
+        ? null
+        : new("graceMs", $"expected more than pollMs ({pollMs}), or the device is lost between two polls; found {graceMs}");
 }

@@ -39,15 +39,15 @@ internal sealed class FieldAdvice
                 "missing: for the bench only. Linux keeps a pin's level when a process dies, so a contactor would stay closed with nobody to open it");
         }
 
-        LookAtContact(roles.EmergencyStop, "emergencyStop");
-        LookAtContact(roles.Door, "door");
+        LookAtContact(roles.EmergencyStop, "$.station.emergencyStop");
+        LookAtContact(roles.Door, "$.station.door");
     }
 
-    private void LookAtContact(string? name, string role)
+    private void LookAtContact(string? name, string path)
     {
         if (OptionsOf(name) is GpioContactOptions { NormallyClosed: false })
         {
-            _findings.Warn($"$.station.{role}", $"'{name}' is not normallyClosed: a broken wire looks as if all were well");
+            _findings.Warn(path, $"'{name}' is not normallyClosed: a broken wire looks as if all were well");
         }
     }
 
@@ -58,6 +58,9 @@ internal sealed class FieldAdvice
             _findings.Warn($"{path}.contactor", $"'{roles.Contactor}' has no feedbackPin: a contactor that fails to close or welds goes unnoticed");
         }
 
+        LookAtContact(roles.ResidualCurrent, $"{path}.residualCurrent");
+        LookAtContact(roles.Insulation, $"{path}.insulation");
+        LookAtContact(roles.Earth, $"{path}.earth");
         if (roles is { Cable: CableKind.Socket, Lock: null })
         {
             _findings.Warn($"{path}.lock", "missing: the cable can be pulled from this socket under load; a Type 2 socket (IEC 62196-2) has a lock");
@@ -106,8 +109,12 @@ internal sealed class FieldAdvice
     {
         var station = _parts.Board.Station;
         var played = _parts.Board.Connectors
-            .SelectMany(roles => new[] { roles.Contactor, roles.Lock, roles.Meter, roles.Controller, roles.Plug, roles.Reader })
-            .Concat([station.Reader, station.EmergencyStop, station.Door, station.EnableLine])
+            .SelectMany(roles => new[]
+            {
+                roles.Contactor, roles.Lock, roles.Meter, roles.Controller, roles.Plug, roles.Reader, roles.Temperature,
+                roles.ResidualCurrent, roles.ResidualCurrentMonitor, roles.Insulation, roles.Earth,
+            })
+            .Concat([station.Reader, station.EmergencyStop, station.Door, station.Signal, station.EnableLine])
             .ToHashSet();
         foreach (var device in _parts.Devices.Values.Where(device => !played.Contains(device.Name)))
         {

@@ -14,6 +14,8 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
 
     public static Role Door { get; } = new("door", typeof(IContact), "a contact");
 
+    public static Role Signal { get; } = new("signal", typeof(ISignalSensor), "a sensor of signal strength");
+
     public static Role EnableLine { get; } = new("enableLine", typeof(IEnableLine), "an enable line");
 
     public static Role Contactor { get; } = new("contactor", typeof(IRelay), "a contactor");
@@ -26,6 +28,21 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
 
     public static Role Plug { get; } = new("plug", typeof(IPlugSensor), "a plug sensor");
 
+    public static Role Temperature { get; } = new("temperature", typeof(ITemperatureSensor), "a temperature sensor");
+
+    public static Role ResidualCurrent { get; } = new("residualCurrent", typeof(IContact), "a contact");
+
+    public static Role ResidualCurrentMonitor { get; } =
+        new("residualCurrentMonitor", typeof(IResidualCurrentMonitor), "a residual-current monitor");
+
+    public static Role Insulation { get; } = new("insulation", typeof(IContact), "a contact");
+
+    public static Role Earth { get; } = new("earth", typeof(IContact), "a contact");
+
     /// <summary>Every role there is, those of the station first.</summary>
-    public static IReadOnlyList<Role> All { get; } = [Reader, EmergencyStop, Door, EnableLine, Contactor, Lock, Meter, Controller, Plug];
+    public static IReadOnlyList<Role> All { get; } =
+    [
+        Reader, EmergencyStop, Door, Signal, EnableLine, Contactor, Lock, Meter, Controller, Plug,
+        Temperature, ResidualCurrent, ResidualCurrentMonitor, Insulation, Earth,
+    ];
 }

@@ -36,6 +36,7 @@ internal sealed class RoleCheck
         CheckRole(Role.Reader, roles.Reader, path);
         CheckRole(Role.EmergencyStop, roles.EmergencyStop, path);
         CheckRole(Role.Door, roles.Door, path);
+        CheckRole(Role.Signal, roles.Signal, path);
         CheckRole(Role.EnableLine, roles.EnableLine, path);
     }
 
@@ -47,6 +48,11 @@ internal sealed class RoleCheck
         var controller = CheckRole(Role.Controller, roles.Controller, path);
         CheckRole(Role.Plug, roles.Plug == roles.Controller ? null : roles.Plug, path);
         CheckRole(Role.Reader, roles.Reader, path);
+        CheckRole(Role.Temperature, roles.Temperature, path);
+        CheckRole(Role.ResidualCurrent, roles.ResidualCurrent, path);
+        CheckRole(Role.ResidualCurrentMonitor, roles.ResidualCurrentMonitor, path);
+        CheckRole(Role.Insulation, roles.Insulation, path);
+        CheckRole(Role.Earth, roles.Earth, path);
         if (controller?.Driver.Current is { } current && current != roles.Current)
         {
             _findings.Refuse($"{path}.controller", $"'{controller.Name}' is driven by {controller.Part.Driver}, which is for {Name(current)} connectors only");
@@ -82,12 +88,17 @@ internal sealed class RoleCheck
 
     private void CheckAlternatingCurrent(ConnectorRoles roles, string path, PlannedDevice? meter)
     {
-        foreach (var (key, value) in new[] { ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA) })
+        foreach (var (key, value) in new[] { ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA), ("maxVoltageV", roles.MaxVoltageV) })
         {
             if (value is not null)
             {
                 _findings.Refuse($"{path}.{key}", "only a DC connector has it; expected no such key");
             }
+        }
+
+        if (roles.Insulation is not null)
+        {
+            _findings.Refuse($"{path}.insulation", "only a DC connector has it; expected no such key");
         }
 
         if (roles.MaxCurrentA > MostPilotCurrentA)

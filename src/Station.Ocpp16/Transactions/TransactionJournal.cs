@@ -20,7 +20,7 @@ public sealed class TransactionJournal : ITransactionLog
     public const int UnknownTransactionId = -1;
 
     private const string NextKeyRow = "next";
-    private readonly IStationStore _store;
+    private readonly WatchedStore _store;
     private readonly ILogger _logger;
     private readonly LinkedList<JournalEntry> _entries = [];
     private readonly Dictionary<long, int?> _ids = [];
@@ -28,7 +28,7 @@ public sealed class TransactionJournal : ITransactionLog
     private long _lastSequence;
     private long _lastKey;
 
-    public TransactionJournal(IStationStore store, ILogger logger)
+    public TransactionJournal(WatchedStore store, ILogger logger)
     {
         _store = store;
         _logger = logger;
@@ -139,7 +139,7 @@ public sealed class TransactionJournal : ITransactionLog
         }
 
         _entries.RemoveFirst();
-        await CommitOrLogAsync(changes);
+        await _store.CommitOrHoldAsync(changes);
         return running;
     }
 
@@ -148,7 +148,7 @@ public sealed class TransactionJournal : ITransactionLog
     {
         var failed = head with { Failures = head.Failures + 1 };
         _entries.First!.Value = failed;
-        await CommitOrLogAsync([Put(failed)]);
+        await _store.CommitOrHoldAsync([Put(failed)]);
     }
 
     /// <summary>The head was refused for good: it leaves the queue and is kept where a person can find it.</summary>
@@ -158,7 +158,7 @@ public sealed class TransactionJournal : ITransactionLog
         _logger.LogError(
             "{Action} of transaction {TransactionKey} was refused {Failures} times and is now a dead letter",
             head.Action, head.TransactionKey, head.Failures + 1);
-        await CommitOrLogAsync(
+        await _store.CommitOrHoldAsync(
         [
             StoreChange.Delete(StoreTables.Journal, RowKey(head.Sequence)),
             StoreChange.Put(StoreTables.DeadLetters, RowKey(head.Sequence), JsonSerializer.SerializeToUtf8Bytes(head, JournalJson.Default.JournalEntry)),
@@ -180,7 +180,7 @@ public sealed class TransactionJournal : ITransactionLog
 
     private async Task AppendOrHoldAsync(JournalEntry entry)
     {
-        await CommitOrLogAsync([Put(entry)]);
+        await _store.CommitOrHoldAsync([Put(entry)]);
         Append(entry);
     }
 
@@ -188,19 +188,6 @@ public sealed class TransactionJournal : ITransactionLog
     {
         _entries.AddLast(entry);
         Appended?.Invoke();
-    }
-
-    /// <summary>A store that cannot be written must not end a paid session: what it refuses is told from memory.</summary>
-    private async Task CommitOrLogAsync(IReadOnlyList<StoreChange> changes)
-    {
-        try
-        {
-            await _store.CommitAsync(changes);
-        }
-        catch (IOException refusal)
-        {
-            _logger.LogError(refusal, "The journal could not be written; its messages are held in memory");
-        }
     }
 
     private void Load()

@@ -21,6 +21,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     private ConnectorStatus _status = ConnectorStatus.Available;
     private DateTimeOffset _statusSince;
     private PlugState _lastPlug = PlugState.Unknown;
+    private bool _wasLive;
     private bool _evaluating;
     private bool _again;
 
@@ -31,6 +32,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         _statusSince = context.Clock.UtcNow;
         EnergyPath = new EnergyPath(context.Time, devices, Evaluate);
         Conditions = new Conditions(context.Time);
+        UnbilledEnergy = new UnbilledEnergy(Id, context.Logger);
         _observer = new ConnectorObserver(context, this, Evaluate);
         _causeWatch = new ConnectorCauses(context, this, Evaluate);
         _sequence = new TransactionSequence(context, this);
@@ -51,7 +53,23 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     public CauseSet Causes { get; } = new();
 
-    public Transaction? Transaction { get; internal set; }
+    public Transaction? Transaction
+    {
+        get;
+        internal set
+        {
+            if (value is not null)
+            {
+                UnbilledEnergy.Begin();
+            }
+            else if (field is not null)
+            {
+                UnbilledEnergy.End(field);
+            }
+
+            field = value;
+        }
+    }
 
     /// <summary>Who may start next, or null.</summary>
     public PendingStart? Pending { get; private set; }
@@ -77,7 +95,18 @@ public sealed class Connector : IStatusHolder, IDisposable
     public ConnectorStatus Status => _status;
 
     /// <summary>A cable is there; of a detachable one either end.</summary>
-    public bool IsPlugged => Devices.Plug.Plug == PlugState.Connected || (Devices.HasSocket && Devices.Plug.Plug == PlugState.CableOnly);
+    public bool IsPlugged => Devices.Plug.Plug switch
+    {
+        PlugState.Connected => true,
+        PlugState.CableOnly => Devices.HasSocket,
+
+        // A sensor that is lost, or a pilot that is shorted, does not pull the plug.
+        PlugState.Unknown => PluggedAt is not null,
+        _ => false,
+    };
+
+    /// <summary>What the meter has counted and no transaction tells.</summary>
+    public UnbilledEnergy UnbilledEnergy { get; }
 
     /// <summary>Free to be started: nothing runs, nothing is wrong.</summary>
     public bool CanStart =>
@@ -173,6 +202,15 @@ public sealed class Connector : IStatusHolder, IDisposable
         return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
     }
 
+    /// <summary>Service has looked at a welded contactor. Only a feedback that says open clears the cause.</summary>
+    /// <returns>False while the feedback says closed, and when it was not welded.</returns>
+    public bool ClearWeld()
+    {
+        var cleared = Causes.Contains(Faults.Causes.ContactorWelded) && _causeWatch.ClearWeld();
+        Evaluate();
+        return cleared;
+    }
+
     /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
     internal void Begin()
     {
@@ -208,7 +246,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Unlocks the socket unless it is live, in use or held for somebody.</summary>
     internal void UnlockIfFree()
     {
-        if (Devices.Lock is { State: CableLockState.Locked or CableLockState.Unknown or CableLockState.FailedToLock } cableLock &&
+        if (Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
             Transaction is null && LockedFor is null && !_sequence.IsBeginning && !EnergyPath.IsClosed)
         {
             cableLock.Unlock();
@@ -235,7 +273,19 @@ public sealed class Connector : IStatusHolder, IDisposable
         DriveEnergy();
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()));
         Conditions.Check();
+        FreeWhatWasLive();
         Report();
+    }
+
+    /// <summary>A plug that was kept because a contactor would not open is freed when it does.</summary>
+    private void FreeWhatWasLive()
+    {
+        var wasLive = _wasLive;
+        _wasLive = EnergyPath.IsClosed;
+        if (wasLive && !_wasLive)
+        {
+            UnlockIfFree();
+        }
     }
 
     private void DriveEnergy()
@@ -282,7 +332,7 @@ public sealed class Connector : IStatusHolder, IDisposable
             SessionOver = false;
             Info = null;
             LockedFor = null;
-            EnergyPath.ForgetFailures();
+            EnergyPath.AllowOneAttempt();
             UnlockIfFree();
         }
 
@@ -317,8 +367,10 @@ public sealed class Connector : IStatusHolder, IDisposable
         var cause = _context.Causes.Gravest is { } station && (Causes.Gravest is not { } own || station.Class < own.Class) && station.Stops
             ? station
             : Causes.Gravest;
+
+        // After the session, a plug that is gone cannot have lost its vehicle; one that shorts the pilot tells so at any time.
         var isHeld = _status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
-        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing)
+        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing && !_causeWatch.IsCommunicationLost)
         {
             cause = null;
         }
@@ -343,6 +395,10 @@ public sealed class Connector : IStatusHolder, IDisposable
         {
             transaction.MeterLastWh = Math.Max(transaction.MeterLastWh, reading.EnergyImportWh);
         }
+        else
+        {
+            UnbilledEnergy.Note(reading);
+        }
 
         Evaluate();
     }
@@ -353,15 +409,16 @@ public sealed class Connector : IStatusHolder, IDisposable
         Devices.Controller.Changed += Evaluate;
         Devices.Meter.Changed += Evaluate;
         Devices.Meter.Read += OnMeterRead;
+        Devices.Lock?.Changed += Evaluate;
+        Devices.Temperature?.Changed += Evaluate;
+        Devices.ResidualCurrent?.Changed += Evaluate;
+        Devices.ResidualCurrentMonitor?.Changed += Evaluate;
+        Devices.Insulation?.Changed += Evaluate;
+        Devices.Earth?.Changed += Evaluate;
         _context.Settings.Changed += Evaluate;
         if (!ReferenceEquals(Devices.Plug, Devices.Controller))
         {
             Devices.Plug.Changed += Evaluate;
-        }
-
-        if (Devices.Lock is { } cableLock)
-        {
-            cableLock.Changed += Evaluate;
         }
     }
 
@@ -371,11 +428,16 @@ public sealed class Connector : IStatusHolder, IDisposable
         Devices.Controller.Changed -= Evaluate;
         Devices.Meter.Changed -= Evaluate;
         Devices.Meter.Read -= OnMeterRead;
+        Devices.Lock?.Changed -= Evaluate;
+        Devices.Temperature?.Changed -= Evaluate;
+        Devices.ResidualCurrent?.Changed -= Evaluate;
+        Devices.ResidualCurrentMonitor?.Changed -= Evaluate;
+        Devices.Insulation?.Changed -= Evaluate;
+        Devices.Earth?.Changed -= Evaluate;
         _context.Settings.Changed -= Evaluate;
-        Devices.Plug.Changed -= Evaluate;
-        if (Devices.Lock is { } cableLock)
+        if (!ReferenceEquals(Devices.Plug, Devices.Controller))
         {
-            cableLock.Changed -= Evaluate;
+            Devices.Plug.Changed -= Evaluate;
         }
     }
 }

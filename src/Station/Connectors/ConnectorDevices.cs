@@ -24,6 +24,22 @@ public sealed record ConnectorDevices
     /// <summary>The reader that serves this connector; several may share one.</summary>
     public IRfidReader? Reader { get; init; }
 
+    public ITemperatureSensor? Temperature { get; init; }
+
+    /// <summary>Active while the residual-current device has tripped.</summary>
+    public IContact? ResidualCurrent { get; init; }
+
+    public IResidualCurrentMonitor? ResidualCurrentMonitor { get; init; }
+
+    /// <summary>Active while the insulation monitor's alarm stands.</summary>
+    public IContact? Insulation { get; init; }
+
+    /// <summary>What measures the insulation of a DC outlet, where something does.</summary>
+    public IInsulationMonitor? InsulationMonitor { get; init; }
+
+    /// <summary>Active while the protective earth is lost.</summary>
+    public IContact? Earth { get; init; }
+
     public bool IsDirectCurrent => Roles.Current == CurrentKind.Dc;
 
     public bool HasSocket => Roles.Cable == CableKind.Socket;

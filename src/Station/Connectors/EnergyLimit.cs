@@ -1,4 +1,5 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Faults;
 
 namespace ChargerFirmware.Station.Connectors;
 
@@ -15,12 +16,15 @@ public readonly record struct EnergyLimit(double MaxCurrentA, double? MaxPowerW,
 
     public EnergyOffer ToOffer() => IsBelowMinimum ? EnergyOffer.None : new EnergyOffer(true, MaxCurrentA, MaxPowerW);
 
-    /// <summary>What the hardware allows: outlet and cable.</summary>
+    /// <summary>What the hardware allows: outlet, cable and the outlet's temperature.</summary>
     public static EnergyLimit Of(ConnectorDevices devices)
     {
         var roles = devices.Roles;
+        var factor = devices.Temperature?.TemperatureC is { } temperatureC ? Derating.FactorAt(temperatureC) : 1;
         return devices.IsDirectCurrent
-            ? new EnergyLimit(roles.MaxCurrentA, roles.MaxPowerW, Math.Max(roles.MinCurrentA ?? 0, devices.Controller.Vehicle.MinCurrentA ?? 0))
-            : new EnergyLimit(Math.Min(roles.MaxCurrentA, devices.Controller.CableLimitA ?? roles.MaxCurrentA), null, AlternatingMinimumA);
+            ? new EnergyLimit(
+                factor * roles.MaxCurrentA, factor * roles.MaxPowerW, Math.Max(roles.MinCurrentA ?? 0, devices.Controller.Vehicle.MinCurrentA ?? 0))
+            : new EnergyLimit(
+                Math.Min(factor * roles.MaxCurrentA, devices.Controller.CableLimitA ?? roles.MaxCurrentA), null, AlternatingMinimumA);
     }
 }

@@ -13,6 +13,9 @@ namespace ChargerFirmware.Station.Connectors;
 /// </remarks>
 internal sealed class EnergyPath : IDisposable
 {
+    /// <summary>One retry: so many failures in a row, and the contactor counts as stuck open.</summary>
+    public const int MostFailures = 2;
+
     private const double LowAlternatingCurrentA = 1.0;
     private const double LowDirectCurrentA = 5.0;
     private static readonly TimeSpan s_alternatingLatest = TimeSpan.FromSeconds(6);
@@ -20,11 +23,14 @@ internal sealed class EnergyPath : IDisposable
 
     private readonly ConnectorDevices _devices;
     private readonly HoldTimer _withholding;
+    private readonly TimeProvider _time;
     private RelayState _lastState;
+    private long _closedAt;
 
     /// <param name="recheck">Called on the loop when time alone makes a step due.</param>
     public EnergyPath(TimeProvider time, ConnectorDevices devices, Action recheck)
     {
+        _time = time;
         _devices = devices;
         _withholding = new HoldTimer(time, recheck);
         _lastState = devices.Contactor.State;
@@ -50,7 +56,7 @@ internal sealed class EnergyPath : IDisposable
         if (_devices.Controller.EnergyRequested)
         {
             // One retry: a second failure is a cause, and then nobody asks to supply any more.
-            if (mayClose && (contactor.State == RelayState.Open || contactor.State == RelayState.FailedToClose && CloseFailures < 2))
+            if (mayClose && (contactor.State == RelayState.Open || contactor.State == RelayState.FailedToClose && CloseFailures < MostFailures))
             {
                 contactor.Close();
             }
@@ -86,10 +92,10 @@ internal sealed class EnergyPath : IDisposable
         NoteFailures();
     }
 
-    /// <summary>Forgets failed attempts: a new cable is a new chance.</summary>
-    public void ForgetFailures()
+    /// <summary>A new cable is a new chance: one more attempt, which is the contactor's test. Only one that closes begins anew.</summary>
+    public void AllowOneAttempt()
     {
-        CloseFailures = 0;
+        CloseFailures = Math.Min(CloseFailures, MostFailures - 1);
         if (_devices.Contactor.State == RelayState.FailedToClose)
         {
             _devices.Contactor.Open();
@@ -100,7 +106,11 @@ internal sealed class EnergyPath : IDisposable
 
     private bool IsUnloaded() => _devices.IsDirectCurrent
         ? (_devices.Controller.OutputCurrentA ?? double.MaxValue) < LowDirectCurrentA
-        : !_devices.Controller.EnergyRequested || _devices.Meter is { Health: DeviceHealth.Present, Latest.CurrentA: < LowAlternatingCurrentA };
+        : !_devices.Controller.EnergyRequested || MeterSaysUnloaded();
+
+    /// <summary>A reading from before the contactor closed shows no current and says nothing.</summary>
+    private bool MeterSaysUnloaded() =>
+        _devices.Meter is { Health: DeviceHealth.Present, Latest: { CurrentA: < LowAlternatingCurrentA } latest } && latest.Timestamp > _closedAt;
 
     private void SetOffer(EnergyOffer offer)
     {
@@ -117,9 +127,10 @@ internal sealed class EnergyPath : IDisposable
         {
             CloseFailures++;
         }
-        else if (state == RelayState.Closed)
+        else if (state == RelayState.Closed && _lastState != RelayState.Closed)
         {
             CloseFailures = 0;
+            _closedAt = _time.GetTimestamp();
         }
 
         _lastState = state;

@@ -10,7 +10,21 @@ public static class Causes
 
     public static Cause DoorOpen { get; } = new("door-open", StopNow, CauseScope.Station, ErrorCode.OtherError, "DoorOpen");
 
+    public static Cause InsulationLow { get; } = new("insulation-low", StopNow, Connector, ErrorCode.GroundFailure);
+
+    public static Cause ResidualCurrent { get; } = new("residual-current", StopNow, Connector, ErrorCode.GroundFailure);
+
+    public static Cause EarthLost { get; } = new("earth-lost", StopNow, Connector, ErrorCode.GroundFailure);
+
+    public static Cause OutputOverVoltage { get; } = new("output-over-voltage", StopNow, Connector, ErrorCode.OverVoltage);
+
+    public static Cause SupplyOverVoltage { get; } = new("supply-over-voltage", StopNow, CauseScope.Station, ErrorCode.OverVoltage);
+
+    public static Cause SupplyUnderVoltage { get; } = new("supply-under-voltage", Stop, CauseScope.Station, ErrorCode.UnderVoltage);
+
     public static Cause OverCurrent { get; } = new("over-current", Stop, Connector, ErrorCode.OverCurrentFailure);
+
+    public static Cause OverTemperature { get; } = new("over-temperature", Stop, Connector, ErrorCode.HighTemperature);
 
     public static Cause ContactorStuckOpen { get; } = new("contactor-stuck-open", Stop, Connector, ErrorCode.PowerSwitchFailure);
 
@@ -27,6 +41,9 @@ public static class Causes
     /// <summary>The lock's bus is silent.</summary>
     public static Cause LockLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.ConnectorLockFailure, "LockLost");
 
+    /// <summary>A sensor that protects the outlet is silent: nobody would see what it guards against.</summary>
+    public static Cause SensorLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.InternalError, "SensorLost");
+
     public static Cause LockStuckOpen { get; } = new("lock-stuck-open", Prevent, Connector, ErrorCode.ConnectorLockFailure);
 
     public static Cause LockStuckClosed { get; } = new("lock-stuck-closed", Warn, Connector, ErrorCode.ConnectorLockFailure);
@@ -37,9 +54,23 @@ public static class Causes
 
     public static Cause StoreFailing { get; } = new("store-failing", Prevent, CauseScope.Station, ErrorCode.InternalError);
 
+    /// <summary>A fault in our own logic on the energy path.</summary>
+    public static Cause LogicFailing { get; } = new("logic-failing", Stop, Connector, ErrorCode.InternalError);
+
+    public static Cause WeakSignal { get; } = new("weak-signal", Warn, CauseScope.Station, ErrorCode.WeakSignal);
+
+    /// <summary>The local list contradicts the central system.</summary>
+    public static Cause LocalListConflict { get; } = new("local-list-conflict", Warn, CauseScope.Station, ErrorCode.LocalListConflict);
+
     /// <summary>A reset was asked for and failed ResetRetries times.</summary>
     public static Cause ResetFailing { get; } = new("reset-failing", Warn, CauseScope.Station, ErrorCode.ResetFailure);
 
-    /// <summary>A fault in our own logic on the energy path.</summary>
-    public static Cause LogicFailing { get; } = new("logic-failing", Stop, Connector, ErrorCode.InternalError);
+    /// <summary>In the order in which an error code finds the first that has it.</summary>
+    public static IReadOnlyList<Cause> All { get; } =
+    [
+        EmergencyStop, DoorOpen, InsulationLow, ResidualCurrent, EarthLost, OutputOverVoltage, SupplyOverVoltage, SupplyUnderVoltage,
+        OverCurrent, OverTemperature, ContactorStuckOpen, ContactorWelded, MeterSilent, RelayLost, ControllerLost, SensorLost,
+        LockStuckOpen, LockStuckClosed, LockLost, ReaderDead, EvCommunicationLost, StoreFailing, LogicFailing, WeakSignal,
+        LocalListConflict, ResetFailing,
+    ];
 }

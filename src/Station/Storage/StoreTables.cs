@@ -12,6 +12,12 @@ public static class StoreTables
     /// <summary>Configuration keys that were changed, by name.</summary>
     public const string Configuration = "configuration";
 
+    /// <summary>Causes that only service clears, by connector and name.</summary>
+    public const string LatchedCauses = "latched-causes";
+
+    /// <summary>One row without meaning, written to see whether the store can be written.</summary>
+    public const string Trial = "trial";
+
     /// <summary>Transaction messages not answered yet, by sequence number.</summary>
     public const string Journal = "journal";
 

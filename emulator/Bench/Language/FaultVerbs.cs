@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>Breaking things in the physical world, and what service does about it.</summary>
+internal static class FaultVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a cause or an error code", Apply),
+        Verb.Of("clear", "clear [N] NAME", "mend it again", (session, words) =>
+        {
+            session.Bench.Faults.Clear(session.TakeConnector(words), words.Next("the name of a fault"));
+            return null;
+        }),
+        Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List),
+        Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, _) =>
+        {
+            session.Bench.Station.Acknowledge();
+            return null;
+        }),
+        Verb.Of("service", "service clear-weld [N]", "service has looked at a welded contactor", (session, words) =>
+        {
+            var what = words.Next("clear-weld");
+            if (what != "clear-weld")
+            {
+                throw new BenchException($"expected clear-weld, found '{what}'");
+            }
+
+            var connector = session.TakeConnector(words);
+            return session.Bench.Connector(connector).ClearWeld()
+                ? null
+                : throw new BenchException($"connector {connector}: its contactor is not known as welded, or its feedback still says closed");
+        }),
+    ];
+
+    private static string? Apply(Session session, Words words)
+    {
+        var bench = session.Bench;
+        var connector = session.TakeConnector(words);
+        var fault = bench.Faults.Apply(connector, words.Next("the name of a fault"));
+        if (words.TryTake("for"))
+        {
+            var duration = words.NextDuration();
+            bench.Loop.Start(async () =>
+            {
+                await Task.Delay(duration, bench.Loop.Time);
+                bench.Faults.Clear(connector, fault.Name);
+            });
+        }
+
+        return null;
+    }
+
+    private static string? List(Session session, Words words)
+    {
+        var places = words.TryTakeNumber() is { } number ? [number] : Enumerable.Range(0, session.Bench.Site.Connectors.Count + 1);
+        var text = new StringBuilder();
+        foreach (var place in places)
+        {
+            text.AppendLine(place == 0 ? "station (0):" : string.Create(CultureInfo.InvariantCulture, $"connector {place}:"));
+            foreach (var fault in session.Bench.Faults.At(place))
+            {
+                var isActive = session.Bench.Faults.Active.Any(active => active.Connector == place && active.Fault == fault);
+                text.AppendLine(CultureInfo.InvariantCulture, $"  {(isActive ? '*' : ' ')} {fault.Name,-22} {fault.Summary}");
+            }
+        }
+
+        return text.ToString().TrimEnd();
+    }
+}

@@ -1,0 +1,19 @@
+using ChargerFirmware.Emulator.Physics;
+
+namespace ChargerFirmware.Emulator.Faults;
+
+internal sealed class EvCommunicationLost()
+    : ConnectorFault("ev-communication-lost", "AC: the control pilot is shorted; DC: high-level communication is dropped")
+{
+    protected override void Set(EmulatedBoard board, SiteConnector connector, bool present)
+    {
+        if (connector.Dc is { } output)
+        {
+            output.CommunicationLost = present;
+        }
+        else
+        {
+            connector.Outlet.PilotShorted = present;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace ChargerFirmware.Emulator.Faults;
+
+/// <summary>Every fault there is. A new one is one class and one line here.</summary>
+public static class FaultList
+{
+    public static IReadOnlyList<Fault> OfConnectors { get; } =
+    [
+        new InsulationLow(), new ResidualCurrent(), new EarthLost(), new OutputOverVoltage(), new OverCurrent(), new Derating(),
+        new OverTemperature(), new ContactorStuckOpen(), new ContactorWelded(), new MeterSilent(), new BusLost(), new LockStuckOpen(),
+        new LockStuckClosed(), new EvCommunicationLost(), new LogicFailing(),
+    ];
+
+    public static IReadOnlyList<Fault> OfTheStation { get; } =
+    [
+        new EmergencyStop(), new DoorOpen(), new SupplyOverVoltage(), new SupplyUnderVoltage(), new ReaderDead(), new StoreFailing(),
+        new WeakSignal(), new LocalListConflict(), new ResetFailing(), new SupplyLost(),
+    ];
+}

@@ -1,0 +1,13 @@
+using ChargerFirmware.Emulator.Physics;
+using ChargerFirmware.Hardware.Boards;
+
+namespace ChargerFirmware.Emulator.Faults;
+
+internal sealed class OverTemperature() : ConnectorFault("over-temperature", "the outlet is at 90 °C")
+{
+    protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
+        roles.Temperature is null ? "no temperature sensor of this connector tells the station" : null;
+
+    protected override void Set(EmulatedBoard board, SiteConnector connector, bool present) =>
+        connector.Outlet.Temperature.ForcedC = present ? 90 : null;
+}

@@ -1,0 +1,46 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Modbus.Maps;
+using ChargerFirmware.Hardware.Modbus.Protocol;
+
+namespace ChargerFirmware.Hardware.Modbus.Inputs;
+
+/// <summary>A residual-current monitor whose two parts lie in a register each.</summary>
+public sealed class ModbusResidualCurrentMonitor : IResidualCurrentMonitor, IDisposable
+{
+    private readonly PolledRegisters _registers;
+
+    /// <summary>Must be called on the loop; polling begins at once.</summary>
+    /// <exception cref="ArgumentException">The grace time is not longer than a poll.</exception>
+    public ModbusResidualCurrentMonitor(Loop loop, ModbusBus bus, ModbusResidualCurrentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        ArgumentNullException.ThrowIfNull(bus);
+        ArgumentNullException.ThrowIfNull(options);
+        _registers = new PolledRegisters(
+            loop, bus, options.Unit, RegistersOf(options), options.PollMs, options.GraceMs, () => Changed?.Invoke());
+    }
+
+    public event Action? Changed;
+
+    public DeviceHealth Health => _registers.Health;
+
+    public double? DirectMilliA => _registers.Values[0];
+
+    public double? AlternatingMilliA => _registers.Values[1];
+
+    /// <summary>The direct and the alternating part: the driver decodes by them, the emulation encodes.</summary>
+    public static IReadOnlyList<Register> RegistersOf(ModbusResidualCurrentOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return [.. new[] { options.DirectAddress, options.AlternatingAddress }.Select(address => new Register
+        {
+            Table = (ModbusFunction)options.Function,
+            Address = (ushort)address,
+            Type = RegisterType.U16,
+            Count = 1,
+            Scale = options.Scale,
+        })];
+    }
+
+    public void Dispose() => _registers.Dispose();
+}
