@@ -368,9 +368,9 @@ public sealed class Connector : IStatusHolder, IDisposable
             ? station
             : Causes.Gravest;
 
-        // After the session, a plug that is gone cannot have lost its vehicle; one that shorts the pilot tells so at any time.
+        // OCPP 1.6 section 7.6: this error goes with a vehicle that is there and does not charge.
         var isHeld = _status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
-        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing && !_causeWatch.IsCommunicationLost)
+        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing)
         {
             cause = null;
         }

@@ -41,9 +41,6 @@ internal sealed class ConnectorCauses : IDisposable
         connector.Causes.Changed += Latch;
     }
 
-    /// <summary>The vehicle cannot be spoken to at this moment.</summary>
-    public bool IsCommunicationLost => _vehicle.IsLost;
-
     public void Update()
     {
         _vehicle.Follow();

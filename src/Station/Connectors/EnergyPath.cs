@@ -125,7 +125,8 @@ internal sealed class EnergyPath : IDisposable
         var state = _devices.Contactor.State;
         if (state == RelayState.FailedToClose && _lastState != RelayState.FailedToClose)
         {
-            CloseFailures++;
+            // A DC session does not survive a contactor that falls by itself: there is nothing left to retry.
+            CloseFailures += _lastState == RelayState.Closed && _devices.IsDirectCurrent ? MostFailures : 1;
         }
         else if (state == RelayState.Closed && _lastState != RelayState.Closed)
         {
