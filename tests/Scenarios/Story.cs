@@ -1,0 +1,44 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Station.Storage;
+
+namespace ChargerFirmware.Tests.Scenarios;
+
+/// <summary>A story in the bench's language whose teller may look at the bench between two lines.</summary>
+internal sealed class Story
+{
+    private readonly Session _session;
+
+    private Story(Workbench bench)
+    {
+        Bench = bench;
+        _session = new Session(bench);
+    }
+
+    public Workbench Bench { get; }
+
+    public static void Tell(Func<Story, Task> story, BoardFile? board = null, IStationStore? store = null)
+    {
+        using var loop = new VirtualLoop(ScenarioRun.Beginning);
+        loop.Run(async () =>
+        {
+            using var bench = new Workbench(new WorkbenchOptions { Loop = loop, Board = board ?? Boards.Load("emulated"), Store = store ?? new MemoryStore() });
+            loop.Survives = bench.Survives;
+            bench.Start();
+            var told = new Story(bench);
+            await told.TellAsync("expect link Operational within 60s\nwait 5s");
+            await story(told);
+        });
+    }
+
+    public async Task TellAsync(string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            await _session.RunAsync(line);
+        }
+    }
+}
