@@ -237,7 +237,9 @@ public sealed class Workbench : IDisposable
                 return false;
             }
 
-            await Task.Delay(left < s_look ? left : s_look, Loop.Time);
+            // Closely at first; what is waited for long need not be seen to the hundredth.
+            var look = s_look + (Loop.Time.GetElapsedTime(began) / 50);
+            await Task.Delay(left < look ? left : look, Loop.Time);
         }
 
         return true;

@@ -34,5 +34,5 @@ public sealed class RandomDayTests
     }
 
     private static IReadOnlyList<string> Day(ulong seed, Action<Workbench>? plant = null) =>
-        RandomDay.Run(seed, Boards.Load("emulated"), TimeSpan.FromHours(1.5), plant);
+        RandomDay.Run(seed, Boards.Load("emulated"), TimeSpan.FromHours(1), plant);
 }

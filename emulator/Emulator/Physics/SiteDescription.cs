@@ -37,7 +37,12 @@ public sealed record SiteDescription
             Phases = roles.Phases,
             HasEarthMonitor = roles.Earth is not null,
             HasInsulationMonitor = roles.Insulation is not null,
-            Source = source with { MaxCurrentA = roles.MaxCurrentA, MaxPowerW = roles.MaxPowerW ?? source.MaxPowerW, MaxVoltageV = roles.MaxVoltageV ?? source.MaxVoltageV },
+            Source = source with
+            {
+                MaxCurrentA = roles.MaxCurrentA,
+                MaxPowerW = roles.MaxPowerW ?? source.MaxPowerW,
+                MaxVoltageV = roles.MaxVoltageV ?? source.MaxVoltageV,
+            },
         };
     }
 }

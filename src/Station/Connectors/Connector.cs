@@ -37,7 +37,9 @@ public sealed class Connector : IStatusHolder, IDisposable
         _causeWatch = new ConnectorCauses(context, this, Evaluate);
         _sequence = new TransactionSequence(context, this);
         _connectionTimeOut = new HoldTimer(context.Time, Evaluate);
-        Subscribe();
+        devices.Changed += Evaluate;
+        devices.Meter.Read += OnMeterRead;
+        context.Settings.Changed += Evaluate;
     }
 
     /// <summary>Status, error code or info has changed. Raised on the loop.</summary>
@@ -256,7 +258,9 @@ public sealed class Connector : IStatusHolder, IDisposable
     public void Dispose()
     {
         EnergyPath.Cut();
-        Unsubscribe();
+        Devices.Changed -= Evaluate;
+        Devices.Meter.Read -= OnMeterRead;
+        _context.Settings.Changed -= Evaluate;
         EnergyPath.Dispose();
         _observer.Dispose();
         _causeWatch.Dispose();
@@ -364,19 +368,7 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     private void Report()
     {
-        var cause = _context.Causes.Gravest is { } station && (Causes.Gravest is not { } own || station.Class < own.Class) && station.Stops
-            ? station
-            : Causes.Gravest;
-
-        // OCPP 1.6 section 7.6: this error goes with a vehicle that is there and does not charge.
-        var isHeld = _status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
-        if (cause == Faults.Causes.EvCommunicationLost && !isHeld && _status != ConnectorStatus.Preparing)
-        {
-            cause = null;
-        }
-
-        var report = new ConnectorReport(
-            Id, _status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? Info : null, cause?.VendorErrorCode, _statusSince);
+        var report = ConnectorReport.Of(this, _context, _statusSince);
         if (!report.SaysTheSameAs(LastReport))
         {
             LastReport = report with { Timestamp = _context.Clock.UtcNow };
@@ -401,43 +393,5 @@ public sealed class Connector : IStatusHolder, IDisposable
         }
 
         Evaluate();
-    }
-
-    private void Subscribe()
-    {
-        Devices.Contactor.Changed += Evaluate;
-        Devices.Controller.Changed += Evaluate;
-        Devices.Meter.Changed += Evaluate;
-        Devices.Meter.Read += OnMeterRead;
-        Devices.Lock?.Changed += Evaluate;
-        Devices.Temperature?.Changed += Evaluate;
-        Devices.ResidualCurrent?.Changed += Evaluate;
-        Devices.ResidualCurrentMonitor?.Changed += Evaluate;
-        Devices.Insulation?.Changed += Evaluate;
-        Devices.Earth?.Changed += Evaluate;
-        _context.Settings.Changed += Evaluate;
-        if (!ReferenceEquals(Devices.Plug, Devices.Controller))
-        {
-            Devices.Plug.Changed += Evaluate;
-        }
-    }
-
-    private void Unsubscribe()
-    {
-        Devices.Contactor.Changed -= Evaluate;
-        Devices.Controller.Changed -= Evaluate;
-        Devices.Meter.Changed -= Evaluate;
-        Devices.Meter.Read -= OnMeterRead;
-        Devices.Lock?.Changed -= Evaluate;
-        Devices.Temperature?.Changed -= Evaluate;
-        Devices.ResidualCurrent?.Changed -= Evaluate;
-        Devices.ResidualCurrentMonitor?.Changed -= Evaluate;
-        Devices.Insulation?.Changed -= Evaluate;
-        Devices.Earth?.Changed -= Evaluate;
-        _context.Settings.Changed -= Evaluate;
-        if (!ReferenceEquals(Devices.Plug, Devices.Controller))
-        {
-            Devices.Plug.Changed -= Evaluate;
-        }
     }
 }

@@ -85,7 +85,10 @@ internal sealed class ConnectorCauses : IDisposable
         new(Causes.ContactorWelded, () => devices.Contactor.State == RelayState.Welded, () => false),
         new(Causes.ContactorStuckOpen, () => _connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures),
         new(Causes.OverCurrent, IsOverCurrent, IsUnplugged),
-        new(Causes.OverTemperature, () => devices.Temperature?.TemperatureC > Derating.OverTemperatureC, () => devices.Temperature?.TemperatureC <= Derating.RecoveredC),
+        new(
+            Causes.OverTemperature,
+            () => devices.Temperature?.TemperatureC > Derating.OverTemperatureC,
+            () => devices.Temperature?.TemperatureC <= Derating.RecoveredC),
         new(Causes.MeterSilent, () => devices.Meter.Health == DeviceHealth.Lost),
         new(Causes.RelayLost, () => devices.Contactor.State == RelayState.Lost),
         new(Causes.ControllerLost, () => devices.Controller.Health == DeviceHealth.Lost),

@@ -43,4 +43,42 @@ public sealed record ConnectorDevices
     public bool IsDirectCurrent => Roles.Current == CurrentKind.Dc;
 
     public bool HasSocket => Roles.Cable == CableKind.Socket;
+
+    /// <summary>Some change of any of them, but for readings and readers. Raised on the loop.</summary>
+    public event Action? Changed
+    {
+        add
+        {
+            Contactor.Changed += value;
+            Controller.Changed += value;
+            Meter.Changed += value;
+            Lock?.Changed += value;
+            Temperature?.Changed += value;
+            ResidualCurrent?.Changed += value;
+            ResidualCurrentMonitor?.Changed += value;
+            Insulation?.Changed += value;
+            Earth?.Changed += value;
+            if (!ReferenceEquals(Plug, Controller))
+            {
+                Plug.Changed += value;
+            }
+        }
+
+        remove
+        {
+            Contactor.Changed -= value;
+            Controller.Changed -= value;
+            Meter.Changed -= value;
+            Lock?.Changed -= value;
+            Temperature?.Changed -= value;
+            ResidualCurrent?.Changed -= value;
+            ResidualCurrentMonitor?.Changed -= value;
+            Insulation?.Changed -= value;
+            Earth?.Changed -= value;
+            if (!ReferenceEquals(Plug, Controller))
+            {
+                Plug.Changed -= value;
+            }
+        }
+    }
 }

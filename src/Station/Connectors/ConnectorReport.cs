@@ -12,6 +12,23 @@ public sealed record ConnectorReport(
     string? VendorErrorCode,
     DateTimeOffset Timestamp)
 {
+    /// <summary>What there is to say of a connector now: its status, and the gravest cause that shows in it.</summary>
+    internal static ConnectorReport Of(Connector connector, StationContext context, DateTimeOffset since)
+    {
+        var own = connector.Causes.Gravest;
+        var cause = context.Causes.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
+
+        // OCPP 1.6 section 7.6: this error goes with a vehicle that is there and does not charge.
+        var isHeld = connector.Status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
+        if (cause == Causes.EvCommunicationLost && !isHeld && connector.Status != ConnectorStatus.Preparing)
+        {
+            cause = null;
+        }
+
+        return new ConnectorReport(
+            connector.Id, connector.Status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? connector.Info : null, cause?.VendorErrorCode, since);
+    }
+
     /// <summary>Whether it says the same, whenever it was said.</summary>
     public bool SaysTheSameAs(ConnectorReport? other) => other is not null && this with { Timestamp = other.Timestamp } == other;
 }
