@@ -44,14 +44,14 @@ internal static class Wiring
 
     private static void ConnectRelay(EmulatedBoard board, BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Contactor) is not { } connector)
+        if ((ConnectorOf(board, device, roles => roles.Contactor)?.Contactor ??
+             ConnectorOf(board, device, roles => roles.Upstream)?.Upstream) is not { } contactor)
         {
             return;
         }
 
         var options = device.Options<GpioRelayOptions>();
         var chip = board.Chip(device.Bus!);
-        var contactor = connector.Contactor;
         OnOutput(chip, options.Pin, level => contactor.CoilCommanded = level != (PinValue)options.ActiveLow);
         if (options.FeedbackPin is { } feedbackPin)
         {

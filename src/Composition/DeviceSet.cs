@@ -57,6 +57,7 @@ internal sealed class DeviceSet : IDisposable
                 ConnectorId = index + 1,
                 Roles = roles,
                 Contactor = Find<IRelay>(roles.Contactor)!,
+                Upstream = Find<IRelay>(roles.Upstream),
                 Lock = Find<ICableLock>(roles.Lock),
                 Meter = Find<IEnergyMeter>(roles.Meter)!,
                 Controller = Find<IChargeController>(roles.Controller)!,

@@ -191,6 +191,29 @@ public sealed class FaultPhysicsTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    public void A_switch_ahead_of_a_welded_contactor_cuts_what_the_contactor_cannot(int connector)
+    {
+        Story.Tell(async story =>
+        {
+            await story.TellAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 40s");
+            var physical = story.Bench.Physical(connector);
+            Assert.True(physical.Upstream!.MainsClosed);
+            story.Bench.VehicleAt(connector).Charger.IgnoresPilot = true;
+            await story.TellAsync($"fault {connector} contactor-welded\nswipe {connector} 04A1B2C3\nexpect error PowerSwitchFailure within 30s\nwait 1s");
+            Assert.False(physical.Upstream!.MainsClosed);
+            Assert.True(physical.Contactor.MainsClosed);
+            Assert.Equal(0, physical.Flow.CurrentA);
+
+            await story.TellAsync(connector == 1 ? "expect lock unlocked" : "");
+            await story.TellAsync($"clear {connector} contactor-welded\nwait 1s\nservice clear-weld {connector}\nwait 1s\nexpect status Finishing");
+            Assert.True(physical.Upstream!.MainsClosed);
+            await story.TellAsync("expect energy told = energy flowed\nexpect violations none");
+        }, WithUpstream(connector));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
     public void Energy_a_silent_meter_counted_is_a_gap_between_two_transactions(int connector)
     {
         Story.Tell(async story =>
@@ -303,6 +326,16 @@ public sealed class FaultPhysicsTests
         var board = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "boards", "emulated.json");
         var json = System.Text.RegularExpressions.Regex.Replace(File.ReadAllText(board), $"\"{role}\": \"[a-z0-9]+\", ", "");
         return BoardFile.Parse("emulated without " + role, json);
+    }
+
+    /// <summary>The emulated board with a switch ahead of one contactor.</summary>
+    private static BoardFile WithUpstream(int connector)
+    {
+        var board = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "boards", "emulated.json");
+        var json = File.ReadAllText(board)
+            .Replace("\"devices\": {", "\"devices\": { \"upstream\": { \"driver\": \"gpio-relay\", \"bus\": \"gpio\", \"pin\": 4, \"feedbackPin\": 18 },", StringComparison.Ordinal)
+            .Replace($"\"contactor\": \"contactor{connector}\",", $"\"contactor\": \"contactor{connector}\", \"upstream\": \"upstream\",", StringComparison.Ordinal);
+        return BoardFile.Parse("emulated with upstream", json);
     }
 
     private static string Here([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;

@@ -17,6 +17,9 @@ public sealed record ConnectorDescription
 
     public ContactorTimings Contactor { get; init; } = ContactorTimings.Usual;
 
+    /// <summary>A second switch stands ahead of the contactor.</summary>
+    public bool HasUpstream { get; init; }
+
     /// <summary>A monitor of the protective earth cuts the contactor's coil.</summary>
     public bool HasEarthMonitor { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class DcOutput : IDcOutputPhysics
 
     private readonly Supply _supply;
     private readonly Contactor _contactor;
+    private readonly Contactor? _upstream;
     private readonly Outlet _outlet;
     private readonly PowerFlow _flow;
     private readonly DcSource _source;
@@ -26,8 +27,11 @@ public sealed class DcOutput : IDcOutputPhysics
     private bool _vehicleKnown;
     private bool _permissionUsed;
 
-    public DcOutput(TimeProvider time, Supply supply, Contactor contactor, Outlet outlet, PowerFlow flow, DcSource? source = null)
+    /// <param name="upstream">A switch ahead of the source; null where none is fitted.</param>
+    public DcOutput(
+        TimeProvider time, Supply supply, Contactor contactor, Outlet outlet, PowerFlow flow, DcSource? source = null, Contactor? upstream = null)
     {
+        _upstream = upstream;
         _supply = supply;
         _contactor = contactor;
         _outlet = outlet;
@@ -39,6 +43,7 @@ public sealed class DcOutput : IDcOutputPhysics
         LimitW = _source.MaxPowerW;
         supply.Changed += Follow;
         contactor.Changed += Follow;
+        upstream?.Changed += Follow;
         outlet.Changed += Follow;
     }
 
@@ -144,7 +149,7 @@ public sealed class DcOutput : IDcOutputPhysics
     private bool Communicates => _supply.IsPresent && !_outlet.PilotShorted && !CommunicationLost;
 
     /// <summary>Everything that a session needs to go on is there.</summary>
-    private bool MayGoOn => Communicates && Permitted && _vehicle is { EndsSession: false };
+    private bool MayGoOn => Communicates && Permitted && _vehicle is { EndsSession: false } && _upstream is not { MainsClosed: false };
 
     private double VoltageV
     {
@@ -212,7 +217,7 @@ public sealed class DcOutput : IDcOutputPhysics
             case DcPhase.Ready when _contactor.MainsClosed:
                 Enter(DcPhase.Charging);
                 break;
-            case DcPhase.Charging or DcPhase.Stopping when !_contactor.MainsClosed:
+            case DcPhase.Charging or DcPhase.Stopping when !_contactor.MainsClosed || _upstream is { MainsClosed: false }:
                 Enter(DcPhase.Ended);
                 break;
             case DcPhase.Charging when !MayGoOn:

@@ -23,14 +23,15 @@ public sealed class SiteConnector
             : null;
         IInterlock?[] monitors = [ResidualCurrent, Earth, Insulation];
         Contactor = new Contactor(time, [.. interlocks, .. monitors.OfType<IInterlock>()], description.Contactor);
+        Upstream = description.HasUpstream ? new Contactor(time, interlocks, description.Contactor) : null;
         if (isDc)
         {
-            Dc = new DcOutput(time, supply, Contactor, Outlet, Flow, description.Source);
+            Dc = new DcOutput(time, supply, Contactor, Outlet, Flow, description.Source, Upstream);
         }
         else
         {
             Pilot = new PilotCircuit(supply, Outlet);
-            _ac = new AcCircuit(supply, Contactor, Outlet, Flow);
+            _ac = new AcCircuit(supply, Contactor, Outlet, Flow, Upstream);
         }
 
         var serialNumber = description.MeterSerialNumber ?? string.Create(CultureInfo.InvariantCulture, $"METER{number:D4}");
@@ -44,6 +45,9 @@ public sealed class SiteConnector
     public Outlet Outlet { get; }
 
     public Contactor Contactor { get; }
+
+    /// <summary>A second switch ahead of the contactor; null where none is fitted.</summary>
+    public Contactor? Upstream { get; }
 
     /// <summary>Null on a fixed cable.</summary>
     public LockMotor? Lock { get; }

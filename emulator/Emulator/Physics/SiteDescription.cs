@@ -35,6 +35,7 @@ public sealed record SiteDescription
             Current = roles.Current,
             Cable = roles.Cable,
             Phases = roles.Phases,
+            HasUpstream = roles.Upstream is not null,
             HasEarthMonitor = roles.Earth is not null,
             HasInsulationMonitor = roles.Insulation is not null,
             Source = source with

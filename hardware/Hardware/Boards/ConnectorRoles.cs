@@ -15,6 +15,9 @@ public sealed record ConnectorRoles
     [Description("the contactor (relay)")]
     public required string Contactor { get; init; }
 
+    [Description("a switch ahead of the contactor (relay): closed in service, it opens when the contactor is welded")]
+    public string? Upstream { get; init; }
+
     [Description("the cable lock of a socket")]
     public string? Lock { get; init; }
 

@@ -111,7 +111,7 @@ internal sealed class FieldAdvice
         var played = _parts.Board.Connectors
             .SelectMany(roles => new[]
             {
-                roles.Contactor, roles.Lock, roles.Meter, roles.Controller, roles.Plug, roles.Reader, roles.Temperature,
+                roles.Contactor, roles.Upstream, roles.Lock, roles.Meter, roles.Controller, roles.Plug, roles.Reader, roles.Temperature,
                 roles.ResidualCurrent, roles.ResidualCurrentMonitor, roles.Insulation, roles.Earth,
             })
             .Concat([station.Reader, station.EmergencyStop, station.Door, station.Signal, station.EnableLine])

@@ -20,6 +20,8 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
 
     public static Role Contactor { get; } = new("contactor", typeof(IRelay), "a contactor");
 
+    public static Role Upstream { get; } = new("upstream", typeof(IRelay), "a contactor");
+
     public static Role Lock { get; } = new("lock", typeof(ICableLock), "a cable lock");
 
     public static Role Meter { get; } = new("meter", typeof(IEnergyMeter), "an energy meter");
@@ -42,7 +44,7 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
     /// <summary>Every role there is, those of the station first.</summary>
     public static IReadOnlyList<Role> All { get; } =
     [
-        Reader, EmergencyStop, Door, Signal, EnableLine, Contactor, Lock, Meter, Controller, Plug,
+        Reader, EmergencyStop, Door, Signal, EnableLine, Contactor, Upstream, Lock, Meter, Controller, Plug,
         Temperature, ResidualCurrent, ResidualCurrentMonitor, Insulation, Earth,
     ];
 }

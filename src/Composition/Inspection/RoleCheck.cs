@@ -43,6 +43,7 @@ internal sealed class RoleCheck
     private void CheckConnector(ConnectorRoles roles, string path)
     {
         CheckRole(Role.Contactor, roles.Contactor, path);
+        CheckRole(Role.Upstream, roles.Upstream, path);
         CheckRole(Role.Lock, roles.Lock, path);
         var meter = CheckRole(Role.Meter, roles.Meter, path);
         var controller = CheckRole(Role.Controller, roles.Controller, path);

@@ -195,7 +195,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         Stop(StopReason.UnlockCommand);
         await Conditions.UntilAsync(() => Transaction is null && !_sequence.IsBeginning, s_unlockTimeout);
         LockedFor = null;
-        if (Transaction is null && !EnergyPath.IsClosed)
+        if (Transaction is null && !EnergyPath.IsLive)
         {
             cableLock.Unlock();
             await Conditions.UntilAsync(() => cableLock.State is CableLockState.Unlocked or CableLockState.FailedToUnlock, s_unlockTimeout);
@@ -249,7 +249,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal void UnlockIfFree()
     {
         if (Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
-            Transaction is null && LockedFor is null && !_sequence.IsBeginning && !EnergyPath.IsClosed)
+            Transaction is null && LockedFor is null && !_sequence.IsBeginning && !EnergyPath.IsLive)
         {
             cableLock.Unlock();
         }
@@ -275,6 +275,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         NoteConnectionTimeOut();
         _sequence.Follow();
         DriveEnergy();
+        EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded));
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()));
         Conditions.Check();
         FreeWhatWasLive();
@@ -285,7 +286,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     private void FreeWhatWasLive()
     {
         var wasLive = _wasLive;
-        _wasLive = EnergyPath.IsClosed;
+        _wasLive = EnergyPath.IsLive;
         if (wasLive && !_wasLive)
         {
             UnlockIfFree();

@@ -83,7 +83,8 @@ internal sealed class ConnectorCauses : IDisposable
 
         // Cleared by service only, with the feedback proven open.
         new(Causes.ContactorWelded, () => devices.Contactor.State == RelayState.Welded, () => false),
-        new(Causes.ContactorStuckOpen, () => _connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures),
+        new(Causes.ContactorStuckOpen, () =>
+            _connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures || devices.Upstream?.State == RelayState.FailedToClose),
         new(Causes.OverCurrent, IsOverCurrent, IsUnplugged),
         new(
             Causes.OverTemperature,
@@ -93,7 +94,7 @@ internal sealed class ConnectorCauses : IDisposable
         new(Causes.RelayLost, () => devices.Contactor.State == RelayState.Lost),
         new(Causes.ControllerLost, () => devices.Controller.Health == DeviceHealth.Lost),
         new(Causes.LockLost, () => devices.Lock?.State == CableLockState.Lost),
-        new(Causes.SensorLost, () => devices.Temperature?.Health == DeviceHealth.Lost || devices.ResidualCurrentMonitor?.Health == DeviceHealth.Lost),
+        new(Causes.SensorLost, IsSensorLost),
         new(Causes.LockStuckOpen, () => devices.Lock?.State == CableLockState.FailedToLock && _connector.IsPlugged,
             () => IsUnplugged() || devices.Lock?.State == CableLockState.Locked),
         new(Causes.LockStuckClosed, () => devices.Lock?.State == CableLockState.FailedToUnlock, () => devices.Lock?.State == CableLockState.Unlocked),
@@ -118,6 +119,9 @@ internal sealed class ConnectorCauses : IDisposable
     }
 
     private bool IsUnplugged() => !_connector.IsPlugged;
+
+    private bool IsSensorLost() =>
+        _connector.Devices.Temperature?.Health == DeviceHealth.Lost || _connector.Devices.ResidualCurrentMonitor?.Health == DeviceHealth.Lost;
 
     private bool IsInsulationLow() =>
         _connector.Devices.Insulation is { IsActive: true } || _connector.Devices.InsulationMonitor?.InsulationKiloOhm < LeastInsulationKiloOhm;

@@ -13,6 +13,9 @@ public sealed record ConnectorDevices
 
     public required IRelay Contactor { get; init; }
 
+    /// <summary>A switch ahead of the contactor, which opens when the contactor is welded.</summary>
+    public IRelay? Upstream { get; init; }
+
     public ICableLock? Lock { get; init; }
 
     public required IEnergyMeter Meter { get; init; }
@@ -50,6 +53,7 @@ public sealed record ConnectorDevices
         add
         {
             Contactor.Changed += value;
+            Upstream?.Changed += value;
             Controller.Changed += value;
             Meter.Changed += value;
             Lock?.Changed += value;
@@ -67,6 +71,7 @@ public sealed record ConnectorDevices
         remove
         {
             Contactor.Changed -= value;
+            Upstream?.Changed -= value;
             Controller.Changed -= value;
             Meter.Changed -= value;
             Lock?.Changed -= value;

@@ -34,7 +34,7 @@ internal sealed class ConnectorObserver : IDisposable
 
     /// <summary>The contactor may be commanded closed: authorised, plugged and locked. That the vehicle asks, the energy path sees.</summary>
     public bool MayClose =>
-        MaySupply && _connector.Devices.Lock is null or { State: CableLockState.Locked };
+        MaySupply && _connector.Devices is { Lock: null or { State: CableLockState.Locked }, Upstream: null or { State: RelayState.Closed } };
 
     private bool IsConnected => _connector.Devices.Plug.Plug == PlugState.Connected;
 

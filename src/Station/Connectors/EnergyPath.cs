@@ -41,6 +41,9 @@ internal sealed class EnergyPath : IDisposable
 
     public bool IsClosed => _devices.Contactor.IsClosed;
 
+    /// <summary>The outlet has or may have voltage: the contactor is closed, and no switch ahead of it is open.</summary>
+    public bool IsLive => IsClosed && _devices.Upstream is not { IsClosed: false, State: RelayState.Open };
+
     /// <summary>Nothing is offered and the contactor is open.</summary>
     public bool IsOff => !IsClosed && _devices.Contactor.State is RelayState.Open or RelayState.FailedToClose;
 
@@ -92,6 +95,19 @@ internal sealed class EnergyPath : IDisposable
         NoteFailures();
     }
 
+    /// <summary>Keeps the switch ahead of the contactor closed, and opens it when the contactor does not open any more.</summary>
+    public void DriveUpstream(bool welded)
+    {
+        if (welded && _devices.Upstream is { State: not RelayState.Open } closed)
+        {
+            closed.Open();
+        }
+        else if (!welded && _devices.Upstream is { State: RelayState.Open } open)
+        {
+            open.Close();
+        }
+    }
+
     /// <summary>A new cable is a new chance: one more attempt, which is the contactor's test. Only one that closes begins anew.</summary>
     public void AllowOneAttempt()
     {
@@ -99,6 +115,11 @@ internal sealed class EnergyPath : IDisposable
         if (_devices.Contactor.State == RelayState.FailedToClose)
         {
             _devices.Contactor.Open();
+        }
+
+        if (_devices.Upstream is { State: RelayState.FailedToClose } upstream)
+        {
+            upstream.Open();
         }
     }
 

@@ -1,0 +1,91 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Unit.Station;
+
+public sealed class FaultsWatchedStoreTests
+{
+    private readonly VirtualLoop _loop = new(DateTimeOffset.UnixEpoch);
+    private readonly FragileStore _disk = new();
+    private readonly WatchedStore _store;
+
+    public FaultsWatchedStoreTests() => _store = new WatchedStore(_loop, _disk, NullLogger.Instance);
+
+    [Fact]
+    public void What_must_not_get_lost_is_held_and_written_in_order_when_the_store_returns()
+    {
+        _disk.Fails = true;
+        _loop.Run(() => _store.Hold([Put("a", 1)]));
+        _loop.Run(() => _store.Hold([Put("a", 2), Put("b", 1)]));
+        _loop.Run(() => _store.Hold([StoreChange.Delete("t", "b")]));
+        Assert.True(_store.IsFailing);
+        Assert.Empty(_disk.Load("t"));
+
+        _disk.Fails = false;
+        _loop.RunFor(TimeSpan.FromSeconds(6));
+
+        Assert.False(_store.IsFailing);
+        Assert.Equal(2, Assert.Single(_disk.Load("t")).Value.Span[0]);
+    }
+
+    [Fact]
+    public void A_later_commit_takes_what_is_held_along()
+    {
+        _disk.Fails = true;
+        _loop.Run(() => _store.Hold([Put("a", 1)]));
+        _disk.Fails = false;
+        _loop.Run(() => _store.CommitAsync([Put("b", 1)]));
+
+        Assert.Equal(["a", "b"], _disk.Load("t").Select(row => row.Key));
+        _disk.Commits = 0;
+        _loop.RunFor(TimeSpan.FromMinutes(1));
+        Assert.InRange(_disk.Commits, 0, 1);
+    }
+
+    [Fact]
+    public void A_commit_that_must_be_durable_is_refused_and_not_held()
+    {
+        _disk.Fails = true;
+        _loop.Run(async () => await Assert.ThrowsAsync<IOException>(() => _store.CommitAsync([Put("a", 1)])));
+        _disk.Fails = false;
+        _loop.RunFor(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(_disk.Load("t"));
+        Assert.False(_store.IsFailing);
+    }
+
+    [Fact]
+    public void It_is_told_when_writing_fails_and_when_it_works_again()
+    {
+        var told = new List<bool>();
+        _store.Changed += () => told.Add(_store.IsFailing);
+        _disk.Fails = true;
+        _loop.Run(() => _store.Hold([Put("a", 1)]));
+        _loop.Run(() => _store.Hold([Put("a", 2)]));
+        _loop.RunFor(TimeSpan.FromSeconds(30));
+        _disk.Fails = false;
+        _loop.RunFor(TimeSpan.FromSeconds(30));
+
+        Assert.Equal([true, false], told);
+    }
+
+    private static StoreChange Put(string key, byte value) => StoreChange.Put("t", key, new[] { value });
+
+    private sealed class FragileStore : IStationStore
+    {
+        private readonly MemoryStore _store = new();
+
+        public bool Fails { get; set; }
+
+        public int Commits { get; set; }
+
+        public IReadOnlyList<StoreRow> Load(string table) => _store.Load(table);
+
+        public Task CommitAsync(IReadOnlyList<StoreChange> changes)
+        {
+            Commits++;
+            return Fails ? Task.FromException(new IOException("full")) : _store.CommitAsync(changes);
+        }
+    }
+}
