@@ -19,6 +19,7 @@ public sealed class RandomDay
     private readonly Session _session;
     private readonly Entropy _chance;
     private readonly int _connectors;
+    private int _refusals;
 
     private RandomDay(Workbench bench, ulong seed)
     {
@@ -98,12 +99,15 @@ public sealed class RandomDay
             < 95 => $"door {(_chance.Next(0, 2) == 0 ? "open" : "close")}",
             < 96 => $"call UnlockConnector {{\"connectorId\":{connector}}}",
             < 97 => "drop-answer StartTransaction",
-            < 98 => "fail StopTransaction 1",
+            < 98 => Refuse(),
             < 99 => "stall 2m",
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",
         };
         return text;
     }
+
+    /// <summary>Twice a day at most: three refusals may meet one message, and then it is given up by the standard's own rule.</summary>
+    private string Refuse() => _refusals++ < 2 ? "fail StopTransaction 1" : "status";
 
     private async Task MendAsync()
     {
