@@ -6,6 +6,9 @@ namespace ChargerFirmware.Station;
 /// </summary>
 public sealed class StationClock(TimeProvider time)
 {
+    private static readonly DateTimeOffset s_earliest = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private TimeSpan _correction;
 
     public TimeProvider Time { get; } = time;
@@ -22,9 +25,14 @@ public sealed class StationClock(TimeProvider time)
     public DateTimeOffset At(long timestamp) => UtcNow - Time.GetElapsedTime(timestamp);
 
     /// <summary>Takes over <paramref name="utc"/> as the time it is now (BootNotification.conf, Heartbeat.conf).</summary>
-    /// <returns>How far the clock was moved.</returns>
+    /// <returns>How far the clock was moved. Not at all by a time that cannot be: no meter value was ever taken in it.</returns>
     public TimeSpan Set(DateTimeOffset utc)
     {
+        if (utc < s_earliest || utc > s_latest)
+        {
+            return TimeSpan.Zero;
+        }
+
         var moved = utc - UtcNow;
         IsSynchronised = true;
 

@@ -16,6 +16,7 @@ namespace ChargerFirmware.Tests.Scenarios;
 public sealed class MalformedBench : IDisposable
 {
     private readonly VirtualLoop _loop = new(ScenarioRun.Beginning);
+    private readonly Session _session;
     private IFrameLink _line = null!;
     private int _starts;
 
@@ -28,6 +29,7 @@ public sealed class MalformedBench : IDisposable
     private MalformedBench(IStationStore store)
     {
         Bench = new Workbench(new WorkbenchOptions { Loop = _loop, Seed = 1, Board = Boards.Load("emulated"), Store = store });
+        _session = new Session(Bench);
         Bench.Network!.Accepted += (_, line) => _line = line;
         Bench.Restarted += () => _starts++;
         _loop.Run(Bench.Start);
@@ -63,11 +65,12 @@ public sealed class MalformedBench : IDisposable
         }
     }
 
+    /// <summary>Speaks the bench's language; an expectation looks behind what earlier ones have seen.</summary>
     public void Tell(params string[] lines) => Run(async () =>
     {
         foreach (var line in lines)
         {
-            await TellAsync(line);
+            await _session.RunAsync(line);
         }
     });
 
@@ -119,6 +122,4 @@ public sealed class MalformedBench : IDisposable
 
     private static bool IsOwn(LoggedFrame frame) =>
         frame.Kind == "call" && frame is { Direction: FrameDirection.Sent, Action: "MeterValues" or "Heartbeat" };
-
-    private Task TellAsync(string line) => new Session(Bench).RunAsync(line);
 }

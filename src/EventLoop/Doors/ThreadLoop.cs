@@ -3,6 +3,9 @@ namespace ChargerFirmware.EventLoop.Doors;
 /// <summary>The loop of the field: a thread of its own and the machine's clock.</summary>
 public sealed class ThreadLoop : Loop
 {
+    // An event waits for 24 days at most; a timer may be further away than that.
+    private const long LongestWaitTicks = TimeSpan.TicksPerDay;
+
     private readonly Lock _gate = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
     private readonly ManualResetEventSlim _wake = new(false);
@@ -97,7 +100,7 @@ public sealed class ThreadLoop : Loop
                 continue;
             }
 
-            var wait = _timers.NextDue is { } due ? TimeSpan.FromTicks(Math.Max(0, due - MonotonicTicks)) : Timeout.InfiniteTimeSpan;
+            var wait = _timers.NextDue is { } due ? TimeSpan.FromTicks(Math.Clamp(due - MonotonicTicks, 0, LongestWaitTicks)) : Timeout.InfiniteTimeSpan;
             _wake.Wait(wait);
         }
     }

@@ -13,6 +13,9 @@ public class WebSocketDialer : ILinkDialer
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
+    // A socket refuses more than 24 days, and a station must not lose its central system over a key that one can set.
+    private static readonly TimeSpan LongestPingInterval = TimeSpan.FromDays(1);
+
     private readonly Loop _loop;
     private readonly string _identity;
     private readonly Uri _address;
@@ -111,7 +114,10 @@ public class WebSocketDialer : ILinkDialer
     private void Prepare(ClientWebSocketOptions settings, DialOptions options)
     {
         settings.CollectHttpResponseDetails = true;
-        settings.KeepAliveInterval = options.PingInterval > TimeSpan.Zero ? options.PingInterval : Timeout.InfiniteTimeSpan;
+        settings.KeepAliveInterval =
+            options.PingInterval <= TimeSpan.Zero ? Timeout.InfiniteTimeSpan
+            : options.PingInterval < LongestPingInterval ? options.PingInterval
+            : LongestPingInterval;
         settings.KeepAliveTimeout = options.PingInterval > TimeSpan.Zero ? options.PongTimeout : Timeout.InfiniteTimeSpan;
         foreach (var subprotocol in options.Subprotocols)
         {

@@ -15,6 +15,9 @@ namespace ChargerFirmware.Station.Ocpp16.Link;
 /// </summary>
 public sealed class CentralSystemLink : ILinkSteps, IDisposable
 {
+    // A central system that lets stations in and hangs up at once is overloaded: only a link that lasted or was answered on ends a back-off.
+    private static readonly TimeSpan s_steady = TimeSpan.FromMinutes(1);
+
     private readonly Loop _loop;
     private readonly Entropy _entropy;
     private readonly ILinkDialer _dialer;
@@ -28,6 +31,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private readonly CancellationTokenSource _disposed = new();
     private RpcPeer? _peer;
     private TimeSpan _bootInterval;
+    private long _connectedAt;
     private bool _dialAtOnce;
 
     public CentralSystemLink(
@@ -102,6 +106,9 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         var outcome = await peer.CallAsync(action, payload, _settings.MessageTimeout);
         switch (outcome)
         {
+            case CallOutcome.Result:
+                _backOff.Reset();
+                break;
             case CallOutcome.TimedOut:
                 _logger.LogWarning("{Action} was not answered within {Timeout}; the link counts as dead", action, _settings.MessageTimeout);
                 peer.Close("no answer within MessageTimeout");
@@ -177,9 +184,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     {
         var afterBoot = !WasAccepted;
         WasAccepted = true;
-
-        // A reconnect needs no BootNotification, so this and not its answer says that the central system is back.
-        _backOff.Reset();
         _heartbeat.Start();
         _loop.Post(() =>
         {
@@ -222,10 +226,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
             Adopt(link);
             Fire(LinkTrigger.Connected);
-            if (IsOperational)
-            {
-                _backOff.Reset();
-            }
         }
         catch (LinkRefusedException refusal)
         {
@@ -249,6 +249,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         peer.Incident += incident => _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId);
         peer.Closed += closed => OnClosed(peer, closed);
         _peer = peer;
+        _connectedAt = _loop.Time.GetTimestamp();
         peer.Open();
     }
 
@@ -257,6 +258,11 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         if (ReferenceEquals(_peer, peer))
         {
             _peer = null;
+            if (_loop.Time.GetElapsedTime(_connectedAt) >= s_steady)
+            {
+                _backOff.Reset();
+            }
+
             _logger.LogWarning("The link has ended: {Cause}, {Description}", closed.Cause, closed.Description);
             Fire(LinkTrigger.LinkLost);
         }

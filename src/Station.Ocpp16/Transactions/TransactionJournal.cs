@@ -118,6 +118,7 @@ public sealed class TransactionJournal : ITransactionLog
     }
 
     /// <summary>The head was answered. A start's answer names the transaction for all that follows.</summary>
+    /// <param name="centralSystemId">Null where the answer gave none: the transaction is told as -1 and cannot be asked for.</param>
     /// <returns>The transaction if it still runs.</returns>
     internal async Task<Transaction?> SettleAsync(JournalEntry head, int? centralSystemId)
     {

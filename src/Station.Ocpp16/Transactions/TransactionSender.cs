@@ -135,8 +135,7 @@ internal sealed class TransactionSender : IDisposable
             _logger.LogError("StartTransaction.conf breaks the standard: {Fault}", fault);
         }
 
-        var id = response?.TransactionId ?? StartTransactionResponse.FindTransactionId(payload) ?? TransactionJournal.UnknownTransactionId;
-        var running = await _journal.SettleAsync(head, id);
+        var running = await _journal.SettleAsync(head, response?.TransactionId ?? StartTransactionResponse.FindTransactionId(payload));
         if (response is null)
         {
             return;

@@ -256,6 +256,17 @@ public sealed class WebSocketLinkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ping_interval_of_years_does_not_keep_a_station_off_the_line()
+    {
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(Echo));
+
+        var link = await ConnectAsync(server.Endpoint, Options with { PingInterval = TimeSpan.FromSeconds(int.MaxValue) });
+
+        await SendAsync(link, "[]");
+        Assert.Equal("[]", await NextAsync());
+    }
+
+    [Fact]
     public async Task A_connection_can_be_given_up()
     {
         using var deaf = new TcpListener(IPAddress.Loopback, 0);
