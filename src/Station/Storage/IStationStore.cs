@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Storage;
 /// </summary>
 public interface IStationStore
 {
-    /// <summary>All rows of one table in the order of their keys (ordinal).</summary>
+    /// <summary>All rows of one table in the order of their keys (ordinal), with every commit asked for before.</summary>
     IReadOnlyList<StoreRow> Load(string table);
 
     /// <summary>
