@@ -3,12 +3,36 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Bench;
 
-/// <summary>A store on a disk that can fail: what stands on it can be read, nothing can be written.</summary>
+/// <summary>
+/// The store as one run of a station sees it: on a disk that can fail (what stands on it can be read, nothing can be written), and
+/// for no longer than the run: what an ended program would still write, nobody writes.
+/// </summary>
 internal sealed class EmulatedDisk(IStationStore store, Computer computer) : IStationStore
 {
+    private static readonly Task s_never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously).Task;
+
+    private bool _ended;
+
     public IReadOnlyList<StoreRow> Load(string table) => store.Load(table);
 
-    public Task CommitAsync(IReadOnlyList<StoreChange> changes) => computer.DiskFails
-        ? Task.FromException(new IOException("the emulated disk cannot be written"))
-        : store.CommitAsync(changes);
+    public Task CommitAsync(IReadOnlyList<StoreChange> changes)
+    {
+        if (_ended)
+        {
+            return s_never;
+        }
+
+        return computer.DiskFails ? Task.FromException(new IOException("the emulated disk cannot be written")) : store.CommitAsync(changes);
+    }
+
+    /// <summary>The program that wrote to it has ended.</summary>
+    /// <param name="powerFailed">Then what was not synced is lost.</param>
+    public void End(bool powerFailed)
+    {
+        _ended = true;
+        if (powerFailed && store is MemoryStore memory)
+        {
+            memory.CutPower();
+        }
+    }
 }

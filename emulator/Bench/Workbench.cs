@@ -25,6 +25,7 @@ public sealed class Workbench : IDisposable
     private readonly Dictionary<string, EmulatedTerminal> _terminals = new(StringComparer.Ordinal);
     private readonly ILogger _logger;
     private int _starts;
+    private EmulatedDisk? _disk;
     private bool _diedWithSupply;
 
     /// <exception cref="Hardware.Boards.BoardException">The board cannot be used or not be emulated.</exception>
@@ -107,7 +108,7 @@ public sealed class Workbench : IDisposable
         {
             Loop = Loop,
             Entropy = _entropy.Fork($"station {_starts}"),
-            Store = new EmulatedDisk(_options.Store, Site.Computer),
+            Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
             Logging = _options.Logging,
             FirmwareVersion = _options.FirmwareVersion,
@@ -119,15 +120,10 @@ public sealed class Workbench : IDisposable
     }
 
     /// <summary>Switches the station off without a word; the physical world stays.</summary>
-    public void Stop()
-    {
-        if (Composed is { } composed)
-        {
-            Transcript.Add("station off");
-            Composed = null;
-            composed.Dispose();
-        }
-    }
+    public void Stop() => Stop(powerFailed: false);
+
+    /// <summary>The power fails, or the process is killed: what its store has not synced is lost.</summary>
+    public void CutPower() => Stop(powerFailed: true);
 
     /// <summary>Ends what runs in order, as at the end of the program, then switches off.</summary>
     public async Task ShutDownAsync(TimeSpan timeout)
@@ -299,12 +295,23 @@ public sealed class Workbench : IDisposable
         if (!Site.Supply.IsPresent && Composed is not null)
         {
             _diedWithSupply = true;
-            Loop.Post(Stop);
+            Loop.Post(CutPower);
         }
         else if (Site.Supply.IsPresent && _diedWithSupply)
         {
             _diedWithSupply = false;
             Loop.Post(Start);
+        }
+    }
+
+    private void Stop(bool powerFailed)
+    {
+        if (Composed is { } composed)
+        {
+            Transcript.Add(powerFailed ? "station dead" : "station off");
+            Composed = null;
+            _disk!.End(powerFailed);
+            composed.Dispose();
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class Ocpp16Station : IDisposable
         Clock = new StationClock(loop.Time);
         Link = new CentralSystemLink(loop, entropy, dialer, _settings, Clock, identity, logger);
         TokenAuthority = new TokenAuthority(Link);
-        _journal = new TransactionJournal(store, logger);
+        _journal = new TransactionJournal(store, Clock, logger);
     }
 
     /// <summary>Restarts the station when the central system has asked for it and all is ready; false when that failed. Called on the loop.</summary>

@@ -70,9 +70,9 @@ internal sealed class StatusNotifier : IDisposable
 
     private void OnReported(ConnectorReport report)
     {
-        // A fault is told at once: nobody wants to wait for it to last.
+        // A fault is told at once: nobody wants to wait for it to last. So is what nothing was told of yet.
         var settled = _settings.MinimumStatusDuration <= TimeSpan.Zero || report.Status == ConnectorStatus.Faulted ||
-            report.Status == _told.GetValueOrDefault(report.ConnectorId)?.Status;
+            !_told.ContainsKey(report.ConnectorId) || report.Status == _told.GetValueOrDefault(report.ConnectorId)?.Status;
         if (settled)
         {
             Settle(report.ConnectorId, Timeout.InfiniteTimeSpan);

@@ -17,6 +17,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly StationCauses _causes;
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
+    private readonly ClockKeeper _clockKeeper;
     private ConnectorReport? _lastReport;
 
     public ChargingStation(StationParts parts, StationDevices devices)
@@ -32,6 +33,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
         Authorizer = new Authorizer(parts.Settings, parts.Authority, new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         _tagDesk = new TagDesk(_context, Authorizer);
+        _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Evaluate);
     }
@@ -76,6 +78,11 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public void Begin()
     {
         _devices.EnableLine?.Start();
+        foreach (var interrupted in _context.Log.Interrupted)
+        {
+            TransactionRecovery.Begin(_context, interrupted);
+        }
+
         foreach (var connector in Connectors)
         {
             connector.Reported += report => Reported?.Invoke(report);
@@ -172,7 +179,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
 
         _tagDesk.Dispose();
+        _context.Progress.Dispose();
         _aligned.Dispose();
+        _clockKeeper.Dispose();
         _devices.EnableLine?.Stop();
         _causes.Dispose();
     }
@@ -184,7 +193,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         if (connector.Transaction is { IsStopping: false } transaction)
         {
-            await connector.SampleAlignedAsync(transaction, instant);
+            await connector.Sequence.SampleAlignedAsync(transaction, instant);
         }
         else if (await connector.ReadAsync() is { } snapshot)
         {

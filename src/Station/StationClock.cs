@@ -16,6 +16,12 @@ public sealed class StationClock(TimeProvider time)
     /// <summary>The civil time has jumped. Raised on the loop.</summary>
     public event Action? Moved;
 
+    /// <summary>
+    /// The time was told for the first time since the start, and this is how far the clock was off; what was stamped before is
+    /// off by as much. Raised on the loop, after <see cref="Moved"/>.
+    /// </summary>
+    public event Action<TimeSpan>? Synchronised;
+
     /// <summary>True once somebody who knows the time has told it.</summary>
     public bool IsSynchronised { get; private set; }
 
@@ -23,6 +29,19 @@ public sealed class StationClock(TimeProvider time)
 
     /// <summary>The civil time of a <see cref="TimeProvider.GetTimestamp"/> taken earlier, by today's correction.</summary>
     public DateTimeOffset At(long timestamp) => UtcNow - Time.GetElapsedTime(timestamp);
+
+    /// <summary>
+    /// The station has seen <paramref name="utc"/> before it was switched off, so it is later than that now: a computer without a
+    /// battery begins in the past.
+    /// </summary>
+    public void AssumeAfter(DateTimeOffset utc)
+    {
+        if (utc > UtcNow && utc <= s_latest)
+        {
+            _correction += utc - UtcNow;
+            Moved?.Invoke();
+        }
+    }
 
     /// <summary>Takes over <paramref name="utc"/> as the time it is now (BootNotification.conf, Heartbeat.conf).</summary>
     /// <returns>How far the clock was moved. Not at all by a time that cannot be: no meter value was ever taken in it.</returns>
@@ -33,10 +52,11 @@ public sealed class StationClock(TimeProvider time)
             return TimeSpan.Zero;
         }
 
-        var moved = utc - UtcNow;
+        var first = !IsSynchronised;
         IsSynchronised = true;
 
         // Transport delay makes every answer look late; following it would make the clock tremble.
+        var moved = utc - UtcNow;
         if (moved.Duration() < TimeSpan.FromSeconds(1))
         {
             return TimeSpan.Zero;
@@ -44,6 +64,11 @@ public sealed class StationClock(TimeProvider time)
 
         _correction += moved;
         Moved?.Invoke();
+        if (first)
+        {
+            Synchronised?.Invoke(moved);
+        }
+
         return moved;
     }
 }

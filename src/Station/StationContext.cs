@@ -23,6 +23,9 @@ internal sealed record StationContext(
 
     public List<Connector> Connectors { get; } = [];
 
+    /// <summary>Keeps how far the running transactions have come.</summary>
+    public TransactionProgress Progress => field ??= new TransactionProgress(this);
+
     /// <summary>False while the station goes down: who came now would have nobody to end the session.</summary>
     public bool TakesStarts { get; set; } = true;
 

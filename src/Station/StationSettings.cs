@@ -16,6 +16,9 @@ public sealed class StationSettings
     /// <summary>How long a vehicle's own handshake may take before the session is given up. Our own key.</summary>
     public TimeSpan EvCommunicationTimeout { get; set; } = TimeSpan.FromSeconds(180);
 
+    /// <summary>How long a meter may take after a restart until an interrupted transaction is ended without it. Our own key.</summary>
+    public TimeSpan MeterReadyTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     public bool AuthorizationCacheEnabled { get; set; } = true;
 
     public bool AuthorizeRemoteTxRequests { get; set; }
@@ -61,7 +64,7 @@ public sealed class StationSettings
     public IReadOnlyList<MeasurandSelection> StopTxnSampledData { get; set; } = [];
 
     /// <summary>The most samples StopTransaction carries (errata v4.0); the first and the last are never dropped.</summary>
-    public int StopTransactionMaxMeterValues { get; } = 500;
+    public const int StopTransactionMaxMeterValues = 500;
 
     /// <summary>Tells everybody that something was set.</summary>
     public void NotifyChanged() => Changed?.Invoke();

@@ -14,6 +14,8 @@ public sealed class ConfigurationKeyTests
         expect status Charging within 20s
         """;
 
+    private const string SilentMeterAtBoot = Charge + "\nwait 1m\npower off\nfault 1 meter-silent\npower on\nexpect link Operational within 60s\n";
+
     private static readonly (string Key, string Value, string Story)[] s_table =
     [
         ("AllowOfflineTxForUnknownId", "true", "link cut\nconnector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s"),
@@ -30,6 +32,8 @@ public sealed class ConfigurationKeyTests
         ("ConnectionTimeOut", "90", "swipe 1 04A1B2C3\nexpect status Preparing\nwait 80s\nexpect status Preparing within 1s"),
         ("ConnectorPhaseRotation", "1.TSR", "set MeterValuesSampledData Voltage\ntrigger MeterValues 1\nexpect sent MeterValues meterValue[0].sampledValue[0].phase=L3-N"),
         ("ConnectorPhaseRotation", "1.RST", "set MeterValuesSampledData Voltage\ntrigger MeterValues 1\nexpect sent MeterValues meterValue[0].sampledValue[0].phase=L1-N"),
+        ("MeterReadyTimeout", "5", SilentMeterAtBoot + "expect sent StopTransaction reason=PowerLoss within 15s"),
+        ("MeterReadyTimeout", "40", SilentMeterAtBoot + "expect no sent StopTransaction for 35s\nexpect sent StopTransaction reason=PowerLoss within 15s"),
         ("EvCommunicationTimeout", "5", "connector 2\nplug\nswipe 2 04A1B2C3\nexpect sent StopTransaction reason=Other within 30s"),
         ("EvCommunicationTimeout", "180", "connector 2\nplug\nswipe 2 04A1B2C3\nexpect status Charging within 60s"),
         ("HeartbeatInterval", "20", "expect sent Heartbeat within 21s"),

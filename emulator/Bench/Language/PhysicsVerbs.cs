@@ -62,7 +62,7 @@ internal static class PhysicsVerbs
             var what = words.Next("off or on");
             Action act = what switch
             {
-                "off" => session.Bench.Stop,
+                "off" => session.Bench.CutPower,
                 "on" => session.Bench.Start,
                 _ => throw new BenchException($"expected off or on, found '{what}'"),
             };

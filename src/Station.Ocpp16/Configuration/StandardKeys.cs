@@ -67,7 +67,7 @@ internal static class StandardKeys
             Measurands("MeterValuesSampledData", () => settings.MeterValuesSampledData, value => settings.MeterValuesSampledData = value, MeasurandsMax),
             ReadOnly("MeterValuesSampledDataMaxLength", () => Of(MeasurandsMax)),
             Seconds("MeterValueSampleInterval", () => settings.MeterValueSampleInterval, value => settings.MeterValueSampleInterval = value),
-            ReadOnly("StopTransactionMaxMeterValues", () => Of(settings.StopTransactionMaxMeterValues)),
+            ReadOnly("StopTransactionMaxMeterValues", () => Of(StationSettings.StopTransactionMaxMeterValues)),
             Measurands("StopTxnAlignedData", () => settings.StopTxnAlignedData, value => settings.StopTxnAlignedData = value, MeasurandsMax),
             ReadOnly("StopTxnAlignedDataMaxLength", () => Of(MeasurandsMax)),
             Measurands("StopTxnSampledData", () => settings.StopTxnSampledData, value => settings.StopTxnSampledData = value, MeasurandsMax),
@@ -82,6 +82,7 @@ internal static class StandardKeys
         [
             Seconds("ConnectionTimeOut", () => settings.ConnectionTimeOut, value => settings.ConnectionTimeOut = value, min: 1),
             Seconds("EvCommunicationTimeout", () => settings.EvCommunicationTimeout, value => settings.EvCommunicationTimeout = value, min: 1),
+            Seconds("MeterReadyTimeout", () => settings.MeterReadyTimeout, value => settings.MeterReadyTimeout = value, min: 1),
             Boolean("StopTransactionOnEVSideDisconnect",
                 () => settings.StopTransactionOnEVSideDisconnect, value => settings.StopTransactionOnEVSideDisconnect = value),
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
@@ -11,10 +10,3 @@ internal sealed record JournalEntry(long Sequence, long TransactionKey, string A
     /// <summary>Sends that were answered with a CALLERROR.</summary>
     public int Failures { get; init; }
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(JournalEntry))]
-[JsonSerializable(typeof(TransactionRow))]
-[JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(long))]
-internal sealed partial class JournalJson : JsonSerializerContext;

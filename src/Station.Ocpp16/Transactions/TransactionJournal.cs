@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp16;
@@ -12,31 +12,49 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
 /// <summary>
 /// The transaction messages in the order of what happened: durable before they are sent, gone when they are answered. Their
-/// content is fixed when they are written; only the transaction's id is put in later, because an offline start has none yet.
+/// content is fixed when they are written; only the transaction's id is put in later, because an offline start has none yet, and the
+/// stamps of a clock that turns out to have been wrong, before anything is sent.
 /// </summary>
 public sealed class TransactionJournal : ITransactionLog
 {
     /// <summary>The id of a transaction whose start the central system never took (errata v4.0).</summary>
     public const int UnknownTransactionId = -1;
 
-    private const string NextKeyRow = "next";
+    /// <summary>
+    /// Messages from which on the oldest meter values between a start and its stop go for every new one. A transaction's start and stop
+    /// are kept beyond it.
+    /// </summary>
+    public const int Capacity = 50_000;
+
     private readonly WatchedStore _store;
     private readonly ILogger _logger;
     private readonly LinkedList<JournalEntry> _entries = [];
     private readonly Dictionary<long, int?> _ids = [];
     private readonly Dictionary<long, Transaction> _running = [];
+    private readonly Dictionary<long, int> _samples = [];
+    private readonly List<Transaction> _interrupted = [];
+    private readonly int _capacity;
     private long _lastSequence;
     private long _lastKey;
+    private long _firstOfThisRun;
 
-    public TransactionJournal(WatchedStore store, ILogger logger)
+    public TransactionJournal(WatchedStore store, StationClock clock, ILogger logger, int capacity = Capacity)
     {
         _store = store;
         _logger = logger;
+        _capacity = capacity;
         Load();
+        clock.AssumeAfter(_interrupted.Select(transaction => transaction.AliveAt).DefaultIfEmpty().Max());
+        clock.Synchronised += moved => store.Hold(Correct(moved));
     }
 
     /// <summary>There is something new to send. Raised on the loop.</summary>
     public event Action? Appended;
+
+    /// <summary>A message was given up and lies among the dead letters. Raised on the loop.</summary>
+    public event Action<string>? DeadLettered;
+
+    public IReadOnlyList<Transaction> Interrupted => _interrupted;
 
     /// <summary>Messages not answered yet.</summary>
     public int Count => _entries.Count;
@@ -47,37 +65,64 @@ public sealed class TransactionJournal : ITransactionLog
 
     public async Task StartedAsync(Transaction transaction)
     {
-        var request = new StartTransactionRequest
+        var entry = Entry(transaction, Ocpp16Catalog.StartTransaction, new StartTransactionRequest
         {
             ConnectorId = transaction.ConnectorId,
             IdTag = transaction.IdTag,
             MeterStart = (int)transaction.MeterStartWh,
             Timestamp = transaction.StartedAt,
             ReservationId = transaction.ReservationId,
-        };
-        var entry = Entry(transaction, Ocpp16Catalog.StartTransaction, request);
+        });
         await _store.CommitAsync(
         [
-            Put(entry),
-            Put(transaction.Key, new TransactionRow(null)),
-            StoreChange.Put(StoreTables.Transactions, NextKeyRow, JsonSerializer.SerializeToUtf8Bytes(_lastKey, JournalJson.Default.Int64)),
+            JournalRows.Put(entry),
+            JournalRows.Put(transaction.Key, TransactionRow.Of(transaction)),
+            JournalRows.PutLastKey(_lastKey),
+            .. transaction.Data.Select((sample, index) => JournalRows.PutSample(transaction.Key, index, sample)),
         ]);
         _running.Add(transaction.Key, transaction);
+        _samples[transaction.Key] = transaction.Data.Count;
         _ids[transaction.Key] = null;
         Append(entry);
     }
 
-    public Task SampledAsync(Transaction transaction, MeterSample sample) =>
-        AppendOrHoldAsync(Entry(transaction, Ocpp16Catalog.MeterValues, new MeterValuesRequest
+    public async Task ProgressedAsync(IReadOnlyList<Transaction> running)
+    {
+        var changes = running.Where(transaction => transaction.MeterStopWh is null)
+            .Select(transaction => JournalRows.Put(transaction.Key, TransactionRow.Of(transaction))).ToList();
+        try
+        {
+            await _store.CommitAsync(changes);
+        }
+        catch (IOException)
+        {
+            // The store has told so itself. What was written before still holds, only older.
+        }
+    }
+
+    public Task SampledAsync(Transaction transaction, MeterSample told, MeterSample? kept)
+    {
+        var entry = Entry(transaction, Ocpp16Catalog.MeterValues, new MeterValuesRequest
         {
             ConnectorId = transaction.ConnectorId,
             TransactionId = UnknownTransactionId,
-            MeterValue = [SampleWriter.Write(sample)],
-        }));
+            MeterValue = [SampleWriter.Write(told)],
+        });
+
+        // A transaction that is cut short now must not end before what was told of it.
+        transaction.AliveAt = told.Timestamp > transaction.AliveAt ? told.Timestamp : transaction.AliveAt;
+        var with = new List<StoreChange> { JournalRows.Put(transaction.Key, TransactionRow.Of(transaction)) };
+        if (kept is not null)
+        {
+            with.Add(JournalRows.PutSample(transaction.Key, _samples[transaction.Key]++, kept));
+        }
+
+        return AppendOrHoldAsync(entry, with);
+    }
 
     public async Task EndedAsync(Transaction transaction)
     {
-        await AppendOrHoldAsync(Entry(transaction, Ocpp16Catalog.StopTransaction, new StopTransactionRequest
+        var entry = Entry(transaction, Ocpp16Catalog.StopTransaction, new StopTransactionRequest
         {
             TransactionId = UnknownTransactionId,
             IdTag = transaction.StopIdTag,
@@ -85,7 +130,13 @@ public sealed class TransactionJournal : ITransactionLog
             Timestamp = transaction.StoppedAt!.Value,
             Reason = Enum.Parse<ChargerFirmware.Ocpp16.Types.Reason>(transaction.StopReason!.Value.ToString()),
             TransactionData = transaction.Data.Count == 0 ? null : [.. transaction.Data.Select(SampleWriter.Write)],
-        }));
+        });
+        _samples.Remove(transaction.Key, out var samples);
+        await AppendOrHoldAsync(entry,
+        [
+            JournalRows.Put(transaction.Key, new TransactionRow { CentralSystemId = _ids.GetValueOrDefault(transaction.Key) }),
+            .. Enumerable.Range(0, samples).Select(index => JournalRows.DeleteSample(transaction.Key, index)),
+        ]);
         _running.Remove(transaction.Key);
     }
 
@@ -93,53 +144,35 @@ public sealed class TransactionJournal : ITransactionLog
     public Transaction? FindRunning(int centralSystemId) =>
         _running.Values.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
-    /// <summary>The tag that a journaled StartTransaction carries.</summary>
-    internal static string StartTagOf(JournalEntry entry) => entry.Payload.GetProperty("idTag").GetString()!;
-
-    /// <summary>The tag that a journaled StopTransaction carries, or null.</summary>
-    internal static string? StopTagOf(JournalEntry entry) => entry.Payload.TryGetProperty("idTag", out var idTag) ? idTag.GetString() : null;
-
     /// <summary>The payload as it goes out now.</summary>
-    internal ReadOnlyMemory<byte> Render(JournalEntry entry)
-    {
-        var payload = JsonSerializer.SerializeToUtf8Bytes(entry.Payload, JournalJson.Default.JsonElement);
-        var id = _ids.GetValueOrDefault(entry.TransactionKey) ?? UnknownTransactionId;
-        if (entry.Action == Ocpp16Catalog.MeterValues.Name && Ocpp16Catalog.MeterValues.DecodeRequest(payload).TryGet(out var values, out _))
-        {
-            return Ocpp16Catalog.MeterValues.EncodeRequest(values with { TransactionId = id });
-        }
-
-        if (entry.Action == Ocpp16Catalog.StopTransaction.Name && Ocpp16Catalog.StopTransaction.DecodeRequest(payload).TryGet(out var stop, out _))
-        {
-            return Ocpp16Catalog.StopTransaction.EncodeRequest(stop with { TransactionId = id });
-        }
-
-        return payload;
-    }
+    internal ReadOnlyMemory<byte> Render(JournalEntry entry) =>
+        JournalPayload.WithId(entry, _ids.GetValueOrDefault(entry.TransactionKey) ?? UnknownTransactionId);
 
     /// <summary>The head was answered. A start's answer names the transaction for all that follows.</summary>
     /// <param name="centralSystemId">Null where the answer gave none: the transaction is told as -1 and cannot be asked for.</param>
     /// <returns>The transaction if it still runs.</returns>
     internal async Task<Transaction?> SettleAsync(JournalEntry head, int? centralSystemId)
     {
-        var changes = new List<StoreChange> { StoreChange.Delete(StoreTables.Journal, RowKey(head.Sequence)) };
+        var changes = new List<StoreChange> { JournalRows.Delete(head) };
         var running = _running.GetValueOrDefault(head.TransactionKey);
         if (head.Action == Ocpp16Catalog.StartTransaction.Name)
         {
-            _ids[head.TransactionKey] = centralSystemId;
-            changes.Add(Put(head.TransactionKey, new TransactionRow(centralSystemId)));
-            if (running is not null)
-            {
-                running.CentralSystemId = centralSystemId;
-            }
+            changes.Add(Identify(head.TransactionKey, running, centralSystemId));
         }
         else if (head.Action == Ocpp16Catalog.StopTransaction.Name)
         {
             _ids.Remove(head.TransactionKey);
-            changes.Add(StoreChange.Delete(StoreTables.Transactions, RowKey(head.TransactionKey)));
+            changes.Add(JournalRows.DeleteTransaction(head.TransactionKey));
         }
 
         _entries.RemoveFirst();
+        if (head.Action == Ocpp16Catalog.MeterValues.Name && _running.Count > 0)
+        {
+            // The next commit is at most ten seconds away; told twice after a cut in between, a value is still the same value.
+            _store.HoldForNext(changes);
+            return running;
+        }
+
         await _store.CommitOrHoldAsync(changes);
         return running;
     }
@@ -149,40 +182,70 @@ public sealed class TransactionJournal : ITransactionLog
     {
         var failed = head with { Failures = head.Failures + 1 };
         _entries.First!.Value = failed;
-        await _store.CommitOrHoldAsync([Put(failed)]);
+        await _store.CommitOrHoldAsync([JournalRows.Put(failed)]);
     }
 
-    /// <summary>The head was refused for good: it leaves the queue and is kept where a person can find it.</summary>
+    /// <summary>The head was refused for good: it leaves the queue and is kept where a person can find it, as it was sent.</summary>
     internal async Task GiveUpAsync(JournalEntry head)
     {
+        var letter = head with { Payload = JsonElement.Parse(Render(head).Span), Failures = head.Failures + 1 };
+        var changes = new List<StoreChange> { JournalRows.Delete(head), JournalRows.PutDeadLetter(letter) };
+        if (head.Action == Ocpp16Catalog.StopTransaction.Name)
+        {
+            _ids.Remove(head.TransactionKey);
+            changes.Add(JournalRows.DeleteTransaction(head.TransactionKey));
+        }
+
         _entries.RemoveFirst();
-        _logger.LogError(
-            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now a dead letter",
-            head.Action, head.TransactionKey, head.Failures + 1);
-        await _store.CommitOrHoldAsync(
-        [
-            StoreChange.Delete(StoreTables.Journal, RowKey(head.Sequence)),
-            StoreChange.Put(StoreTables.DeadLetters, RowKey(head.Sequence), JsonSerializer.SerializeToUtf8Bytes(head, JournalJson.Default.JournalEntry)),
-        ]);
+        _logger.LogCritical(
+            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}",
+            head.Action, head.TransactionKey, letter.Failures, head.Sequence);
+        await _store.CommitOrHoldAsync(changes);
+        DeadLettered?.Invoke(head.Action);
     }
 
-    private static string RowKey(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
+    private StoreChange Identify(long transactionKey, Transaction? running, int? centralSystemId)
+    {
+        _ids[transactionKey] = centralSystemId;
+        var interrupted = _interrupted.Find(transaction => transaction.Key == transactionKey && transaction.MeterStopWh is null);
+        if ((running ?? interrupted) is not { } known)
+        {
+            return JournalRows.Put(transactionKey, new TransactionRow { CentralSystemId = centralSystemId });
+        }
 
-    private static StoreChange Put(JournalEntry entry) => StoreChange.Put(
-        StoreTables.Journal, RowKey(entry.Sequence), JsonSerializer.SerializeToUtf8Bytes(entry, JournalJson.Default.JournalEntry));
-
-    private static StoreChange Put(long transactionKey, TransactionRow row) => StoreChange.Put(
-        StoreTables.Transactions, RowKey(transactionKey), JsonSerializer.SerializeToUtf8Bytes(row, JournalJson.Default.TransactionRow));
+        known.CentralSystemId = centralSystemId;
+        return JournalRows.Put(transactionKey, known.MeterStopWh is null ? TransactionRow.Of(known) : new TransactionRow { CentralSystemId = centralSystemId });
+    }
 
     private JournalEntry Entry<TRequest, TResponse>(Transaction transaction, TypedAction<TRequest, TResponse> action, TRequest request)
         where TRequest : class
         where TResponse : class =>
         new(++_lastSequence, transaction.Key, action.Name, JsonElement.Parse(action.EncodeRequest(request).Span));
 
-    private async Task AppendOrHoldAsync(JournalEntry entry)
+    private async Task AppendOrHoldAsync(JournalEntry entry, IReadOnlyList<StoreChange> with)
     {
-        await _store.CommitOrHoldAsync([Put(entry)]);
+        await _store.CommitOrHoldAsync([JournalRows.Put(entry), .. with]);
         Append(entry);
+        if (_entries.Count > _capacity && OldestDispensable() is { } dispensable)
+        {
+            _entries.Remove(dispensable);
+            _logger.LogError("{Count} messages wait for the central system; the oldest meter values go", _entries.Count);
+            await _store.CommitOrHoldAsync([JournalRows.Delete(dispensable.Value)]);
+        }
+    }
+
+    /// <summary>The head may be on its way; begin and end of a transaction stand in its start and stop.</summary>
+    private LinkedListNode<JournalEntry>? OldestDispensable()
+    {
+        for (var node = _entries.First?.Next; node is not null; node = node.Next)
+        {
+            if (node.Value.Action == Ocpp16Catalog.MeterValues.Name)
+            {
+                return node;
+            }
+        }
+
+        return null;
     }
 
     private void Append(JournalEntry entry)
@@ -191,26 +254,82 @@ public sealed class TransactionJournal : ITransactionLog
         Appended?.Invoke();
     }
 
+    /// <summary>Until now everything of this run was stamped by a clock that was off by <paramref name="moved"/>; nothing of it has been sent.</summary>
+    private List<StoreChange> Correct(TimeSpan moved)
+    {
+        var changes = new List<StoreChange>();
+        for (var node = _entries.First; node is not null; node = node.Next)
+        {
+            // What ended a transaction of before is stamped by the clock of then.
+            if (node.Value.Sequence >= _firstOfThisRun && !_interrupted.Exists(transaction => transaction.Key == node.Value.TransactionKey))
+            {
+                node.Value = JournalPayload.Moved(node.Value, moved);
+                changes.Add(JournalRows.Put(node.Value));
+            }
+        }
+
+        foreach (var transaction in _running.Values)
+        {
+            transaction.Correct(moved);
+            changes.Add(JournalRows.Put(transaction.Key, TransactionRow.Of(transaction)));
+            changes.AddRange(transaction.Data.Select((sample, index) => JournalRows.PutSample(transaction.Key, index, sample)));
+        }
+
+        return changes;
+    }
+
     private void Load()
     {
         foreach (var row in _store.Load(StoreTables.Journal))
         {
-            var entry = JsonSerializer.Deserialize(row.Value.Span, JournalJson.Default.JournalEntry)!;
-            _entries.AddLast(entry);
-            _lastSequence = Math.Max(_lastSequence, entry.Sequence);
+            if (row.Read(StoreTables.Journal, JournalJson.Default.JournalEntry, _logger) is { } entry)
+            {
+                _entries.AddLast(entry);
+                _lastSequence = Math.Max(_lastSequence, entry.Sequence);
+            }
+        }
+
+        foreach (var row in _store.Load(StoreTables.DeadLetters))
+        {
+            _lastSequence = Math.Max(_lastSequence, JournalRows.NumberOf(row.Key) ?? 0);
+        }
+
+        _firstOfThisRun = _lastSequence + 1;
+        foreach (var row in _store.Load(StoreTables.TransactionCounter))
+        {
+            _lastKey = JournalRows.NumberOf(Encoding.UTF8.GetString(row.Value.Span)) ?? 0;
         }
 
         foreach (var row in _store.Load(StoreTables.Transactions))
         {
-            if (row.Key == NextKeyRow)
+            LoadTransaction(row);
+        }
+    }
+
+    private void LoadTransaction(StoreRow row)
+    {
+        if (JournalRows.NumberOf(row.Key) is not { } key || row.Read(StoreTables.Transactions, JournalJson.Default.TransactionRow, _logger) is not { } known)
+        {
+            return;
+        }
+
+        // A counter that was lost with its row must not give a number away twice.
+        _lastKey = Math.Max(_lastKey, key);
+        _ids[key] = known.CentralSystemId;
+        if (known.Running is { } running)
+        {
+            var transaction = running.Restore(key, known.CentralSystemId);
+            var samples = _store.Load(StoreTables.TransactionSamples).Where(sample => JournalRows.TransactionOfSample(sample.Key) == key).ToList();
+            foreach (var sample in samples)
             {
-                _lastKey = JsonSerializer.Deserialize(row.Value.Span, JournalJson.Default.Int64);
+                if (sample.Read(StoreTables.TransactionSamples, JournalJson.Default.MeterSample, _logger) is { } data)
+                {
+                    transaction.AddData(data, StationSettings.StopTransactionMaxMeterValues);
+                }
             }
-            else
-            {
-                var transaction = JsonSerializer.Deserialize(row.Value.Span, JournalJson.Default.TransactionRow)!;
-                _ids[long.Parse(row.Key, CultureInfo.InvariantCulture)] = transaction.CentralSystemId;
-            }
+
+            _samples[key] = samples.Count;
+            _interrupted.Add(transaction);
         }
     }
 }

@@ -120,7 +120,7 @@ internal sealed class TransactionSender : IDisposable
         }
 
         await _journal.SettleAsync(head, null);
-        if (head.Action == Ocpp16Catalog.StopTransaction.Name && TransactionJournal.StopTagOf(head) is { } idTag &&
+        if (head.Action == Ocpp16Catalog.StopTransaction.Name && JournalPayload.TagOf(head) is { } idTag &&
             Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
         {
             await _station.Authorizer.LearnAsync(idTag, TokenAuthority.Read(info));
@@ -146,7 +146,7 @@ internal sealed class TransactionSender : IDisposable
             Learn(running, response.IdTagInfo);
         }
 
-        await _station.Authorizer.LearnAsync(TransactionJournal.StartTagOf(head), TokenAuthority.Read(response.IdTagInfo));
+        await _station.Authorizer.LearnAsync(JournalPayload.TagOf(head)!, TokenAuthority.Read(response.IdTagInfo));
     }
 
     private void Learn(Transaction running, IdTagInfo info)

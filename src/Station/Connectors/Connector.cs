@@ -11,14 +11,10 @@ namespace ChargerFirmware.Station.Connectors;
 /// </summary>
 public sealed class Connector : IStatusHolder, IDisposable
 {
-    private static readonly TimeSpan s_unlockTimeout = TimeSpan.FromSeconds(12);
-
     private readonly StationContext _context;
     private readonly ConnectorCauses _causeWatch;
     private readonly ConnectorObserver _observer;
-    private readonly TransactionSequence _sequence;
     private readonly HoldTimer _connectionTimeOut;
-    private ConnectorStatus _status = ConnectorStatus.Available;
     private DateTimeOffset _statusSince;
     private PlugState _lastPlug = PlugState.Unknown;
     private bool _wasLive;
@@ -35,7 +31,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         UnbilledEnergy = new UnbilledEnergy(Id, context.Logger);
         _observer = new ConnectorObserver(context, this, Evaluate);
         _causeWatch = new ConnectorCauses(context, this, Evaluate);
-        _sequence = new TransactionSequence(context, this);
+        Sequence = new TransactionSequence(context, this);
         _connectionTimeOut = new HoldTimer(context.Time, Evaluate);
         devices.Changed += Evaluate;
         devices.Meter.Read += OnMeterRead;
@@ -74,7 +70,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     /// <summary>Who may start next, or null.</summary>
-    public PendingStart? Pending { get; private set; }
+    public PendingStart? Pending { get; internal set; }
 
     /// <summary>False while made inoperative (ChangeAvailability). A running transaction goes on.</summary>
     public bool Operative => _context.Availability.IsOperative(Id);
@@ -84,17 +80,17 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     public ConnectorReport? LastReport { get; private set; }
 
+    public ConnectorStatus Status { get; private set; } = ConnectorStatus.Available;
+
     ConnectorStatus IStatusHolder.Status
     {
-        get => _status;
+        get => Status;
         set
         {
-            _status = value;
+            Status = value;
             _statusSince = _context.Clock.UtcNow;
         }
     }
-
-    public ConnectorStatus Status => _status;
 
     /// <summary>A cable is there; of a detachable one either end.</summary>
     public bool IsPlugged => Devices.Plug.Plug switch
@@ -111,9 +107,15 @@ public sealed class Connector : IStatusHolder, IDisposable
     public UnbilledEnergy UnbilledEnergy { get; }
 
     /// <summary>Free to be started: nothing runs, nothing is wrong.</summary>
-    public bool CanStart =>
-        _context.TakesStarts && Operative && Transaction is null && Pending is null &&
+    public bool CanStart => MayBegin && Transaction is null && Pending is null;
+
+    /// <summary>What was authorised may begin now.</summary>
+    internal bool MayBegin =>
+        _context.TakesStarts && Operative && !IsRecovering &&
         !_context.Causes.Any(cause => cause.PreventsStart) && !Causes.Any(cause => cause.PreventsStart);
+
+    /// <summary>A transaction that was cut short by the last power cut is being ended.</summary>
+    internal bool IsRecovering { get; set; }
 
     /// <summary>The limit in force: what station, cable and site allow together.</summary>
     public EnergyLimit Limit => EnergyLimit.Of(Devices);
@@ -130,6 +132,8 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal string? Info { get; set; }
 
     internal EnergyPath EnergyPath { get; }
+
+    internal TransactionSequence Sequence { get; }
 
     internal Conditions Conditions { get; }
 
@@ -157,7 +161,7 @@ public sealed class Connector : IStatusHolder, IDisposable
             transaction.StopReason = reason;
             transaction.StopIdTag = idTag;
             Evaluate();
-            _context.Loop.Start(_sequence.EndAsync);
+            _context.Loop.Start(Sequence.EndAsync);
         }
     }
 
@@ -178,31 +182,13 @@ public sealed class Connector : IStatusHolder, IDisposable
         UnlockIfFree();
     }
 
-    /// <summary>Reads the meter now, for a triggered or clock-aligned value. Null when it does not answer.</summary>
-    public Task<Snapshot?> ReadAsync() => _sequence.ReadAsync();
+    /// <inheritdoc cref="TransactionSequence.ReadAsync"/>
+    public Task<Snapshot?> ReadAsync() => Sequence.ReadAsync();
 
     /// <summary>
     /// Opens the lock; a running transaction ends first, and nothing is unlocked while it is live (OCPP 1.6, 5.18).
     /// </summary>
-    public async Task<UnlockResult> UnlockAsync()
-    {
-        if (Devices.Lock is not { } cableLock)
-        {
-            return UnlockResult.NotSupported;
-        }
-
-        Withdraw();
-        Stop(StopReason.UnlockCommand);
-        await Conditions.UntilAsync(() => Transaction is null && !_sequence.IsBeginning, s_unlockTimeout);
-        LockedFor = null;
-        if (Transaction is null && !EnergyPath.IsLive)
-        {
-            cableLock.Unlock();
-            await Conditions.UntilAsync(() => cableLock.State is CableLockState.Unlocked or CableLockState.FailedToUnlock, s_unlockTimeout);
-        }
-
-        return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
-    }
+    public Task<UnlockResult> UnlockAsync() => Sequence.UnlockAsync();
 
     /// <summary>Service has looked at a welded contactor. Only a feedback that says open clears the cause.</summary>
     /// <returns>False while the feedback says closed, and when it was not welded.</returns>
@@ -249,7 +235,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal void UnlockIfFree()
     {
         if (Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
-            Transaction is null && LockedFor is null && !_sequence.IsBeginning && !EnergyPath.IsLive)
+            Transaction is null && LockedFor is null && !IsRecovering && !Sequence.IsBeginning && !EnergyPath.IsLive)
         {
             cableLock.Unlock();
         }
@@ -264,7 +250,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         EnergyPath.Dispose();
         _observer.Dispose();
         _causeWatch.Dispose();
-        _sequence.Dispose();
+        Sequence.Dispose();
         _connectionTimeOut.Dispose();
     }
 
@@ -273,7 +259,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         _causeWatch.Update();
         NotePlug();
         NoteConnectionTimeOut();
-        _sequence.Follow();
+        Sequence.Follow();
         DriveEnergy();
         EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded));
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()));
@@ -327,7 +313,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         if (IsPlugged && !wasPlugged)
         {
             PluggedAt = _context.Time.GetTimestamp();
-            SessionOver = false;
+            SessionOver = IsRecovering;
             Info = null;
             Causes.Clear(Faults.Causes.EvCommunicationLost);
         }
@@ -369,6 +355,12 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     private void Report()
     {
+        if (LastReport is null && Devices.Plug.Plug == PlugState.Unknown && Causes.Gravest is null)
+        {
+            // Switched on just now: until somebody has looked at the plug, there is nothing to say.
+            return;
+        }
+
         var report = ConnectorReport.Of(this, _context, _statusSince);
         if (!report.SaysTheSameAs(LastReport))
         {
@@ -376,11 +368,6 @@ public sealed class Connector : IStatusHolder, IDisposable
             Reported?.Invoke(LastReport);
         }
     }
-
-    internal void ClearPending() => Pending = null;
-
-    /// <summary>Takes a sample of a clock-aligned instant into the running transaction.</summary>
-    internal Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant) => _sequence.SampleAlignedAsync(transaction, instant);
 
     private void OnMeterRead(MeterReading reading)
     {

@@ -26,4 +26,13 @@ public static class StoreTables
 
     /// <summary>Transactions whose last message is not answered yet, by their key.</summary>
     public const string Transactions = "transactions";
+
+    /// <summary>One row: the last key that a transaction was given.</summary>
+    public const string TransactionCounter = "transaction-counter";
+
+    /// <summary>What a running transaction keeps for its end, by its key and in order.</summary>
+    public const string TransactionSamples = "transaction-samples";
+
+    /// <summary>One row: the latest time that is known to have been.</summary>
+    public const string Clock = "clock";
 }

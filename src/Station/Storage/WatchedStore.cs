@@ -75,6 +75,9 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary><see cref="CommitOrHoldAsync"/> for who has nothing to wait for.</summary>
     public void Hold(IReadOnlyList<StoreChange> changes) => _loop.Start(() => CommitOrHoldAsync(changes));
 
+    /// <summary>Writes changes together with the next commit, whenever that is: for what may be lost without harm.</summary>
+    public void HoldForNext(IReadOnlyList<StoreChange> changes) => _held.AddRange(changes);
+
     /// <summary>Ends the retries. What is held is lost.</summary>
     public void Dispose() => _retry.Dispose();
 

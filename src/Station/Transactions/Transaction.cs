@@ -18,13 +18,19 @@ public sealed class Transaction
 
     public int? ReservationId { get; init; }
 
-    public required DateTimeOffset StartedAt { get; init; }
+    public required DateTimeOffset StartedAt { get; set; }
 
     /// <summary>The meter's register in Wh when it began.</summary>
     public required long MeterStartWh { get; init; }
 
+    /// <summary>What the meter said of itself when it began, or null.</summary>
+    public string? MeterSerialNumber { get; init; }
+
     /// <summary>The meter's register in Wh as read last.</summary>
     public long MeterLastWh { get; set; }
+
+    /// <summary>When it was last known to run.</summary>
+    public DateTimeOffset AliveAt { get; set; }
 
     /// <summary>The number the central system gave it; null until it has.</summary>
     public int? CentralSystemId { get; set; }
@@ -55,11 +61,12 @@ public sealed class Transaction
 
     /// <summary>Adds a sample for StopTransaction. One without values is none.</summary>
     /// <param name="max">Samples that are kept. Beyond it every second one between the first and the last goes.</param>
-    public void AddData(MeterSample sample, int max)
+    /// <returns>False when there was nothing to add.</returns>
+    public bool AddData(MeterSample sample, int max)
     {
         if (sample.Values.Count == 0)
         {
-            return;
+            return false;
         }
 
         _data.Add(sample);
@@ -69,6 +76,20 @@ public sealed class Transaction
             {
                 _data.RemoveAt(index);
             }
+        }
+
+        return true;
+    }
+
+    /// <summary>The clock it was stamped by turned out to be wrong: every stamp moves.</summary>
+    public void Correct(TimeSpan moved)
+    {
+        StartedAt += moved;
+        AliveAt += moved;
+        StoppedAt += moved;
+        for (var index = 0; index < _data.Count; index++)
+        {
+            _data[index] = _data[index] with { Timestamp = _data[index].Timestamp + moved };
         }
     }
 

@@ -13,6 +13,7 @@ namespace ChargerFirmware.Station.Transactions;
 internal sealed class TransactionSequence : IDisposable
 {
     private static readonly TimeSpan s_lockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_unlockTimeout = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan s_zeroCurrentTimeout = TimeSpan.FromSeconds(2);
 
@@ -41,7 +42,7 @@ internal sealed class TransactionSequence : IDisposable
         {
             EndIfNeeded(running);
         }
-        else if (_connector is { Transaction: null, Pending: not null } && !IsBeginning && IsConnected && MayBegin())
+        else if (_connector is { Transaction: null, Pending: not null } && !IsBeginning && IsConnected && _connector.MayBegin)
         {
             IsBeginning = true;
             _context.Loop.Start(BeginAsync);
@@ -53,6 +54,9 @@ internal sealed class TransactionSequence : IDisposable
     {
         var transaction = _connector.Transaction!;
         _sampler.Stop();
+
+        // Why it ends is known now; a power cut before it has ended must not turn it into another reason.
+        _context.Progress.Note(transaction);
         await _connector.Conditions.UntilAsync(() => _connector.EnergyPath.IsOff, s_openTimeout);
         await WaitForZeroCurrentAsync();
 
@@ -74,39 +78,55 @@ internal sealed class TransactionSequence : IDisposable
     {
         if (await ReadAsync() is { } snapshot && IsCurrent(transaction))
         {
-            transaction.AddData(
-                new MeterSample(instant, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)),
-                _context.Settings.StopTransactionMaxMeterValues);
-            await _context.Log.SampledAsync(
-                transaction, new MeterSample(instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)));
+            await TellAsync(
+                transaction,
+                new MeterSample(instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)),
+                new MeterSample(instant, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)));
         }
     }
 
-    public void Dispose() => _sampler.Dispose();
+    /// <inheritdoc cref="Connector.UnlockAsync"/>
+    public async Task<UnlockResult> UnlockAsync()
+    {
+        if (Devices.Lock is not { } cableLock)
+        {
+            return UnlockResult.NotSupported;
+        }
 
-    private bool MayBegin() =>
-        _context.TakesStarts && _connector.Operative &&
-        !_connector.Causes.Any(cause => cause.PreventsStart) && !_context.Causes.Any(cause => cause.PreventsStart);
+        _connector.Withdraw();
+        _connector.Stop(StopReason.UnlockCommand);
+        await _connector.Conditions.UntilAsync(() => _connector.Transaction is null && !IsBeginning, s_unlockTimeout);
+        _connector.LockedFor = null;
+        if (_connector.Transaction is null && !_connector.EnergyPath.IsLive)
+        {
+            cableLock.Unlock();
+            await _connector.Conditions.UntilAsync(() => cableLock.State is CableLockState.Unlocked or CableLockState.FailedToUnlock, s_unlockTimeout);
+        }
+
+        return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
+    }
+
+    public void Dispose() => _sampler.Dispose();
 
     private async Task BeginAsync()
     {
         try
         {
-            if (await LockAsync() && _connector.Pending is { } start && IsConnected && MayBegin() &&
+            if (await LockAsync() && _connector.Pending is { } start && IsConnected && _connector.MayBegin &&
                 await Devices.Meter.ReadAsync() is { } reading &&
-                ReferenceEquals(_connector.Pending, start) && MayBegin())
+                ReferenceEquals(_connector.Pending, start) && _connector.MayBegin)
             {
                 await BeginAsync(start, reading);
             }
             else
             {
-                _connector.ClearPending();
+                _connector.Pending = null;
             }
         }
         catch (IOException refusal)
         {
             _context.Logger.LogError(refusal, "Connector {ConnectorId}: the store refused a start; nothing was begun", _connector.Id);
-            _connector.ClearPending();
+            _connector.Pending = null;
         }
         finally
         {
@@ -127,16 +147,19 @@ internal sealed class TransactionSequence : IDisposable
             ReservationId = start.ReservationId,
             StartedAt = _context.Clock.At(reading.Timestamp),
             MeterStartWh = reading.EnergyImportWh,
+            MeterSerialNumber = Devices.Meter.SerialNumber,
             MeterLastWh = reading.EnergyImportWh,
+            AliveAt = _context.Clock.UtcNow,
         };
         AddBoundaryData(transaction, SnapshotOf(reading), transaction.StartedAt, ReadingContext.TransactionBegin);
 
         await _context.Log.StartedAsync(transaction);
-        _connector.ClearPending();
+        _connector.Pending = null;
         _connector.LockedFor = null;
         _connector.SessionOver = false;
         _connector.Info = null;
         _connector.Transaction = transaction;
+        _context.Progress.Start();
         _sampler.Start();
     }
 
@@ -225,7 +248,7 @@ internal sealed class TransactionSequence : IDisposable
     {
         var settings = _context.Settings;
         var selection = settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).ToList();
-        transaction.AddData(new MeterSample(at, context, snapshot.Select(selection)), settings.StopTransactionMaxMeterValues);
+        transaction.AddData(new MeterSample(at, context, snapshot.Select(selection)), StationSettings.StopTransactionMaxMeterValues);
     }
 
     private void KeepOrFreeCable(Transaction ended)
@@ -246,11 +269,16 @@ internal sealed class TransactionSequence : IDisposable
         }
 
         var at = _context.Clock.At(snapshot.Reading.Timestamp);
-        transaction.AddData(
-            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.Select(_context.Settings.StopTxnSampledData)),
-            _context.Settings.StopTransactionMaxMeterValues);
-        await _context.Log.SampledAsync(
-            transaction, new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)));
+        await TellAsync(
+            transaction,
+            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)),
+            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.Select(_context.Settings.StopTxnSampledData)));
+    }
+
+    private Task TellAsync(Transaction transaction, MeterSample told, MeterSample kept)
+    {
+        var isKept = transaction.AddData(kept, StationSettings.StopTransactionMaxMeterValues);
+        return _context.Log.SampledAsync(transaction, told, isKept ? kept : null);
     }
 
     private bool IsCurrent(Transaction transaction) =>

@@ -1,0 +1,97 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Metering;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Transactions;
+
+/// <summary>
+/// Ends a transaction that a power cut, a crash or a kill cut short (OCPP 1.6, 3.7). It stops at the register as it is read now if
+/// that is the same meter, it has not run back and the contactor is proven open; else at what was last known, which is flagged. Its time
+/// is the last at which it was known to run, its reason PowerLoss unless another one was known before.
+/// </summary>
+internal sealed class TransactionRecovery
+{
+    private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(8);
+
+    private readonly StationContext _context;
+    private readonly Connector _connector;
+    private readonly Transaction _transaction;
+
+    private TransactionRecovery(StationContext context, Connector connector, Transaction transaction)
+    {
+        _context = context;
+        _connector = connector;
+        _transaction = transaction;
+    }
+
+    /// <summary>Takes charge of the connector until its transaction has ended; nothing begins there before.</summary>
+    public static void Begin(StationContext context, Transaction interrupted)
+    {
+        if (context.Connectors.Find(connector => connector.Id == interrupted.ConnectorId) is { } connector)
+        {
+            connector.IsRecovering = true;
+            context.Loop.Start(new TransactionRecovery(context, connector, interrupted).RunAsync);
+        }
+        else
+        {
+            // The board has fewer connectors than it had; what is known is told all the same.
+            Close(context, interrupted, null);
+            context.Loop.Start(() => context.Log.EndedAsync(interrupted));
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        var isOff = await _connector.Conditions.UntilAsync(() => _connector.EnergyPath.IsOff, s_openTimeout);
+        var register = isOff ? await ReadRegisterAsync() : null;
+        Close(_context, _transaction, register);
+        await _context.Log.EndedAsync(_transaction);
+
+        _connector.UnbilledEnergy.End(_transaction);
+        _connector.IsRecovering = false;
+        _connector.UnlockIfFree();
+        _connector.Evaluate();
+    }
+
+    /// <summary>The register in Wh where it may be believed to have counted this transaction and nothing else; else null.</summary>
+    private async Task<long?> ReadRegisterAsync()
+    {
+        var meter = _connector.Devices.Meter;
+        await _connector.Conditions.UntilAsync(() => meter.Health == DeviceHealth.Present, _context.Settings.MeterReadyTimeout);
+        if (await meter.ReadAsync() is not { } reading)
+        {
+            return null;
+        }
+
+        var isSame = meter.SerialNumber == _transaction.MeterSerialNumber && reading.EnergyImportWh >= _transaction.MeterLastWh;
+        return isSame ? reading.EnergyImportWh : null;
+    }
+
+    private static void Close(StationContext context, Transaction transaction, long? registerWh)
+    {
+        transaction.StopReason ??= StopReason.PowerLoss;
+        transaction.StoppedAt = transaction.AliveAt;
+        transaction.MeterStopWh = registerWh ?? transaction.MeterLastWh;
+        transaction.MeterStopIsStale = registerWh is null;
+        AddEnd(context, transaction);
+        context.Logger.LogWarning(
+            "Connector {ConnectorId}: a transaction was cut short at {AliveAt}; meterStop {MeterStopWh} Wh is {Origin}",
+            transaction.ConnectorId, transaction.AliveAt, transaction.MeterStopWh,
+            registerWh is null ? "the last that was known" : "the meter's register of now");
+    }
+
+    /// <summary>Of that instant only the register is known.</summary>
+    private static void AddEnd(StationContext context, Transaction transaction)
+    {
+        var settings = context.Settings;
+        if (settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).Any(asked => asked.Measurand == Measurand.EnergyActiveImportRegister))
+        {
+            transaction.AddData(
+                new MeterSample(
+                    transaction.StoppedAt!.Value, ReadingContext.TransactionEnd,
+                    [new(Measurand.EnergyActiveImportRegister, transaction.MeterStopWh!.Value)]),
+                StationSettings.StopTransactionMaxMeterValues);
+        }
+    }
+}

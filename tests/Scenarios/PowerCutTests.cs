@@ -1,0 +1,159 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Storage;
+
+namespace ChargerFirmware.Tests.Scenarios;
+
+/// <summary>
+/// The power is cut at every step that the store takes in a session, and at every frame: before it is durable or sent, and right after.
+/// Whatever the instant, the central system ends up with every start, stop and value, in order, and with the energy that flowed.
+/// </summary>
+public sealed class PowerCutTests
+{
+    private const string Session = """
+        connector 1
+        plug
+        swipe 04A1B2C3
+        wait 35s
+        swipe 04A1B2C3
+        wait 20s
+        """;
+
+    private const string Settings = """
+        expect link Operational within 60s
+        set StopTxnSampledData Energy.Active.Import.Register
+        set MeterValueSampleInterval 10
+        """;
+
+    private const string Leave = """
+        expect link Operational within 10m
+        wait 1m
+        unplug 1
+        wait 15s
+        """;
+
+    private const string Account = """
+        expect status Available within 60s
+        wait 1m
+        expect energy told = energy flowed
+        expect violations none
+        """;
+
+    [Theory]
+    [InlineData(CutBefore.Durable)]
+    [InlineData(CutBefore.Told)]
+    public void No_step_of_the_store_is_one_to_lose_anything_at(CutBefore before)
+    {
+        var steps = Tell(int.MaxValue, before);
+        Assert.InRange(steps, 12, 200);
+        for (var step = 1; step <= steps; step++)
+        {
+            Tell(step, before);
+        }
+    }
+
+    [Fact]
+    public void No_frame_is_one_to_lose_anything_at()
+    {
+        var frames = TellFrames(int.MaxValue);
+        Assert.InRange(frames, 20, 200);
+        for (var frame = 1; frame <= frames; frame++)
+        {
+            TellFrames(frame);
+        }
+    }
+
+    /// <returns>How many commits the station asked for.</returns>
+    private static int Tell(int cutAt, CutBefore before)
+    {
+        var store = new CuttingStore(new MemoryStore(), cutAt, before);
+        Run(store, bench => store.Arm(() => bench.Loop.Post(() => PowerCycle(bench, store.Renew))), $"commit {cutAt}, before it was {before}");
+        return store.Commits;
+    }
+
+    private static int TellFrames(int cutAt)
+    {
+        var frames = 0;
+        Run(
+            new MemoryStore(),
+            bench => bench.Frames.Added += _ =>
+            {
+                if (++frames == cutAt)
+                {
+                    bench.Loop.Post(() => PowerCycle(bench, static () => { }));
+                }
+            },
+            $"frame {cutAt}");
+        return frames;
+    }
+
+    private static void PowerCycle(Workbench bench, Action renew)
+    {
+        bench.CutPower();
+        renew();
+        bench.Start();
+    }
+
+    private static void Run(IStationStore store, Action<Workbench> prepare, string cut)
+    {
+        using var loop = new VirtualLoop(ScenarioRun.Beginning);
+        loop.Run(async () =>
+        {
+            using var bench = new Workbench(new WorkbenchOptions { Loop = loop, Board = Boards.Load("emulated"), Store = store });
+            loop.Survives = bench.Survives;
+            bench.Start();
+            var session = new Session(bench);
+            try
+            {
+                await TellAsync(session, Settings);
+                prepare(bench);
+                await TellAsync(session, Session);
+                await TellAsync(session, Leave);
+                if (bench.Physical(1).Outlet.CableInSocket)
+                {
+                    // The station held its end until the vehicle's was pulled.
+                    await session.RunAsync("unplug 1");
+                }
+
+                await TellAsync(session, Account);
+                Check(bench);
+            }
+            catch (BenchException failure)
+            {
+                throw new BenchException($"cut at {cut}: {failure.Message}{Environment.NewLine}{string.Join(Environment.NewLine, bench.Transcript.Lines)}");
+            }
+        });
+    }
+
+    private static async Task TellAsync(Session session, string lines)
+    {
+        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            await session.RunAsync(line);
+        }
+    }
+
+    private static void Check(Workbench bench)
+    {
+        foreach (var transaction in bench.Csms!.Transactions.Of(bench.StationId))
+        {
+            // Each sample was written down twice in one commit: for MeterValues, and for StopTransaction.
+            var told = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp);
+            var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp);
+            if (!told.Distinct().SequenceEqual(kept))
+            {
+                throw new BenchException($"{transaction}: told [{string.Join(", ", told)}], kept [{string.Join(", ", kept)}]");
+            }
+        }
+
+        if (bench.Protocol.QueueDepth > 0)
+        {
+            throw new BenchException($"{bench.Protocol.QueueDepth} messages still wait");
+        }
+    }
+
+    private static bool IsPeriodic(MeterValue value) => value.SampledValue[0].Context is null or ReadingContext.SamplePeriodic;
+}
