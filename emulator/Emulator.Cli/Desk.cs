@@ -4,6 +4,7 @@ using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Store.Sqlite.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -20,6 +21,7 @@ internal static class Desk
         var board = Boards.Load(options.Board);
         using var logging = LoggerFactory.Create(builder => Configure(builder, options));
         var logger = logging.CreateLogger("emulator");
+        using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
@@ -28,6 +30,7 @@ internal static class Desk
             Board = board,
             Seed = options.Seed,
             StationId = options.StationId,
+            Store = folder.Store,
             Dialer = options.CsmsUrl is { } url ? new WebSocketDialer(loop, url, options.StationId) : null,
             Logging = logging,
         })));
@@ -39,7 +42,9 @@ internal static class Desk
         Console.WriteLine($"station {options.StationId} on board {options.Board}");
         Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
         Console.WriteLine($"http://{api.Address}/status");
+        Console.WriteLine($"store {folder.Path}");
 
+        using var meters = await loop.RunAsync(() => Task.FromResult(new MeterRegisters(bench, folder.Path)));
         await loop.RunAsync(() => StartAsync(bench, options.Headless));
         if (options.Headless)
         {
@@ -51,6 +56,7 @@ internal static class Desk
         }
 
         await loop.RunAsync(() => bench.ShutDownAsync(s_shutDown));
+        await loop.RunAsync(meters.KeepAsync);
         return 0;
     }
 

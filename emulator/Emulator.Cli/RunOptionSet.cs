@@ -54,6 +54,12 @@ internal sealed class RunOptionSet
 
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "one JSON object a line of log" };
 
+    private readonly Option<string?> _store = new("--store")
+    {
+        Description = "the folder in which the station remembers; its own below the user's data folder unless told otherwise",
+        HelpName = "DIR",
+    };
+
     public RunOptionSet()
     {
         _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
@@ -69,7 +75,7 @@ internal sealed class RunOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs])
+        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store])
         {
             command.Options.Add(option);
         }
@@ -77,7 +83,8 @@ internal sealed class RunOptionSet
 
     public RunOptions Read(ParseResult result) => new(
         result.GetValue(_board)!, result.GetValue(_csms), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
-        result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs));
+        result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs),
+        result.GetValue(_store));
 
     private static void RequirePort(OptionResult result, int port)
     {

@@ -5,6 +5,7 @@ namespace ChargerFirmware.Emulator.Cli;
 
 /// <summary>What <c>emulator run</c> was asked for.</summary>
 /// <param name="CsmsUrl">Somebody else's central system; null for the one on the bench.</param>
+/// <param name="Store">The folder of the station's store; null for the station's own below the user's data.</param>
 /// <param name="CsmsPort">Where the central system on the bench listens too; 0 for any free port.</param>
 internal sealed record RunOptions(
     string Board,
@@ -15,4 +16,5 @@ internal sealed record RunOptions(
     bool Headless,
     ulong Seed,
     LogLevel LogLevel,
-    bool JsonLogs);
+    bool JsonLogs,
+    string? Store);

@@ -3,7 +3,7 @@ using ChargerFirmware.Composition;
 
 namespace ChargerFirmware.Charger;
 
-/// <summary>The program's words: <c>charger run</c>, <c>charger check</c> and <c>charger schema</c>.</summary>
+/// <summary>The program's words: <c>charger run</c>, <c>check</c>, <c>journal</c> and <c>schema</c>.</summary>
 internal static class CommandLine
 {
     /// <summary>Longer than an orderly end may take; after it the process goes, and the enable line with it.</summary>
@@ -14,6 +14,7 @@ internal static class CommandLine
         var root = new RootCommand("The firmware of a charging station: it drives the hardware that a board file describes and speaks OCPP 1.6J.");
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
+        root.Subcommands.Add(JournalCommand.Create());
         root.Subcommands.Add(Schema());
         var parsed = root.Parse(args);
         var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_termination });
@@ -23,6 +24,13 @@ internal static class CommandLine
     /// <summary>The board file that a command is about.</summary>
     public static Option<string> BoardOption() =>
         new("--board") { Description = "the board file", Required = true, HelpName = "FILE" };
+
+    /// <summary>Where a station remembers.</summary>
+    public static Option<string?> StoreOption() => new("--store")
+    {
+        Description = "the folder in which the station remembers; by its identity below STATE_DIRECTORY or the user's data folder unless told otherwise",
+        HelpName = "DIR",
+    };
 
     private static Command Schema()
     {

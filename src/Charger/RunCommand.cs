@@ -26,17 +26,18 @@ internal static class RunCommand
             DefaultValueFactory = _ => LogLevel.Information,
         };
         var jsonLogs = new Option<bool>("--json-logs") { Description = "one JSON object a line of log" };
+        var store = CommandLine.StoreOption();
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
-            + "resets it (exit code 75: start it again). Until the store on disk is here, transactions, their messages and settings are kept in "
-            + "memory only and do not survive the process: for trials, not for billing.")
+            + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs,
+            board, csms, id, logLevel, jsonLogs, store,
         };
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
-                result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs)),
+                result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
+                result.GetValue(store)),
             cancellation));
         return command;
     }
@@ -46,6 +47,11 @@ internal static class RunCommand
         try
         {
             return await Service.RunAsync(options, cancellation);
+        }
+        catch (IOException refusal)
+        {
+            await Console.Error.WriteLineAsync($"charger: {refusal.Message}");
+            return ExitCode.Problems;
         }
         catch (BoardException refusal)
         {

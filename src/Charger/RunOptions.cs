@@ -3,5 +3,6 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Charger;
 
 /// <summary>What <c>charger run</c> was asked for.</summary>
+/// <param name="Store">The folder of the station's store; null for the station's own below the state or the user's data folder.</param>
 /// <param name="CsmsUrl">The central system, without the station's identity.</param>
-internal sealed record RunOptions(string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs);
+internal sealed record RunOptions(string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store);

@@ -7,8 +7,8 @@ using ChargerFirmware.Hardware.Doors;
 using ChargerFirmware.Hardware.Linux.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Station.Ocpp16;
-using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
+using ChargerFirmware.Store.Sqlite.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -49,9 +49,10 @@ internal sealed partial class Service
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
         var plan = BoardPlan.Of(BoardFiles.Load(_options.Board));
+        using var folder = StoreFolder.Open(_options.Store ?? StoreFolder.DefaultPath(_options.StationId), _logger);
         using var loop = new ThreadLoop("station", OnFault);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
-        await loop.RunAsync(() => StartAsync(loop, plan));
+        await loop.RunAsync(() => StartAsync(loop, plan, folder));
         using var lifeSign = StartLifeSign(loop);
         LogRunning(_logger, _options.StationId, _options.Board, Version);
         _systemd.Ready();
@@ -63,13 +64,13 @@ internal sealed partial class Service
         return reset is null ? ExitCode.Fine : ExitCode.Restart;
     }
 
-    private Task StartAsync(ThreadLoop loop, BoardPlan plan)
+    private Task StartAsync(ThreadLoop loop, BoardPlan plan, StoreFolder folder)
     {
         _station = ComposedStation.Start(plan, new BoardBuses(), new CompositionOptions
         {
             Loop = loop,
             Entropy = Entropy.FromMachine(),
-            Store = new MemoryStore(),
+            Store = folder.Store,
             Dialer = new WebSocketDialer(loop, _options.CsmsUrl, _options.StationId),
             Logging = _logging,
             FirmwareVersion = Version,

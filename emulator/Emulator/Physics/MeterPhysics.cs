@@ -32,6 +32,13 @@ public sealed class MeterPhysics : IMeterPhysics
 
     public string SerialNumber { get; private set; }
 
+    /// <summary>Winds the register forward to where it stood when the emulation last ended. Never back: no meter does that.</summary>
+    public void WindTo(double importWh)
+    {
+        Settle();
+        _importWh = Math.Max(_importWh, importWh);
+    }
+
     public double EnergyImportWh
     {
         get

@@ -144,9 +144,10 @@ public sealed class TransactionJournal : ITransactionLog
     public Transaction? FindRunning(int centralSystemId) =>
         _running.Values.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
-    /// <summary>The payload as it goes out now.</summary>
-    internal ReadOnlyMemory<byte> Render(JournalEntry entry) =>
-        JournalPayload.WithId(entry, _ids.GetValueOrDefault(entry.TransactionKey) ?? UnknownTransactionId);
+    /// <summary>The payload as it goes out now. A dead letter that a person has put back carries its id already.</summary>
+    internal ReadOnlyMemory<byte> Render(JournalEntry entry) => _ids.TryGetValue(entry.TransactionKey, out var id)
+        ? JournalPayload.WithId(entry, id ?? UnknownTransactionId)
+        : JsonSerializer.SerializeToUtf8Bytes(entry.Payload, JournalJson.Default.JsonElement);
 
     /// <summary>The head was answered. A start's answer names the transaction for all that follows.</summary>
     /// <param name="centralSystemId">Null where the answer gave none: the transaction is told as -1 and cannot be asked for.</param>

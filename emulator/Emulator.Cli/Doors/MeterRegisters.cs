@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using ChargerFirmware.Bench;
+
+namespace ChargerFirmware.Emulator.Cli.Doors;
+
+/// <summary>
+/// A meter counts on whatever becomes of the program that reads it; an emulated one ends with its program, so its register is kept beside
+/// the store, once a second while it moves. Lives on the bench's loop.
+/// </summary>
+internal sealed class MeterRegisters : IDisposable
+{
+    private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
+
+    private readonly Workbench _bench;
+    private readonly string _path;
+    private readonly ITimer _timer;
+    private string _kept = "";
+
+    public MeterRegisters(Workbench bench, string folder)
+    {
+        _bench = bench;
+        _path = Path.Combine(folder, "emulated-meters.json");
+        Restore();
+        _timer = bench.Loop.Time.CreateTimer(_ => Keep(), null, s_period, s_period);
+    }
+
+    public Task KeepAsync()
+    {
+        Keep();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void Keep()
+    {
+        var now = JsonSerializer.Serialize(_bench.Site.Connectors.Select(connector => connector.Meter.EnergyImportWh.ToString("R", CultureInfo.InvariantCulture)));
+        if (now == _kept)
+        {
+            return;
+        }
+
+        try
+        {
+            File.WriteAllText(_path + ".new", now);
+            File.Move(_path + ".new", _path, overwrite: true);
+            _kept = now;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            // A full disk is the store's business to tell of; the register is tried again in a second.
+        }
+    }
+
+    private void Restore()
+    {
+        try
+        {
+            var registers = JsonSerializer.Deserialize<string[]>(File.ReadAllText(_path)) ?? [];
+            foreach (var (connector, register) in _bench.Site.Connectors.Zip(registers))
+            {
+                connector.Meter.WindTo(double.Parse(register, CultureInfo.InvariantCulture));
+            }
+        }
+        catch (Exception problem) when (problem is IOException or JsonException or FormatException)
+        {
+            // A first start, or a file that is of no use: the meters begin where new ones do.
+        }
+    }
+}
