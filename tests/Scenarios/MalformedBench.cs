@@ -42,27 +42,27 @@ public sealed class MalformedBench : IDisposable
     public static MalformedBench SwitchedOn(IStationStore? store = null) => new(store ?? new MemoryStore());
 
     /// <summary>All that a call could have changed: keys, transactions, contactors, statuses, the link, the run of the program.</summary>
-    public string State
+    public string State => $"starts {_starts}\n{Describe(Bench)}";
+
+    /// <summary>Keys, transactions, contactors, statuses and the link of a station.</summary>
+    public static string Describe(Workbench bench)
     {
-        get
+        var text = new StringBuilder();
+        text.AppendLine($"link {bench.Protocol.Link.State}");
+        foreach (var connector in bench.Station.Connectors)
         {
-            var text = new StringBuilder();
-            text.AppendLine($"starts {_starts}, link {Bench.Protocol.Link.State}");
-            foreach (var connector in Bench.Station.Connectors)
-            {
-                var running = connector.Transaction;
-                text.AppendLine(
-                    $"connector {connector.Id}: {connector.Status}, contactor {(Bench.Physical(connector.Id).Contactor.MainsClosed ? "closed" : "open")}, " +
-                    $"transaction {running?.CentralSystemId} of {running?.IdTag}{(running is { IsStopping: true } ? " stopping" : "")}, pending {connector.Pending?.IdTag}, limit {connector.Limit.MaxCurrentA} A");
-            }
-
-            foreach (var key in Bench.Protocol.Configuration.All)
-            {
-                text.AppendLine($"{key.Name}={key.Read()}");
-            }
-
-            return text.ToString();
+            var running = connector.Transaction;
+            text.AppendLine(
+                $"connector {connector.Id}: {connector.Status}, contactor {(bench.Physical(connector.Id).Contactor.MainsClosed ? "closed" : "open")}, " +
+                $"transaction {running?.CentralSystemId} of {running?.IdTag}{(running is { IsStopping: true } ? " stopping" : "")}, pending {connector.Pending?.IdTag}, limit {connector.Limit.MaxCurrentA} A");
         }
+
+        foreach (var key in bench.Protocol.Configuration.All)
+        {
+            text.AppendLine($"{key.Name}={key.Read()}");
+        }
+
+        return text.ToString();
     }
 
     /// <summary>Speaks the bench's language; an expectation looks behind what earlier ones have seen.</summary>
