@@ -23,6 +23,7 @@ public sealed class EmulatedBoard
     private readonly Dictionary<string, EmulatedGpioChip> _chips = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EmulatedMfrc522> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EmulatedModbusLine> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Bus, byte Unit), EmulatedOutputBoard> _outputBoards = [];
     private readonly Dictionary<string, InlineBusExecutor> _executors = new(StringComparer.Ordinal);
 
     /// <exception cref="BoardException">A device of the board has no emulation, or plays a part that none stands behind.</exception>
@@ -76,6 +77,18 @@ public sealed class EmulatedBoard
 
     /// <summary>The executor of a bus for a station that starts.</summary>
     public IBusExecutor OpenExecutor(string bus) => _executors[bus] = new InlineBusExecutor(Time);
+
+    /// <summary>The input/output board at an address of a line: several devices hang on one.</summary>
+    public EmulatedOutputBoard OutputBoard(string bus, byte unit)
+    {
+        if (!_outputBoards.TryGetValue((bus, unit), out var board))
+        {
+            _outputBoards.Add((bus, unit), board = new EmulatedOutputBoard(Time, Site.Supply));
+            _lines[bus].Add(unit, board);
+        }
+
+        return board;
+    }
 
     internal void AddReader(string device, EmulatedMfrc522 chip) => _readers.Add(device, chip);
 

@@ -8,6 +8,7 @@ using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus.Controllers;
 using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Meters;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 
 namespace ChargerFirmware.Emulator;
 
@@ -26,9 +27,12 @@ internal static class Wiring
         [Mfrc522Options.Driver] = ConnectReader,
         [ModbusMeterOptions.Driver] = ConnectMeter,
         [SimpleEvseOptions.Driver] = ConnectSimpleEvse,
+        [SimpleEvseRelayOptions.Driver] = ConnectSimpleEvseRelay,
         [ModbusDcControllerOptions.Driver] = ConnectDcController,
         [ModbusInputOptions.Driver] = ConnectInput,
         [ModbusResidualCurrentOptions.Driver] = ConnectResidualCurrent,
+        [ModbusRelayOptions.Driver] = ConnectModbusRelay,
+        [ModbusLockOptions.Driver] = ConnectModbusLock,
     };
 
     /// <exception cref="BoardException">There is no emulation of that driver, or nothing behind that role.</exception>
@@ -44,8 +48,7 @@ internal static class Wiring
 
     private static void ConnectRelay(EmulatedBoard board, BoardPart device)
     {
-        if ((ConnectorOf(board, device, roles => roles.Contactor)?.Contactor ??
-             ConnectorOf(board, device, roles => roles.Upstream)?.Upstream) is not { } contactor)
+        if (ContactorOf(board, device) is not { } contactor)
         {
             return;
         }
@@ -150,6 +153,42 @@ internal static class Wiring
         }
     }
 
+    private static void ConnectSimpleEvseRelay(EmulatedBoard board, BoardPart device)
+    {
+        if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
+        {
+            var pilot = connector.Pilot ?? throw device.Refuse("a SimpleEVSE has no part in a DC connector");
+            var unit = (byte)device.Options<SimpleEvseRelayOptions>().Unit;
+            board.Line(device.Bus!).Add(unit, new EmulatedSimpleEvse(pilot, ContactorOf(board, device)));
+        }
+    }
+
+    private static void ConnectModbusRelay(EmulatedBoard board, BoardPart device)
+    {
+        if (ContactorOf(board, device) is { } contactor)
+        {
+            var options = device.Options<ModbusRelayOptions>();
+            board.OutputBoard(device.Bus!, (byte)options.Unit).Add(
+                options,
+                options.TimeoutMs is { } timeoutMs ? TimeSpan.FromMilliseconds(timeoutMs) : null,
+                on => contactor.CoilCommanded = on,
+                options.HasContact ? () => contactor.FeedbackClosed : null);
+        }
+    }
+
+    private static void ConnectModbusLock(EmulatedBoard board, BoardPart device)
+    {
+        if (ConnectorOf(board, device, roles => roles.Lock)?.Lock is { } motor)
+        {
+            var options = device.Options<ModbusLockOptions>();
+            board.OutputBoard(device.Bus!, (byte)options.Unit).Add(
+                options,
+                null,
+                on => (motor.DriveForward, motor.DriveReverse) = (on, !on),
+                options.HasContact ? () => motor.IsLocked : null);
+        }
+    }
+
     private static void ConnectDcController(EmulatedBoard board, BoardPart device)
     {
         if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
@@ -190,6 +229,10 @@ internal static class Wiring
                 board.Site.Supply, (registers[0], () => outlet.ResidualDcMilliA), (registers[1], () => outlet.ResidualAcMilliA)));
         }
     }
+
+    /// <summary>The contactor that a device is, or the switch ahead of one; null when it is neither.</summary>
+    private static Contactor? ContactorOf(EmulatedBoard board, BoardPart device) =>
+        ConnectorOf(board, device, roles => roles.Contactor)?.Contactor ?? ConnectorOf(board, device, roles => roles.Upstream)?.Upstream;
 
     /// <summary>The connector for which a device plays a role, or null when it plays none.</summary>
     private static SiteConnector? ConnectorOf(EmulatedBoard board, BoardPart device, Func<ConnectorRoles, string?> role)

@@ -8,11 +8,11 @@ namespace ChargerFirmware.Hardware.Modbus.Controllers;
 /// every poll and written whenever it is not what is offered; so an offer survives a lost line, and a controller that restarted
 /// with its own default is put right. It has no watchdog of its own: what opens the contactor when we die is the enable line.
 /// </summary>
-public sealed class SimpleEvse : IChargeController, IDisposable
+public class SimpleEvse : IChargeController, IDisposable
 {
-    /// <summary>Set current in A, actual current, vehicle state, proximity limit, command bits, firmware, EVSE state.</summary>
+    /// <summary>Set current in A, actual current, vehicle state, proximity limit, command bits, firmware, EVSE state, status bits.</summary>
     private const ushort FirstRegister = 1000;
-    private const int Registers = 7;
+    private const int Registers = 8;
     private const int SetCurrent = 0;
     private const int VehicleState = 2;
     private const int ProximityLimit = 3;
@@ -74,7 +74,13 @@ public sealed class SimpleEvse : IChargeController, IDisposable
                 _poll.Change(period, period);
             }
 
+            var permitted = value.Permitted && !_offer.Permitted;
             _offer = value;
+            if (permitted)
+            {
+                OnPermitted();
+            }
+
             if (OfferedCurrentA != told)
             {
                 Write();
@@ -83,7 +89,7 @@ public sealed class SimpleEvse : IChargeController, IDisposable
     }
 
     /// <summary>The offer as the register takes it: whole A, 0 is no PWM.</summary>
-    private ushort OfferedCurrentA
+    private protected ushort OfferedCurrentA
     {
         get
         {
@@ -103,9 +109,26 @@ public sealed class SimpleEvse : IChargeController, IDisposable
     {
         _poll.Dispose();
         _presence.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    private void Poll()
+    /// <summary>The offer has become a permission.</summary>
+    private protected virtual void OnPermitted()
+    {
+    }
+
+    /// <summary>Looks at what else a poll has brought, behind the pilot.</summary>
+    /// <returns>True when something has changed.</returns>
+    private protected virtual bool OnPolled(ushort[] registers) => false;
+
+    /// <summary>The controller does not answer any more.</summary>
+    private protected virtual void OnLost()
+    {
+    }
+
+    private protected void RaiseChanged() => Changed?.Invoke();
+
+    private protected void Poll()
     {
         if (!_polling)
         {
@@ -187,18 +210,18 @@ public sealed class SimpleEvse : IChargeController, IDisposable
             ControlPilotState.B or ControlPilotState.C or ControlPilotState.D => PlugState.Connected,
             _ => PlugState.Unknown,
         };
-        Set(pilot, plug, cableLimitA, _presence.Answered());
+        var changed = _presence.Answered() | (pilot, plug, cableLimitA) != (Pilot, Plug, CableLimitA);
+        (Pilot, Plug, CableLimitA) = (pilot, plug, cableLimitA);
+        if (OnPolled(registers) | changed)
+        {
+            RaiseChanged();
+        }
     }
 
-    private void Lose() => Set(ControlPilotState.Unknown, PlugState.Unknown, null, changed: true);
-
-    private void Set(ControlPilotState pilot, PlugState plug, double? cableLimitA, bool changed)
+    private void Lose()
     {
-        changed |= (pilot, plug, cableLimitA) != (Pilot, Plug, CableLimitA);
-        (Pilot, Plug, CableLimitA) = (pilot, plug, cableLimitA);
-        if (changed)
-        {
-            Changed?.Invoke();
-        }
+        (Pilot, Plug, CableLimitA) = (ControlPilotState.Unknown, PlugState.Unknown, null);
+        OnLost();
+        RaiseChanged();
     }
 }

@@ -6,6 +6,7 @@ using ChargerFirmware.Hardware.Modbus;
 using ChargerFirmware.Hardware.Modbus.Controllers;
 using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Meters;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 
 namespace ChargerFirmware.Composition.Drivers;
 
@@ -25,12 +26,16 @@ public static class DriverList
             (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, MeterMap.Load(options.Model)), OptionRules.Meter),
         Device<SimpleEvseOptions, SimpleEvse>(
             (buses, part, options) => new(buses.Loop, buses.Modbus(part), options), current: CurrentKind.Ac),
+        Device<SimpleEvseRelayOptions, SimpleEvseRelay>(
+            (buses, part, options) => new(buses.Loop, buses.Modbus(part), options), current: CurrentKind.Ac),
         Device<ModbusDcControllerOptions, ModbusDcController>(
             (buses, part, options) => new(buses.Loop, buses.Modbus(part), options, DcControllerMap.Load(options.Map)),
             OptionRules.DcController, CurrentKind.Dc),
         Device<ModbusInputOptions, ModbusInput>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.Input),
         Device<ModbusResidualCurrentOptions, ModbusResidualCurrentMonitor>(
             (buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.ResidualCurrent),
+        Device<ModbusRelayOptions, ModbusRelay>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.Relay),
+        Device<ModbusLockOptions, ModbusLock>((buses, part, options) => new(buses.Loop, buses.Modbus(part), options), OptionRules.Lock),
     ];
 
     /// <summary>The drivers of buses, and where each bus is to be found.</summary>

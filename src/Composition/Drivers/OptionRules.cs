@@ -4,6 +4,7 @@ using ChargerFirmware.Hardware.Modbus.Controllers;
 using ChargerFirmware.Hardware.Modbus.Inputs;
 using ChargerFirmware.Hardware.Modbus.Maps;
 using ChargerFirmware.Hardware.Modbus.Meters;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 
 namespace ChargerFirmware.Composition.Drivers;
 
@@ -40,6 +41,12 @@ internal static class OptionRules
         : Grace(options.PollMs, options.GraceMs);
 
     public static OptionProblem? ResidualCurrent(ModbusResidualCurrentOptions options) => Grace(options.PollMs, options.GraceMs);
+
+    public static OptionProblem? Relay(ModbusRelayOptions options) => options.TimeoutMs <= 2 * options.PollMs
+        ? new("timeoutMs", $"expected more than two polls ({2 * options.PollMs}), or one lost write drops the contactor; found {options.TimeoutMs}")
+        : Grace(options.PollMs, options.GraceMs);
+
+    public static OptionProblem? Lock(ModbusLockOptions options) => Grace(options.PollMs, options.GraceMs);
 
     private static OptionProblem? Grace(int pollMs, int graceMs) => graceMs > pollMs
         ? null

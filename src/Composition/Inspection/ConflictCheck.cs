@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 
 namespace ChargerFirmware.Composition.Inspection;
 
@@ -16,7 +17,7 @@ internal static class ConflictCheck
     public static void Run(PlannedParts parts, Findings findings)
     {
         CheckPlaces(parts, findings);
-        var users = new Dictionary<(string Bus, string Kind, int Number), string>();
+        var users = new Dictionary<(string Bus, string Kind, int Number), (string Name, bool Shares)>();
         foreach (var device in parts.Devices.Values)
         {
             if (device is not { Bus: { } bus, Options: { } options })
@@ -33,10 +34,12 @@ internal static class ConflictCheck
                     continue;
                 }
 
-                var user = $"'{device.Name}' ({key})";
-                if (!users.TryAdd((bus.Name, kind, number), user))
+                // Several outputs are one board's, and one address's.
+                var (name, shares) = ($"'{device.Name}' ({key})", kind == Unit && options is ModbusOutputOptions);
+                var place = (bus.Name, kind, number);
+                if (!users.TryAdd(place, (name, shares)) && !(shares && users[place].Shares))
                 {
-                    findings.Refuse($"{device.Part.Path}.{key}", $"{kind} {number} of bus '{bus.Name}' is used by {users[(bus.Name, kind, number)]} already");
+                    findings.Refuse($"{device.Part.Path}.{key}", $"{kind} {number} of bus '{bus.Name}' is used by {users[place].Name} already");
                 }
             }
         }
@@ -62,6 +65,11 @@ internal static class ConflictCheck
             // A chip-select is one chip's.
             var chipSelect = ((SpiBusOptions?)device.Bus!.Options)?.ChipSelect ?? 0;
             yield return ("bus", "chip-select", chipSelect);
+        }
+
+        if (options is ModbusOutputOptions output)
+        {
+            yield return ("address", $"unit {output.Unit}'s {output.Output.ToString().ToLowerInvariant()}", output.Address);
         }
 
         foreach (var (key, value) in JsonSerializer.SerializeToNode(options, device.Driver.OptionsType)!.AsObject())

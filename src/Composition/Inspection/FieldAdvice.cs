@@ -2,6 +2,7 @@ using System.Globalization;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus.Controllers;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 
 namespace ChargerFirmware.Composition.Inspection;
 
@@ -58,6 +59,7 @@ internal sealed class FieldAdvice
             _findings.Warn($"{path}.contactor", $"'{roles.Contactor}' has no feedbackPin: a contactor that fails to close or welds goes unnoticed");
         }
 
+        LookAtBusContactor(roles, $"{path}.contactor");
         LookAtContact(roles.ResidualCurrent, $"{path}.residualCurrent");
         LookAtContact(roles.Insulation, $"{path}.insulation");
         LookAtContact(roles.Earth, $"{path}.earth");
@@ -79,6 +81,22 @@ internal sealed class FieldAdvice
         if (OptionsOf(roles.Controller) is SimpleEvseOptions controller)
         {
             LookAtController(roles, controller, path);
+        }
+    }
+
+    private void LookAtBusContactor(ConnectorRoles roles, string path)
+    {
+        switch (OptionsOf(roles.Contactor))
+        {
+            case ModbusRelayOptions { HasContact: false }:
+                _findings.Warn(path, $"'{roles.Contactor}' reads back its own output: a contactor that fails to close or welds goes unnoticed");
+                break;
+            case ModbusRelayOptions { TimeoutMs: null } when roles.Upstream is null:
+                _findings.Warn(path, $"'{roles.Contactor}' has no timeoutMs and no upstream ahead of it: on a lost line nobody opens it");
+                break;
+            case SimpleEvseRelayOptions when roles.Upstream is null:
+                _findings.Warn(path, $"'{roles.Contactor}' has no upstream ahead of it: on a lost line it charges on, and a weld goes unnoticed");
+                break;
         }
     }
 

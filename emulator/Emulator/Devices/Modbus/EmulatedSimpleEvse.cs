@@ -4,18 +4,37 @@ using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Emulator.Devices.Modbus;
 
-/// <summary>A SimpleEVSE class controller: status registers from 1000, configuration from 2000.</summary>
-public sealed class EmulatedSimpleEvse(IPilotPhysics physics) : ModbusSlave
+/// <summary>
+/// A SimpleEVSE class controller: status registers from 1000, configuration from 2000. Its relay closes by itself when the vehicle
+/// asks under PWM and opens when it has left state C; a contactor may hang on it.
+/// </summary>
+public sealed class EmulatedSimpleEvse : ModbusSlave
 {
     private const int FirstStatus = 1000;
     private const int FirstConfiguration = 2000;
     private const ushort Firmware = 18;
     private const double LeastCurrentA = 6;
+    private const int Command = 4;
+    private const ushort TurnOff = 1;
 
+    private readonly IPilotPhysics _physics;
+    private readonly Contactor? _contactor;
     private readonly ushort[] _status = new ushort[8];
     private readonly ushort[] _configuration = [0, 1, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    public override bool Answers => physics.Answers;
+    /// <param name="contactor">The contactor on its relay; null where others drive one.</param>
+    public EmulatedSimpleEvse(IPilotPhysics physics, Contactor? contactor = null)
+    {
+        ArgumentNullException.ThrowIfNull(physics);
+        _physics = physics;
+        _contactor = contactor;
+        physics.Changed += FollowVehicle;
+    }
+
+    /// <summary>Its relay, as register 1007 tells it.</summary>
+    public bool IsRelayOn { get; private set; }
+
+    public override bool Answers => _physics.Answers;
 
     /// <summary>What it offers after a restart, in A: register 2000.</summary>
     public ushort DefaultCurrentA
@@ -25,12 +44,16 @@ public sealed class EmulatedSimpleEvse(IPilotPhysics physics) : ModbusSlave
     }
 
     /// <summary>Restarts it, as after a dip of its supply: it offers its own default until it is told better.</summary>
-    public void Restart() => Offer(DefaultCurrentA);
+    public void Restart()
+    {
+        _status[Command] = 0;
+        Offer(DefaultCurrentA);
+    }
 
     protected override void Refresh()
     {
-        _status[1] = (ushort)physics.OfferedCurrentA;
-        _status[2] = physics.State switch
+        _status[1] = (ushort)_physics.OfferedCurrentA;
+        _status[2] = _physics.State switch
         {
             ControlPilotState.A => 1,
             ControlPilotState.B => 2,
@@ -38,9 +61,10 @@ public sealed class EmulatedSimpleEvse(IPilotPhysics physics) : ModbusSlave
             ControlPilotState.D => 4,
             _ => 5,
         };
-        _status[3] = (ushort)physics.CableLimitA;
+        _status[3] = (ushort)_physics.CableLimitA;
         _status[5] = Firmware;
-        _status[6] = physics.OfferedCurrentA > 0 ? (ushort)2 : (ushort)1;
+        _status[6] = IsTurnedOff ? (ushort)3 : _physics.OfferedCurrentA > 0 ? (ushort)2 : (ushort)1;
+        _status[7] = IsRelayOn ? (ushort)1 : (ushort)0;
     }
 
     protected override bool TryReadRegisters(ModbusFunction table, int address, Span<ushort> values)
@@ -56,7 +80,7 @@ public sealed class EmulatedSimpleEvse(IPilotPhysics physics) : ModbusSlave
 
     protected override bool TryWriteRegisters(int address, ReadOnlySpan<ushort> values)
     {
-        if (!Bank(address, values.Length, out var bank) || (address > FirstStatus && address < FirstConfiguration))
+        if (!Bank(address, values.Length, out var bank) || (address is > FirstStatus and not FirstStatus + Command and < FirstConfiguration))
         {
             return false;
         }
@@ -66,14 +90,32 @@ public sealed class EmulatedSimpleEvse(IPilotPhysics physics) : ModbusSlave
         {
             Offer(values[0]);
         }
+        else if (address == FirstStatus + Command)
+        {
+            Offer(_status[0]);
+        }
 
         return true;
     }
 
+    private bool IsTurnedOff => (_status[Command] & TurnOff) != 0;
+
     private void Offer(ushort currentA)
     {
         _status[0] = currentA;
-        physics.OfferedCurrentA = currentA >= LeastCurrentA ? currentA : 0;
+        _physics.OfferedCurrentA = currentA >= LeastCurrentA && !IsTurnedOff ? currentA : 0;
+        FollowVehicle();
+    }
+
+    /// <summary>Without PWM a closed relay waits until the vehicle has left state C; turned off, it does not.</summary>
+    private void FollowVehicle()
+    {
+        var asks = _physics.State is ControlPilotState.C or ControlPilotState.D;
+        IsRelayOn = asks && !IsTurnedOff && (IsRelayOn || _physics.OfferedCurrentA > 0);
+        if (_contactor is not null)
+        {
+            _contactor.CoilCommanded = IsRelayOn;
+        }
     }
 
     private bool Bank(int address, int count, out Span<ushort> bank)

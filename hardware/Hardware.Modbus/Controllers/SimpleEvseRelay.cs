@@ -1,0 +1,169 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Modbus.Outputs;
+
+namespace ChargerFirmware.Hardware.Modbus.Controllers;
+
+/// <summary>
+/// A SimpleEVSE class controller whose own relay switches the contactor. The controller closes it by itself as soon as the vehicle
+/// asks under PWM, and opens it when the vehicle has left state C; what is ours is to allow that (register 1004, bit 0: charging is
+/// turned off) and to see it (register 1007, bit 0: its relay).
+/// </summary>
+/// <remarks>
+/// A relay that closed under our offer is told as closed when the station has commanded it, which it does as soon as it hears that
+/// the vehicle asks; if it has not by the next poll, charging is turned off. Register 1007 tells what the controller commands, not
+/// what the contacts do: a weld behind it goes unnoticed. The controller has no time-out for its line: when that is lost, charging
+/// goes on until the vehicle ends it, or a switch ahead of it or the enable line cuts.
+/// </remarks>
+public sealed class SimpleEvseRelay : SimpleEvse, IRelay
+{
+    private const int Command = 4;
+    private const int Status = 7;
+    private const ushort CommandRegister = 1004;
+    private const ushort TurnOff = 1;
+    private const ushort RelayOn = 1;
+
+    private readonly Loop _loop;
+    private readonly ModbusBus _bus;
+    private readonly byte _unit;
+    private readonly RelayContacts _contacts;
+    private bool _turnedOff;
+    private bool _isOn;
+    private bool _wasAhead;
+    private bool _writing;
+
+    /// <inheritdoc cref="SimpleEvse(Loop, ModbusBus, SimpleEvseOptions)"/>
+    public SimpleEvseRelay(Loop loop, ModbusBus bus, SimpleEvseRelayOptions options)
+        : base(loop, bus, options)
+    {
+        _loop = loop;
+        _bus = bus;
+        _unit = (byte)options.Unit;
+        _contacts = new RelayContacts(
+            loop.Time, TimeSpan.FromMilliseconds(options.CloseTimeoutMs), TimeSpan.FromMilliseconds(options.OpenTimeoutMs));
+    }
+
+    public RelayState State => _contacts.State;
+
+    public bool IsClosed => _contacts.IsClosed;
+
+    /// <summary>It has closed under our offer, before anybody has commanded it.</summary>
+    private bool IsAhead => _isOn && !_contacts.Coil && !_turnedOff && OfferedCurrentA > 0 && VehicleAsks;
+
+    private bool VehicleAsks => Pilot is ControlPilotState.C or ControlPilotState.D;
+
+    public void Close()
+    {
+        var told = Told;
+        _contacts.Close();
+        if (_contacts.Coil)
+        {
+            _contacts.Saw(_isOn && VehicleAsks);
+            SetTurnedOff(false);
+        }
+
+        Tell(told);
+    }
+
+    public void Open()
+    {
+        var told = Told;
+        _contacts.Open();
+
+        // A vehicle that does not ask keeps its PWM, or it could never ask again.
+        if (_isOn || VehicleAsks)
+        {
+            SetTurnedOff(true);
+        }
+
+        Tell(told);
+    }
+
+    private (RelayState State, bool IsClosed) Told => (State, IsClosed);
+
+    private protected override void OnPermitted() => SetTurnedOff(false);
+
+    private protected override bool OnPolled(ushort[] registers)
+    {
+        var told = Told;
+        _isOn = (registers[Status] & RelayOn) != 0;
+        if (IsAhead && _wasAhead)
+        {
+            SetTurnedOff(true);
+        }
+
+        _wasAhead = IsAhead;
+        if (_contacts.Coil && !_isOn && !(VehicleAsks && OfferedCurrentA > 0))
+        {
+            _contacts.Fell();
+        }
+
+        _contacts.Saw(_isOn && !IsAhead);
+        if (!VehicleAsks && Offer.Permitted && !_isOn)
+        {
+            SetTurnedOff(false);
+        }
+
+        if ((registers[Command] & TurnOff) != 0 != _turnedOff)
+        {
+            Write();
+        }
+
+        return told != Told;
+    }
+
+    private protected override void OnLost()
+    {
+        _contacts.Lose();
+        _turnedOff = true;
+    }
+
+    private void SetTurnedOff(bool turnedOff)
+    {
+        if (_turnedOff != turnedOff)
+        {
+            _turnedOff = turnedOff;
+            Write();
+        }
+    }
+
+    private void Write()
+    {
+        if (!_writing)
+        {
+            _writing = true;
+            _loop.Start(WriteAsync);
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            bool written;
+            do
+            {
+                written = false;
+                await _bus.WriteRegistersAsync(
+                    _unit, CommandRegister, () => [(written = _turnedOff) ? TurnOff : (ushort)0], ModbusPriority.Urgent);
+            }
+            while (written != _turnedOff);
+            Poll();
+        }
+        catch (IOException)
+        {
+            // The next poll that is answered sees the difference and writes again.
+        }
+        finally
+        {
+            _writing = false;
+        }
+    }
+
+    private void Tell((RelayState State, bool IsClosed) told)
+    {
+        if (told != Told)
+        {
+            RaiseChanged();
+        }
+    }
+}
