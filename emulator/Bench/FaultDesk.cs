@@ -69,7 +69,9 @@ public sealed class FaultDesk
         fault.Clear(_bench.Board, connector);
     }
 
-    private Fault Find(int connector, string what)
+    /// <summary>The fault called so, of those that can be there.</summary>
+    /// <inheritdoc cref="Apply"/>
+    internal Fault Find(int connector, string what)
     {
         Check(connector);
         var place = connector == 0 ? "the station" : $"connector {connector}";

@@ -20,6 +20,7 @@ internal static class CommandLine
         root.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
         root.Subcommands.Add(run);
         root.Subcommands.Add(ScenarioCommand.Create());
+        root.Subcommands.Add(MatrixCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
 
         // Time enough to end transactions in order and to tell them.

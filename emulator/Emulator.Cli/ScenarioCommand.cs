@@ -14,6 +14,7 @@ internal static class ScenarioCommand
         var files = new Argument<FileInfo[]>("files") { Description = "scenario files", Arity = ArgumentArity.OneOrMore };
         var seed = new Option<ulong>("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
         var board = new Option<string?>("--board") { Description = "another board than the scenario's own", HelpName = "FILE" };
+        var allBoards = new Option<bool>("--all-boards") { Description = "tell each on every board it fits; 'emulator matrix' shows which" };
         var transcript = new Option<bool>("--transcript") { Description = "print what happened, line by line" };
         var repeat = new Option<int>("--repeat")
         {
@@ -30,14 +31,15 @@ internal static class ScenarioCommand
         });
         var command = new Command("scenario", "Tell scenarios in virtual time; the exit code is 0 when each went as told.")
         {
-            files, seed, board, transcript, repeat,
+            files, seed, board, allBoards, transcript, repeat,
         };
         command.SetAction(result => Run(
-            result.GetValue(files)!, result.GetValue(seed), result.GetValue(board), result.GetValue(transcript), result.GetValue(repeat)));
+            result.GetValue(files)!, result.GetValue(seed), result.GetValue(board), result.GetValue(allBoards), result.GetValue(transcript),
+            result.GetValue(repeat)));
         return command;
     }
 
-    private static int Run(FileInfo[] files, ulong seed, string? board, bool transcript, int times)
+    private static int Run(FileInfo[] files, ulong seed, string? board, bool allBoards, bool transcript, int times)
     {
         var failed = 0;
         foreach (var file in files)
@@ -45,13 +47,12 @@ internal static class ScenarioCommand
             try
             {
                 var scenario = Scenario.Parse(file.Name, File.ReadAllText(file.FullName));
-                var tellings = Enumerable.Range(0, times).Select(_ => Tell(scenario, seed, board, transcript)).ToList();
-
-                // Not without being asked: the program's output is the same in every run.
-                var took = times == 1 ? "" : Text($", told in {tellings.Min(telling => telling.Elapsed).TotalMilliseconds:F0} ms");
-                Console.WriteLine($"passed {file.Name} ({tellings[0].Lines} lines, seed {seed}{took})");
+                foreach (var name in allBoards ? ScenarioMatrix.Of([scenario]).BoardsOf(scenario) : [board ?? scenario.Board])
+                {
+                    failed += Tell(scenario, seed, name, transcript, times, allBoards ? $" on {name}" : "") ? 0 : 1;
+                }
             }
-            catch (Exception refusal) when (refusal is BenchException or BoardException or IOException or UnauthorizedAccessException)
+            catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)
             {
                 failed++;
                 Console.Error.WriteLine($"FAILED {refusal.Message}");
@@ -61,13 +62,31 @@ internal static class ScenarioCommand
         return failed == 0 ? 0 : 1;
     }
 
-    private static (int Lines, TimeSpan Elapsed) Tell(Scenario scenario, ulong seed, string? board, bool transcript)
+    private static bool Tell(Scenario scenario, ulong seed, string board, bool transcript, int times, string where)
+    {
+        try
+        {
+            var tellings = Enumerable.Range(0, times).Select(_ => Tell(scenario, seed, board, transcript)).ToList();
+
+            // Not without being asked: the program's output is the same in every run.
+            var took = times == 1 ? "" : Text($", told in {tellings.Min(telling => telling.Elapsed).TotalMilliseconds:F0} ms");
+            Console.WriteLine($"passed {scenario.Name}{where} ({tellings[0].Lines} lines, seed {seed}{took})");
+            return true;
+        }
+        catch (BenchException refusal)
+        {
+            Console.Error.WriteLine($"FAILED{where} {refusal.Message}");
+            return false;
+        }
+    }
+
+    private static (int Lines, TimeSpan Elapsed) Tell(Scenario scenario, ulong seed, string board, bool transcript)
     {
 #pragma warning disable RS0030 // The time of whoever waits for this program, not the station's.
         var clock = TimeProvider.System;
 #pragma warning restore RS0030
         var began = clock.GetTimestamp();
-        var lines = ScenarioRun.Run(scenario, seed, board is null ? null : Boards.Load(board), bench =>
+        var lines = ScenarioRun.Run(scenario, seed, Boards.Load(board), bench =>
         {
             if (transcript)
             {

@@ -1,25 +1,60 @@
 using System.Runtime.CompilerServices;
+using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>Every scenario in emulator/scenarios, on its own board.</summary>
+/// <summary>
+/// Every scenario in emulator/scenarios on its own board and on one other that it fits, in turn; all of the matrix is
+/// <c>emulator scenario --all-boards</c>, which .ci/run tells.
+/// </summary>
 public sealed class ScenarioTests
 {
     private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "emulator", "scenarios");
 
-    public static TheoryData<string> Scenarios =>
-        [.. Directory.EnumerateFiles(s_folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)];
+    private static readonly ScenarioMatrix s_matrix = ScenarioMatrix.Of([.. Names().Select(Load)]);
+
+    public static TheoryData<string, string> Tellings =>
+        [.. s_matrix.Scenarios.SelectMany((scenario, index) => Two(s_matrix.BoardsOf(scenario), index).Select(board =>
+            (Path.GetFileNameWithoutExtension(scenario.Name), board)))];
 
     [Theory]
-    [MemberData(nameof(Scenarios))]
-    public void A_scenario_goes_as_told(string name)
+    [MemberData(nameof(Tellings))]
+    public void A_scenario_goes_as_told(string name, string board)
     {
-        ScenarioRun.Run(Load(name), seed: 1);
+        ScenarioRun.Run(Load(name), seed: 1, Boards.Load(board));
+    }
+
+    [Fact]
+    public void The_matrix_is_what_boards_and_scenarios_make_of_it()
+    {
+        Assert.True(
+            File.ReadAllText(Path.Combine(s_folder, "MATRIX.md")) == s_matrix.Write(),
+            "emulator/scenarios/MATRIX.md is not what boards and scenarios make of it. Look at what changed, then write it anew: " +
+            "dotnet run --project emulator/Emulator.Cli -- matrix > emulator/scenarios/MATRIX.md");
+    }
+
+    [Fact]
+    public void Every_scenario_fits_its_own_board()
+    {
+        Assert.All(s_matrix.Scenarios, scenario => Assert.Equal(scenario.Board, s_matrix.BoardsOf(scenario).FirstOrDefault()));
+    }
+
+    [Fact]
+    public void Every_board_has_scenarios_that_fit_it()
+    {
+        Assert.All(s_matrix.BoardNames, board => Assert.Contains(s_matrix.Scenarios, scenario => s_matrix.BoardsOf(scenario).Contains(board)));
     }
 
     internal static Scenario Load(string name) =>
         Scenario.Parse($"{name}.scenario", File.ReadAllText(Path.Combine(s_folder, $"{name}.scenario")));
+
+    private static IEnumerable<string> Names() =>
+        Directory.EnumerateFiles(s_folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    /// <summary>Its own board, and of the others the one whose turn it is.</summary>
+    private static IEnumerable<string> Two(IReadOnlyList<string> boards, int turn) =>
+        boards.Count < 2 ? boards : [boards[0], boards[1 + (turn % (boards.Count - 1))]];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

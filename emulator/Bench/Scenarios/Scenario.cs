@@ -22,6 +22,9 @@ public sealed class Scenario
     /// <summary>The board it is told on.</summary>
     public string Board { get; }
 
+    /// <summary>Its lines without comments, and without the one that names the board.</summary>
+    public IEnumerable<string> Lines => _lines.Select(line => line.Text);
+
     public static Scenario Parse(string name, string text)
     {
         var board = "emulated";

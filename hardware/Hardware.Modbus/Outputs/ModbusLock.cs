@@ -13,6 +13,7 @@ public sealed class ModbusLock : ICableLock, IDisposable
     private readonly TimeSpan _travel;
     private readonly ModbusOutput _output;
     private bool? _wanted;
+    private bool? _next;
     private long _since;
     private long? _left;
 
@@ -41,8 +42,10 @@ public sealed class ModbusLock : ICableLock, IDisposable
 
     private void Command(bool locked)
     {
-        if (_wanted == locked && State is CableLockState.Locking or CableLockState.Unlocking)
+        _next = null;
+        if (State is CableLockState.Locking or CableLockState.Unlocking)
         {
+            _next = _wanted == locked ? null : locked;
             return;
         }
 
@@ -95,10 +98,16 @@ public sealed class ModbusLock : ICableLock, IDisposable
 
     private void Set(CableLockState state)
     {
-        if (State != state)
+        if (State == state)
         {
-            State = state;
-            Changed?.Invoke();
+            return;
+        }
+
+        State = state;
+        Changed?.Invoke();
+        if (_next is { } locked && State is not (CableLockState.Locking or CableLockState.Unlocking))
+        {
+            Command(locked);
         }
     }
 }
