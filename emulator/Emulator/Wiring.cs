@@ -158,8 +158,9 @@ internal static class Wiring
         if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
         {
             var pilot = connector.Pilot ?? throw device.Refuse("a SimpleEVSE has no part in a DC connector");
-            var unit = (byte)device.Options<SimpleEvseRelayOptions>().Unit;
-            board.Line(device.Bus!).Add(unit, new EmulatedSimpleEvse(pilot, ContactorOf(board, device)));
+            var options = device.Options<SimpleEvseRelayOptions>();
+            board.Line(device.Bus!).Add(
+                (byte)options.Unit, new EmulatedSimpleEvse(pilot, ContactorOf(board, device)) { ChargesWithVentilation = options.Ventilated });
         }
     }
 

@@ -10,10 +10,11 @@ public sealed class Scenario
 {
     private readonly IReadOnlyList<(int Number, string Text)> _lines;
 
-    private Scenario(string name, string board, IReadOnlyList<(int Number, string Text)> lines)
+    private Scenario(string name, string? board, IReadOnlyList<(int Number, string Text)> lines)
     {
         Name = name;
-        Board = board;
+        NamesBoard = board is not null;
+        Board = board ?? "emulated";
         _lines = lines;
     }
 
@@ -22,12 +23,15 @@ public sealed class Scenario
     /// <summary>The board it is told on.</summary>
     public string Board { get; }
 
+    /// <summary>It says so itself: what it tells is that board's own, and it is told on no other.</summary>
+    public bool NamesBoard { get; }
+
     /// <summary>Its lines without comments, and without the one that names the board.</summary>
     public IEnumerable<string> Lines => _lines.Select(line => line.Text);
 
     public static Scenario Parse(string name, string text)
     {
-        var board = "emulated";
+        string? board = null;
         var lines = new List<(int, string)>();
         var number = 0;
         foreach (var line in text.Split('\n'))

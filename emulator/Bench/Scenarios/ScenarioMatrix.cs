@@ -49,7 +49,8 @@ public sealed class ScenarioMatrix
             # Scenarios and boards
 
             Written by `emulator matrix`, compared by a test: which scenario is told on which board, and what the others lack for it first.
-            A word after "no" is a fault that cannot be brought about there, or that nothing would tell the station of.
+            A fault's name after "no": it cannot be brought about there, or nothing would tell the station of it. A board's name: the scenario
+            names that board itself, and is told on no other.
 
 
             """);
@@ -74,6 +75,7 @@ public sealed class ScenarioMatrix
         Scenario scenario, IReadOnlyList<string> boards, Dictionary<string, BoardOffer> offers)
     {
         var needs = ScenarioNeeds.Of(scenario, offers[scenario.Board].Board);
-        return [.. boards.Select(board => (board, needs.Missing(offers[board])))];
+        return [.. boards.Select(board =>
+            (board, scenario.NamesBoard && board != scenario.Board ? $"{scenario.Board}'s" : needs.Missing(offers[board])))];
     }
 }

@@ -1,8 +1,12 @@
 using ChargerFirmware.Emulator.Physics;
+using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class ContactorStuckOpen() : ConnectorFault("contactor-stuck-open", "the contactor does not close; a closed one falls")
 {
+    protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
+        roles.Contactor == roles.Controller ? "this controller tells what it commands its relay, and nothing tells what the contacts do" : null;
+
     protected override void Set(EmulatedBoard board, SiteConnector connector, bool present) => connector.Contactor.StuckOpen = present;
 }

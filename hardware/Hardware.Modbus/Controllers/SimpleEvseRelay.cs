@@ -12,7 +12,7 @@ namespace ChargerFirmware.Hardware.Modbus.Controllers;
 /// A relay that closed under our offer is told as closed when the station has commanded it, which it does as soon as it hears that
 /// the vehicle asks; if it has not by the next poll, charging is turned off. Register 1007 tells what the controller commands, not
 /// what the contacts do: a weld behind it goes unnoticed. The controller has no time-out for its line: when that is lost, charging
-/// goes on until the vehicle ends it, or a switch ahead of it or the enable line cuts.
+/// goes on until the vehicle ends it, or what feeds the contactor's coil is cut.
 /// </remarks>
 public sealed class SimpleEvseRelay : SimpleEvse, IRelay
 {
@@ -47,9 +47,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
     public bool IsClosed => _contacts.IsClosed;
 
     /// <summary>It has closed under our offer, before anybody has commanded it.</summary>
-    private bool IsAhead => _isOn && !_contacts.Coil && !_turnedOff && OfferedCurrentA > 0 && VehicleAsks;
-
-    private bool VehicleAsks => Pilot is ControlPilotState.C or ControlPilotState.D;
+    private bool IsAhead => _isOn && !_contacts.Coil && !_turnedOff && OfferedCurrentA > 0 && EnergyRequested;
 
     public void Close()
     {
@@ -57,7 +55,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         _contacts.Close();
         if (_contacts.Coil)
         {
-            _contacts.Saw(_isOn && VehicleAsks);
+            _contacts.Saw(_isOn && EnergyRequested);
             SetTurnedOff(false);
         }
 
@@ -70,7 +68,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         _contacts.Open();
 
         // A vehicle that does not ask keeps its PWM, or it could never ask again.
-        if (_isOn || VehicleAsks)
+        if (_isOn || EnergyRequested)
         {
             SetTurnedOff(true);
         }
@@ -92,13 +90,13 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         }
 
         _wasAhead = IsAhead;
-        if (_contacts.Coil && !_isOn && !(VehicleAsks && OfferedCurrentA > 0))
+        if (_contacts.Coil && !_isOn && !(EnergyRequested && OfferedCurrentA > 0))
         {
             _contacts.Fell();
         }
 
         _contacts.Saw(_isOn && !IsAhead);
-        if (!VehicleAsks && Offer.Permitted && !_isOn)
+        if (!EnergyRequested && Offer.Permitted && !_isOn)
         {
             SetTurnedOff(false);
         }

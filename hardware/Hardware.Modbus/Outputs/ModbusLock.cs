@@ -91,7 +91,7 @@ public sealed class ModbusLock : ICableLock, IDisposable
     private bool HasTravelled()
     {
         _left ??= _time.GetTimestamp();
-        return State != CableLockState.Unlocking || _time.GetElapsedTime(_left.Value) >= _travel;
+        return State == CableLockState.Unlocked || _time.GetElapsedTime(_left.Value) >= _travel;
     }
 
     private static CableLockState AtRest(bool locked) => locked ? CableLockState.Locked : CableLockState.Unlocked;

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Hardware.Modbus.Outputs;
 
 /// <summary>
 /// A contactor on a relay board. On a lost line nobody can open it from here: a board that releases its outputs when nobody writes
-/// (<see cref="ModbusRelayOptions.TimeoutMs"/>) does, as do the enable line when the loop stops, and a switch ahead of it.
+/// (<see cref="ModbusRelayOptions.TimeoutMs"/>) does, and what feeds the coil when it is cut.
 /// </summary>
 /// <remarks>Where the feedback is the coil itself, it tells what the board was commanded to, and a weld goes unnoticed.</remarks>
 public sealed class ModbusRelay : IRelay, IDisposable

@@ -91,11 +91,8 @@ internal sealed class FieldAdvice
             case ModbusRelayOptions { HasContact: false }:
                 _findings.Warn(path, $"'{roles.Contactor}' reads back its own output: a contactor that fails to close or welds goes unnoticed");
                 break;
-            case ModbusRelayOptions { TimeoutMs: null } when roles.Upstream is null:
-                _findings.Warn(path, $"'{roles.Contactor}' has no timeoutMs and no upstream ahead of it: on a lost line nobody opens it");
-                break;
-            case SimpleEvseRelayOptions when roles.Upstream is null:
-                _findings.Warn(path, $"'{roles.Contactor}' has no upstream ahead of it: on a lost line it charges on, and a weld goes unnoticed");
+            case ModbusRelayOptions { TimeoutMs: null }:
+                _findings.Warn(path, $"'{roles.Contactor}' has no timeoutMs: on a lost line nobody opens it");
                 break;
         }
     }

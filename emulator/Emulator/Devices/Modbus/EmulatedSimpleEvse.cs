@@ -16,6 +16,7 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
     private const double LeastCurrentA = 6;
     private const int Command = 4;
     private const ushort TurnOff = 1;
+    private const ushort Ventilation = 8;
 
     private readonly IPilotPhysics _physics;
     private readonly Contactor? _contactor;
@@ -41,6 +42,13 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
     {
         get => _configuration[0];
         set => _configuration[0] = value;
+    }
+
+    /// <summary>Its relay closes in state D, too: register 2005, bit 3.</summary>
+    public bool ChargesWithVentilation
+    {
+        get => (_configuration[5] & Ventilation) != 0;
+        set => _configuration[5] = (ushort)(value ? _configuration[5] | Ventilation : _configuration[5] & ~Ventilation);
     }
 
     /// <summary>Restarts it, as after a dip of its supply: it offers its own default until it is told better.</summary>
@@ -110,7 +118,7 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
     /// <summary>Without PWM a closed relay waits until the vehicle has left state C; turned off, it does not.</summary>
     private void FollowVehicle()
     {
-        var asks = _physics.State is ControlPilotState.C or ControlPilotState.D;
+        var asks = _physics.State == ControlPilotState.C || (_physics.State == ControlPilotState.D && ChargesWithVentilation);
         IsRelayOn = asks && !IsTurnedOff && (IsRelayOn || _physics.OfferedCurrentA > 0);
         if (_contactor is not null)
         {
