@@ -10,7 +10,7 @@ namespace ChargerFirmware.Tests.Scenarios;
 /// </summary>
 public sealed class ScenarioTests
 {
-    private static readonly string s_folder = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "emulator", "scenarios");
+    internal static string Folder { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "emulator", "scenarios");
 
     private static readonly ScenarioMatrix s_matrix = ScenarioMatrix.Of([.. Names().Select(Load)]);
 
@@ -29,7 +29,7 @@ public sealed class ScenarioTests
     public void The_matrix_is_what_boards_and_scenarios_make_of_it()
     {
         Assert.True(
-            File.ReadAllText(Path.Combine(s_folder, "MATRIX.md")) == s_matrix.Write(),
+            File.ReadAllText(Path.Combine(Folder, "MATRIX.md")) == s_matrix.Write(),
             "emulator/scenarios/MATRIX.md is not what boards and scenarios make of it. Look at what changed, then write it anew: " +
             "dotnet run --project emulator/Emulator.Cli -- matrix > emulator/scenarios/MATRIX.md");
     }
@@ -47,10 +47,10 @@ public sealed class ScenarioTests
     }
 
     internal static Scenario Load(string name) =>
-        Scenario.Parse($"{name}.scenario", File.ReadAllText(Path.Combine(s_folder, $"{name}.scenario")));
+        Scenario.Parse($"{name}.scenario", File.ReadAllText(Path.Combine(Folder, $"{name}.scenario")));
 
     private static IEnumerable<string> Names() =>
-        Directory.EnumerateFiles(s_folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
     /// <summary>Its own board, and of the others the one whose turn it is.</summary>
     private static IEnumerable<string> Two(IReadOnlyList<string> boards, int turn) =>

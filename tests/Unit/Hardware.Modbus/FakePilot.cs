@@ -5,13 +5,17 @@ namespace ChargerFirmware.Tests.Unit.HardwareModbus;
 
 internal sealed class FakePilot : IPilotPhysics
 {
-    public event Action? Changed
-    {
-        add { }
-        remove { }
-    }
+    public event Action? Changed;
 
-    public ControlPilotState State { get; set; } = ControlPilotState.A;
+    public ControlPilotState State
+    {
+        get;
+        set
+        {
+            field = value;
+            Changed?.Invoke();
+        }
+    } = ControlPilotState.A;
 
     public double CableLimitA { get; set; }
 
