@@ -50,7 +50,8 @@ public sealed class BusLossTests
             story.Bench.Board.Line("locks").IsSilent = false;
             await story.TellAsync("""
                 expect sent StatusNotification connectorId=1 status=Finishing errorCode=NoError within 5s
-                expect lock unlocked
+                call UnlockConnector {"connectorId":1}
+                expect answer UnlockConnector status=Unlocked
                 expect energy told = energy flowed
                 expect violations none
                 """);

@@ -30,7 +30,7 @@ public sealed class ScenarioMatrix
     public static ScenarioMatrix Of(IReadOnlyList<Scenario> scenarios)
     {
         ArgumentNullException.ThrowIfNull(scenarios);
-        return new ScenarioMatrix(scenarios, Boards.Names);
+        return new ScenarioMatrix([.. scenarios.OrderBy(scenario => scenario.Name, StringComparer.Ordinal)], Boards.Names);
     }
 
     /// <summary>The boards that a scenario is told on, its own first.</summary>

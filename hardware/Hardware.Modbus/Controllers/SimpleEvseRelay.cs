@@ -84,8 +84,9 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
     {
         var told = Told;
         _isOn = (registers[Status] & RelayOn) != 0;
-        if (IsAhead && _wasAhead)
+        if (_isOn && !_contacts.Coil && (_wasAhead || !IsAhead))
         {
+            // Nobody has commanded it, and nobody has offered, or the station has heard of it and does not want it.
             SetTurnedOff(true);
         }
 
@@ -96,7 +97,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         }
 
         _contacts.Saw(_isOn && !IsAhead);
-        if (!EnergyRequested && Offer.Permitted && !_isOn)
+        if (_contacts.Coil || (!EnergyRequested && Offer.Permitted && !_isOn))
         {
             SetTurnedOff(false);
         }

@@ -20,6 +20,7 @@ internal sealed class ModbusOutput : IDisposable
     private bool? _written;
     private bool _polling;
     private bool _writing;
+    private bool _disposed;
 
     /// <summary>Must be called on the loop; polling begins at once, and what is wanted is written whatever the output was before.</summary>
     /// <param name="repeat">Write again with every poll: the board's own time-out is fed by it.</param>
@@ -62,6 +63,7 @@ internal sealed class ModbusOutput : IDisposable
 
     public void Dispose()
     {
+        _disposed = true;
         _poll.Dispose();
         _presence.Dispose();
     }
@@ -87,6 +89,12 @@ internal sealed class ModbusOutput : IDisposable
         try
         {
             var isOn = await ReadAsync() != _options.FeedbackInverted;
+            if (_disposed)
+            {
+                // An answer to one that was let go of: whoever drives the board now shall not be disturbed.
+                return;
+            }
+
             _presence.Answered();
             _saw(isOn);
             if (_repeat || _written != _wanted())

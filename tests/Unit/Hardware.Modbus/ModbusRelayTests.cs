@@ -141,7 +141,7 @@ public sealed class ModbusRelayTests
         _bench.RunFor(2);
         Assert.True(_contactor.MainsClosed);
 
-        using var relay = new ModbusRelay(_bench.Loop, _bench.Bus, s_options with { TimeoutMs = null });
+        using var relay = Create(s_options with { TimeoutMs = null });
         Assert.Equal((RelayState.Opening, true), (relay.State, relay.IsClosed));
         _bench.RunFor(0.5);
         Assert.Equal((RelayState.Open, false), (relay.State, _contactor.MainsClosed));
@@ -172,7 +172,7 @@ public sealed class ModbusRelayTests
     {
         var options = s_options with { PollMs = pollMs, GraceMs = graceMs, TimeoutMs = timeoutMs };
 
-        var refusal = Assert.Throws<ArgumentException>(() => new ModbusRelay(_bench.Loop, _bench.Bus, options));
+        var refusal = Assert.Throws<ArgumentException>(() => Create(options));
 
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
     }
@@ -184,7 +184,14 @@ public sealed class ModbusRelayTests
             options, options.TimeoutMs is { } timeoutMs ? TimeSpan.FromMilliseconds(timeoutMs) : null,
             on => _contactor.CoilCommanded = on, options.HasContact ? () => _contactor.FeedbackClosed : null);
         _bench.Line.Add(1, board);
-        return new ModbusRelay(_bench.Loop, _bench.Bus, options);
+        return Create(options);
+    }
+
+    private ModbusRelay Create(ModbusRelayOptions options)
+    {
+        ModbusRelay? relay = null;
+        _bench.Loop.Run(() => relay = new ModbusRelay(_bench.Loop, _bench.Bus, options));
+        return relay!;
     }
 
     private ModbusRelay Closed(ModbusRelayOptions? options = null)

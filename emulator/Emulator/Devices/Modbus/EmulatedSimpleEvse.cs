@@ -55,6 +55,7 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
     public void Restart()
     {
         _status[Command] = 0;
+        IsRelayOn = false;
         Offer(DefaultCurrentA);
     }
 
