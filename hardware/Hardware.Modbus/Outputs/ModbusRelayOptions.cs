@@ -23,6 +23,6 @@ public sealed record ModbusRelayOptions : ModbusOutputOptions, IDriverOptions<Mo
     public int OpenTimeoutMs { get; init; } = 1000;
 
     [Range(200, 60000)]
-    [Description("after so long without a write the board releases its outputs by itself; set it on the board as well. Without one a lost line leaves the contactor as it is")]
+    [Description("after so long without a write the board releases its outputs by itself (set it there, too); without it a lost line opens nothing")]
     public int? TimeoutMs { get; init; }
 }
