@@ -1,10 +1,16 @@
 namespace ChargerFirmware.EventLoop;
 
-/// <summary>One timer of a <see cref="TimerQueue"/>. A change or disposal makes its queued entry stale by its key.</summary>
+/// <summary>One timer of a <see cref="TimerQueue"/>, which keeps its place in the order.</summary>
 internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object? state) : ITimer
 {
-    /// <summary>The key of the entry that counts; 0 while the timer is off.</summary>
-    public long Key { get; set; }
+    /// <summary>When it fires, in ticks of the loop's clock; meaningless while the timer is off.</summary>
+    public long DueTicks { get; set; }
+
+    /// <summary>Decides between timers that are due at the same instant: who asked first fires first.</summary>
+    public long Order { get; set; }
+
+    /// <summary>Its index in the queue; -1 while the timer is off.</summary>
+    public int Place { get; set; } = -1;
 
     public long PeriodTicks { get; private set; } = Timeout.Infinite;
 
@@ -13,6 +19,8 @@ internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object
         PeriodTicks = period <= TimeSpan.Zero ? Timeout.Infinite : period.Ticks;
         return queue.Schedule(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
     }
+
+    public bool IsBefore(LoopTimer other) => DueTicks != other.DueTicks ? DueTicks < other.DueTicks : Order < other.Order;
 
     public void Fire() => callback(state);
 

@@ -129,14 +129,11 @@ public sealed class VirtualLoop : Loop
             Turns++;
             turn.Callback(turn.State);
         }
-        else if (_timers.TakeDue() is { } timer)
+        else if (_timers.TakeDue(endTicks, out var dueTicks) is { } timer)
         {
+            NowTicks = Math.Max(NowTicks, dueTicks);
             Turns++;
             timer.Fire();
-        }
-        else if (_timers.NextDue is { } due && due <= endTicks)
-        {
-            NowTicks = due;
         }
         else
         {

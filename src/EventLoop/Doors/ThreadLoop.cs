@@ -120,7 +120,7 @@ public sealed class ThreadLoop : Loop
         }
 
         // A timer that is due waits for at most one post: neither starves the other. Taken behind it, for what a turn turns off stays silent.
-        var timer = _timers.TakeDue();
+        var timer = _timers.TakeDue(MonotonicTicks, out _);
         if (timer is not null)
         {
             Run(static state => ((LoopTimer)state!).Fire(), timer);
