@@ -1,4 +1,3 @@
-using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Buses;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
@@ -7,27 +6,25 @@ namespace ChargerFirmware.Hardware.Modbus;
 /// <summary>
 /// A Modbus line as drivers on the loop use it: requests queue up, one is on the wire, an urgent one is next. A failed attempt is
 /// repeated, and between two attempts an urgent request gets its turn; so an urgent one waits for a gap and a time-out at most.
+/// Used on the loop only.
 /// </summary>
 public sealed class ModbusBus : IDisposable
 {
-    private readonly Loop _loop;
     private readonly IBusExecutor _executor;
     private readonly ModbusMaster _master;
     private readonly int _retries;
-    private readonly LinkedList<Transfer> _normal = new();
-    private readonly LinkedList<Transfer> _urgent = new();
-    private bool _serving;
+    private readonly LinkedList<TaskCompletionSource> _normal = new();
+    private readonly LinkedList<TaskCompletionSource> _urgent = new();
+    private bool _busy;
     private bool _disposed;
 
     /// <param name="executor">Owned: disposed with the bus.</param>
     /// <param name="master">Owned: disposed with the bus, its line with it.</param>
     /// <param name="retries">How often a request is repeated when no usable answer comes.</param>
-    public ModbusBus(Loop loop, IBusExecutor executor, ModbusMaster master, int retries)
+    public ModbusBus(IBusExecutor executor, ModbusMaster master, int retries)
     {
-        ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(executor);
         ArgumentNullException.ThrowIfNull(master);
-        _loop = loop;
         _executor = executor;
         _master = master;
         _retries = retries;
@@ -76,7 +73,7 @@ public sealed class ModbusBus : IDisposable
         _disposed = true;
         foreach (var waiting in _urgent.Concat(_normal))
         {
-            waiting.Fail(Closed());
+            waiting.SetException(Closed());
         }
 
         _urgent.Clear();
@@ -93,93 +90,47 @@ public sealed class ModbusBus : IDisposable
             throw Closed();
         }
 
-        var transfer = new Transfer<T>(request, decode, retry ? _retries : 0);
         var queue = priority == ModbusPriority.Urgent ? _urgent : _normal;
-        queue.AddLast(transfer);
-        if (!_serving)
+        var retries = retry ? _retries : 0;
+        var turn = _busy ? queue.AddLast(NewTurn()).Value.Task : Task.CompletedTask;
+        _busy = true;
+        while (true)
         {
-            _serving = true;
-            _loop.Start(ServeAsync);
-        }
-
-        // Awaited here, so that a caller may put the task into WhenAll: that would take the bare source's completion off the loop.
-        var answer = await transfer.Task;
-
-        // A driver that was let go of must not speak up any more.
-        return _disposed ? throw Closed() : answer;
-    }
-
-    private static OperationCanceledException Closed() => new("The Modbus line was closed.");
-
-    private async Task ServeAsync()
-    {
-        while (!_disposed && (_urgent.Count > 0 ? _urgent : _normal) is { Count: > 0 } queue)
-        {
-            var transfer = queue.First!.Value;
-            queue.RemoveFirst();
-            var ended = await transfer.TryAsync(_executor, _master);
-            _master.Rest();
-            if (ended)
-            {
-                continue;
-            }
-
-            if (_disposed)
-            {
-                transfer.Fail(Closed());
-            }
-            else
-            {
-                queue.AddFirst(transfer);
-            }
-        }
-
-        _serving = false;
-    }
-
-    private abstract class Transfer(int retries)
-    {
-        private int _retries = retries;
-
-        /// <summary>One attempt. False: it failed and another may follow.</summary>
-        public async Task<bool> TryAsync(IBusExecutor executor, ModbusMaster master)
-        {
+            await turn;
             try
             {
-                await RunAsync(executor, master);
-                return true;
+                var asked = request();
+                var answer = await _executor.RunAsync(() => _master.Ask(asked));
+
+                // A driver that was let go of must not speak up any more.
+                return _disposed ? throw Closed() : decode(asked, answer);
             }
-            catch (IOException fault) when (fault is not ModbusSlaveException && _retries > 0)
+            catch (IOException fault) when (fault is not ModbusSlaveException && retries > 0 && !_disposed)
             {
-                _retries--;
-                return false;
+                retries--;
+                turn = queue.AddFirst(NewTurn()).Value.Task;
             }
-#pragma warning disable CA1031 // It reaches whoever awaits the transfer.
-            catch (Exception fault)
-#pragma warning restore CA1031
+            finally
             {
-                Fail(fault);
-                return true;
+                _master.Rest();
+                PassOn();
             }
         }
-
-        public abstract void Fail(Exception fault);
-
-        protected abstract Task RunAsync(IBusExecutor executor, ModbusMaster master);
     }
 
-    private sealed class Transfer<T>(Func<ModbusRequest> request, Func<ModbusRequest, byte[], T> decode, int retries) : Transfer(retries)
+    private void PassOn()
     {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task<T> Task => _done.Task;
-
-        public override void Fail(Exception fault) => _done.TrySetException(fault);
-
-        protected override async Task RunAsync(IBusExecutor executor, ModbusMaster master)
+        var queue = _urgent.Count > 0 ? _urgent : _normal;
+        _busy = queue.Count > 0;
+        if (_busy)
         {
-            var asked = request();
-            _done.TrySetResult(decode(asked, await executor.RunAsync(() => master.Ask(asked))));
+            var next = queue.First!.Value;
+            queue.RemoveFirst();
+            next.SetResult();
         }
     }
+
+    private static TaskCompletionSource NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static OperationCanceledException Closed() => new("The Modbus line was closed.");
 }

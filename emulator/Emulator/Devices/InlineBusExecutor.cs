@@ -10,9 +10,9 @@ namespace ChargerFirmware.Emulator.Devices;
 /// </summary>
 public sealed class InlineBusExecutor : IBusExecutor
 {
-    private readonly Queue<Func<Action>> _waiting = new();
+    private readonly Queue<Transfer> _waiting = new();
     private readonly ITimer _end;
-    private Action? _complete;
+    private Transfer? _running;
     private TimeSpan _took;
     private bool _transferring;
     private bool _disposed;
@@ -38,27 +38,14 @@ public sealed class InlineBusExecutor : IBusExecutor
     public Task<T> RunAsync<T>(Func<T> transfer)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _waiting.Enqueue(() =>
-        {
-            try
-            {
-                var result = transfer();
-                return () => done.SetResult(result);
-            }
-#pragma warning disable CA1031 // It reaches whoever awaits the transfer.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                return () => done.SetException(fault);
-            }
-        });
-        if (_complete is null && !_transferring)
+        var asked = new Transfer<T>(transfer);
+        _waiting.Enqueue(asked);
+        if (_running is null && !_transferring)
         {
             Begin();
         }
 
-        return done.Task;
+        return asked.Done;
     }
 
     /// <summary>Lets the queued transfers finish at once.</summary>
@@ -66,42 +53,82 @@ public sealed class InlineBusExecutor : IBusExecutor
     {
         _disposed = true;
         _end.Dispose();
-        _complete?.Invoke();
-        _complete = null;
+        _running?.Complete();
+        _running = null;
         while (_waiting.TryDequeue(out var transfer))
         {
-            Transfer(transfer)();
+            Run(transfer);
+            transfer.Complete();
         }
     }
 
     private void Begin()
     {
-        _complete = Transfer(_waiting.Dequeue());
+        _running = _waiting.Dequeue();
+        Run(_running);
         _end.Change(_took, Timeout.InfiniteTimeSpan);
     }
 
-    private Action Transfer(Func<Action> transfer)
+    private void Run(Transfer transfer)
     {
         _took = TimeSpan.Zero;
         _transferring = true;
-        try
-        {
-            return transfer();
-        }
-        finally
-        {
-            _transferring = false;
-        }
+        transfer.Run();
+        _transferring = false;
     }
 
     private void End()
     {
-        var complete = _complete!;
-        _complete = null;
-        complete();
+        var ended = _running!;
+        _running = null;
+        ended.Complete();
         if (_waiting.Count > 0)
         {
             Begin();
+        }
+    }
+
+    private abstract class Transfer
+    {
+        /// <summary>Does it, and keeps what came of it. Throws nothing.</summary>
+        public abstract void Run();
+
+        /// <summary>Tells whoever waits.</summary>
+        public abstract void Complete();
+    }
+
+    private sealed class Transfer<T>(Func<T> transfer) : Transfer
+    {
+        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+        private Exception? _fault;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Run()
+        {
+            try
+            {
+                _result = transfer();
+            }
+#pragma warning disable CA1031 // It reaches whoever awaits the transfer.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                _fault = fault;
+            }
+        }
+
+        public override void Complete()
+        {
+            if (_fault is null)
+            {
+                _done.SetResult(_result!);
+            }
+            else
+            {
+                _done.SetException(_fault);
+            }
         }
     }
 }

@@ -29,13 +29,13 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
         {
             var tcp = bus.Options<ModbusTcpOptions>();
             var gateway = tcp.CreateMaster(Loop.Time, buses.OpenTcp(bus, tcp));
-            return new ModbusBus(Loop, buses.OpenExecutor(bus), gateway, tcp.Retries);
+            return new ModbusBus(buses.OpenExecutor(bus), gateway, tcp.Retries);
         }
 
         // The line first: an executor has a thread, which nobody would end if the line could not be opened.
         var rtu = bus.Options<ModbusRtuOptions>();
         var master = rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu));
-        return new ModbusBus(Loop, buses.OpenExecutor(bus), master, rtu.Retries);
+        return new ModbusBus(buses.OpenExecutor(bus), master, rtu.Retries);
     });
 
     public void Dispose()

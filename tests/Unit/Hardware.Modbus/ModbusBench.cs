@@ -13,7 +13,7 @@ internal sealed class ModbusBench
     {
         var executor = new InlineBusExecutor(Loop.Time);
         Line = new EmulatedModbusLine(ModbusWire.Rtu(9600), executor.Elapse);
-        Bus = new ModbusBus(Loop, executor, new RtuMaster(Loop.Time, Line, 9600, TimeSpan.FromMilliseconds(300)), retries: 2);
+        Bus = new ModbusBus(executor, new RtuMaster(Loop.Time, Line, 9600, TimeSpan.FromMilliseconds(300)), retries: 2);
     }
 
     public VirtualLoop Loop { get; } = new(DateTimeOffset.UnixEpoch);

@@ -20,7 +20,7 @@ public sealed class ModbusBusTests
         var executor = new InlineBusExecutor(_loop.Time);
         _line = new EmulatedModbusLine(ModbusWire.Rtu(9600), executor.Elapse);
         _line.Add(1, _slave);
-        _bus = new ModbusBus(_loop, executor, new RtuMaster(_loop.Time, _line, 9600, s_timeout), retries: 2);
+        _bus = new ModbusBus(executor, new RtuMaster(_loop.Time, _line, 9600, s_timeout), retries: 2);
     }
 
     [Fact]
