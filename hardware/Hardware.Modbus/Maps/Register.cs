@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Hardware.Modbus.Maps;
@@ -67,14 +66,15 @@ public sealed record Register
             return null;
         }
 
-        var text = new StringBuilder(2 * Count);
-        foreach (var word in words)
+        Span<char> text = stackalloc char[2 * Count];
+        for (var index = 0; index < Count; index++)
         {
-            text.Append((char)(word >> 8)).Append((char)(word & 0xFF));
+            text[2 * index] = (char)(words[index] >> 8);
+            text[(2 * index) + 1] = (char)(words[index] & 0xFF);
         }
 
-        var trimmed = text.ToString().Trim('\0', ' ');
-        return trimmed.Length > 0 ? trimmed : null;
+        var trimmed = text.Trim("\0 ");
+        return trimmed.Length > 0 ? trimmed.ToString() : null;
     }
 
     /// <summary>Puts <paramref name="value"/> into the image as well as the type can hold it; null becomes the first "no value" pattern.</summary>

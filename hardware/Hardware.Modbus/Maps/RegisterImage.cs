@@ -5,30 +5,69 @@ namespace ChargerFirmware.Hardware.Modbus.Maps;
 /// <summary>A device's registers as far as they were read, or as far as it has them.</summary>
 public sealed class RegisterImage
 {
-    /// <summary>By <see cref="Key"/>: a plain number is found in half the time of a tuple, and every poll of every device comes by here.</summary>
-    private readonly Dictionary<int, ushort> _words = [];
+    /// <summary>
+    /// Few and short: a device's blocks. They neither overlap nor touch, so what is there is there in one piece. A dictionary of words
+    /// would take ten times the memory, and every poll of every device comes by here.
+    /// </summary>
+    private readonly List<Block> _blocks = [];
 
     public void Set(ModbusFunction table, int address, ReadOnlySpan<ushort> words)
     {
-        for (var index = 0; index < words.Length; index++)
+        var first = Key(table, address);
+        if (!TryFind(first, words.Length, out var place))
         {
-            _words[Key(table, address + index)] = words[index];
+            place = Join(first, words.Length);
         }
+
+        words.CopyTo(place);
     }
 
     /// <summary>Fills <paramref name="words"/>, or returns false when one of them is not there.</summary>
     public bool TryGet(ModbusFunction table, int address, Span<ushort> words)
     {
-        for (var index = 0; index < words.Length; index++)
-        {
-            if (!_words.TryGetValue(Key(table, address + index), out words[index]))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        var isThere = TryFind(Key(table, address), words.Length, out var place);
+        place.CopyTo(words);
+        return isThere;
     }
 
     private static int Key(ModbusFunction table, int address) => ((int)table << 20) + address;
+
+    private bool TryFind(int first, int count, out Span<ushort> place)
+    {
+        foreach (var block in _blocks)
+        {
+            if (first >= block.First && first + count <= block.End)
+            {
+                place = block.Words.AsSpan(first - block.First, count);
+                return true;
+            }
+        }
+
+        place = [];
+        return false;
+    }
+
+    /// <summary>Makes one block of the words asked for and of those it would overlap or touch.</summary>
+    /// <returns>Where the words asked for are now.</returns>
+    private Span<ushort> Join(int first, int count)
+    {
+        var neighbours = _blocks.FindAll(block => block.First <= first + count && block.End >= first);
+        var start = neighbours.Select(block => block.First).Append(first).Min();
+        var end = neighbours.Select(block => block.End).Append(first + count).Max();
+        var joined = new Block(start, new ushort[end - start]);
+        foreach (var block in neighbours)
+        {
+            block.Words.CopyTo(joined.Words, block.First - start);
+            _blocks.Remove(block);
+        }
+
+        _blocks.Add(joined);
+        return joined.Words.AsSpan(first - start, count);
+    }
+
+    /// <param name="First">The key of its first word.</param>
+    private readonly record struct Block(int First, ushort[] Words)
+    {
+        public int End => First + Words.Length;
+    }
 }

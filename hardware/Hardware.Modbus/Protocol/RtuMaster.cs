@@ -16,7 +16,6 @@ public sealed class RtuMaster : ModbusMaster
 
     private readonly bool _echoes;
     private readonly TimeSpan _longestFrame;
-    private readonly byte[] _received = new byte[2 * MaxFrameBytes];
 
     /// <param name="gap">Silence before a request; less than 3.5 characters is raised to that.</param>
     /// <param name="echoes">The adapter hears its own transmission.</param>
@@ -41,32 +40,32 @@ public sealed class RtuMaster : ModbusMaster
     {
         ArgumentNullException.ThrowIfNull(request);
         var sent = ModbusCrc.Append([request.Unit, .. request.Pdu]);
+        Span<byte> received = stackalloc byte[2 * MaxFrameBytes];
         Line.Write(sent);
         var began = Time.GetTimestamp();
         var length = 0;
         byte? foreignUnit = null;
-        while (length < _received.Length && Time.GetElapsedTime(began) < Timeout + _longestFrame)
+        while (length < received.Length && Time.GetElapsedTime(began) < Timeout + _longestFrame)
         {
             var remaining = Timeout - Time.GetElapsedTime(began);
-            var read = Line.Read(_received.AsSpan(length), remaining > s_lull ? remaining : s_lull);
+            var read = Line.Read(received[length..], remaining > s_lull ? remaining : s_lull);
             if (read == 0)
             {
                 break;
             }
 
             length += read;
-            if (Find(request, WithoutEcho(sent, length), ref foreignUnit) is { } answer)
+            if (Find(request, WithoutEcho(sent, received[..length]), ref foreignUnit) is { } answer)
             {
                 return answer;
             }
         }
 
-        throw Failure(request, WithoutEcho(sent, length), foreignUnit);
+        throw Failure(request, WithoutEcho(sent, received[..length]), foreignUnit);
     }
 
-    private ReadOnlySpan<byte> WithoutEcho(byte[] sent, int length)
+    private ReadOnlySpan<byte> WithoutEcho(byte[] sent, ReadOnlySpan<byte> received)
     {
-        var received = _received.AsSpan(0, length);
         if (!_echoes)
         {
             return received;

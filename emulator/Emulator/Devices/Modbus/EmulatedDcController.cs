@@ -11,6 +11,10 @@ namespace ChargerFirmware.Emulator.Devices.Modbus;
 /// </summary>
 public sealed class EmulatedDcController : ModbusSlave, IDisposable
 {
+    /// <summary>Physics and protocol name the phases alike. Looked up once: a poll comes twenty times a second.</summary>
+    private static readonly DcSessionPhase[] s_phases =
+        [.. Enum.GetNames<DcPhase>().Select(Enum.Parse<DcSessionPhase>)];
+
     private readonly DcControllerMap _map;
     private readonly IDcOutputPhysics _physics;
     private readonly ITimer _watchdog;
@@ -28,6 +32,10 @@ public sealed class EmulatedDcController : ModbusSlave, IDisposable
         _physics = physics;
         _watchdog = time.CreateTimer(_ => Withdraw(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _command.Set(ModbusFunction.ReadHoldingRegisters, map.CommandAddress, new ushort[map.CommandCount]);
+        foreach (var block in map.Blocks)
+        {
+            _status.Set(block.Function, block.Address, new ushort[block.Count]);
+        }
     }
 
     public override bool Answers => _physics.Answers;
@@ -36,15 +44,10 @@ public sealed class EmulatedDcController : ModbusSlave, IDisposable
 
     protected override void Refresh()
     {
-        foreach (var block in _map.Blocks)
-        {
-            _status.Set(block.Function, block.Address, new ushort[block.Count]);
-        }
-
         var vehicle = _physics.Vehicle;
         _map.Identity.Encode(_map.IdentityValue, _status);
         _map.Pilot.Encode(_map.PilotCodes.GetValueOrDefault(_physics.State), _status);
-        _map.Phase.Encode(_map.PhaseCodes[Enum.Parse<DcSessionPhase>(_physics.Phase.ToString())], _status);
+        _map.Phase.Encode(_map.PhaseCodes[s_phases[(int)_physics.Phase]], _status);
         _map.StopRequested.Encode(vehicle.StopRequested ? 1 : 0, _status);
         _map.StateOfChargePercent.Encode(vehicle.StateOfChargePercent, _status);
         _map.MaxCurrentA.Encode(vehicle.MaxCurrentA, _status);
