@@ -1,0 +1,100 @@
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Composition;
+using ChargerFirmware.Emulator;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Network;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Benchmarks;
+
+/// <summary>
+/// What one more station costs in a process that holds many: managed bytes that survive a full collection, as the difference between
+/// 50 and 250 of a kind. All share a loop in virtual time, a central system and one parsed board, and have lived for two minutes.
+/// </summary>
+internal static class StationBenchmark
+{
+    private static readonly TimeSpan s_life = TimeSpan.FromMinutes(2);
+
+    private delegate object Composition(VirtualLoop loop, Csms csms, BoardPlan plan, int number);
+
+    public static Task RunAsync(Effort effort)
+    {
+        var (few, many, repetitions) = effort == Effort.Full ? (50, 250, 3) : (10, 30, 1);
+        foreach (var (name, compose) in new (string, Composition)[]
+        {
+            ("physics and devices", Board),
+            ("and the station on them", Station),
+            ("and a central system", Connected),
+        })
+        {
+            var figure = new Figure($"one more: {name}", "bytes");
+            for (var repetition = 0; repetition < repetitions; repetition++)
+            {
+                figure.Add((Live(compose, many) - Live(compose, few)) / (many - few));
+            }
+
+            figure.Print();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The bytes that so many of a kind hold.</summary>
+    private static double Live(Composition compose, int count)
+    {
+        using var loop = new VirtualLoop(ScenarioRun.Beginning);
+        var csms = new Csms(loop, Entropy.Seeded(1));
+        var plan = BoardPlan.Of(Boards.Load("emulated"));
+        var all = new object[count];
+        loop.Run(() =>
+        {
+            for (var number = 0; number < count; number++)
+            {
+                all[number] = compose(loop, csms, plan, number);
+            }
+        });
+        loop.RunFor(s_life);
+        var live = GC.GetTotalMemory(forceFullCollection: true);
+        GC.KeepAlive(all);
+        GC.KeepAlive(loop);
+        return live;
+    }
+
+    private static EmulatedBoard Board(VirtualLoop loop, Csms csms, BoardPlan plan, int number) =>
+        new(loop.Time, Entropy.Seeded((ulong)number), plan.Board);
+
+    private static ComposedStation Station(VirtualLoop loop, Csms csms, BoardPlan plan, int number) =>
+        Compose(loop, plan, number, new DeadEnd());
+
+    private static ComposedStation Connected(VirtualLoop loop, Csms csms, BoardPlan plan, int number)
+    {
+        var network = new VirtualNetwork(loop, Entropy.Seeded((ulong)number), $"BENCH-{number}") { Spoken = [Ocpp16Catalog.Subprotocol] };
+        network.Accepted += (request, link) => csms.Accept(request.Identity, link);
+        return Compose(loop, plan, number, network);
+    }
+
+    private static ComposedStation Compose(VirtualLoop loop, BoardPlan plan, int number, ILinkDialer dialer) =>
+        ComposedStation.Start(plan, new EmulatedBuses(new EmulatedBoard(loop.Time, Entropy.Seeded((ulong)number), plan.Board)), new CompositionOptions
+        {
+            Loop = loop,
+            Entropy = Entropy.Seeded((ulong)number),
+            Store = new MemoryStore(),
+            Dialer = dialer,
+            Logging = NullLoggerFactory.Instance,
+            FirmwareVersion = "0.1.0",
+        });
+
+    /// <summary>A way that never arrives: the station is there, and nobody else.</summary>
+    private sealed class DeadEnd : ILinkDialer
+    {
+        private readonly TaskCompletionSource<IFrameLink> _never = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation) => _never.Task;
+    }
+}
