@@ -35,7 +35,8 @@ internal sealed class MeterRegisters : IDisposable
 
     private void Keep()
     {
-        var now = JsonSerializer.Serialize(_bench.Site.Connectors.Select(connector => connector.Meter.EnergyImportWh.ToString("R", CultureInfo.InvariantCulture)));
+        var registers = _bench.Site.Connectors.Select(connector => connector.Meter.EnergyImportWh.ToString("R", CultureInfo.InvariantCulture));
+        var now = JsonSerializer.Serialize(registers);
         if (now == _kept)
         {
             return;
