@@ -4,6 +4,7 @@ using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Configuration;
 using ChargerFirmware.Station.Ocpp16.Core;
 using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 using ChargerFirmware.Station.Ocpp16.RemoteTrigger;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
@@ -68,9 +69,11 @@ public sealed class Ocpp16Station : IDisposable
             new ClearCacheHandler(station),
             new DataTransferHandler(),
             new GetConfigurationHandler(Configuration),
+            new GetLocalListVersionHandler(station),
             new RemoteStartTransactionHandler(station, Link),
             new RemoteStopTransactionHandler(station, _journal, Link),
             new ResetHandler(reset),
+            new SendLocalListHandler(station),
             new TriggerMessageHandler(_loop, station, Link, statuses),
             new UnlockConnectorHandler(station),
         ]);

@@ -31,11 +31,13 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             _context.Connectors.Add(new Connector(_context, connectorDevices));
         }
 
-        Authorizer = new Authorizer(parts.Settings, parts.Authority, new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
+        Authorizer = new Authorizer(
+            parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
+            new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         _tagDesk = new TagDesk(_context, Authorizer);
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
-        _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Evaluate);
+        _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
     /// <summary>A connector, or the station as connector 0, has something new to tell. Raised on the loop.</summary>

@@ -29,12 +29,23 @@ public sealed class StationSettings
     /// <summary>How the meter's phases lie on the grid's, by connector; a connector without an entry has them in order.</summary>
     public IReadOnlyDictionary<int, PhaseRotation> ConnectorPhaseRotation { get; set; } = new Dictionary<int, PhaseRotation>();
 
+    public bool LocalAuthListEnabled { get; set; } = true;
+
+    /// <summary>The most tags the local list holds.</summary>
+    public int LocalAuthListMaxLength { get; } = 10_000;
+
+    /// <summary>The most tags one SendLocalList may carry: with every field filled they still fit a frame of 1 MiB.</summary>
+    public int SendLocalListMaxLength { get; } = 5_000;
+
     public bool LocalAuthorizeOffline { get; set; } = true;
 
     /// <summary>A tag that is known to be good starts without asking, also while the central system could be asked.</summary>
     public bool LocalPreAuthorize { get; set; }
 
     public bool AllowOfflineTxForUnknownId { get; set; }
+
+    /// <summary>Whether a tag may reserve any one connector.</summary>
+    public bool ReserveConnectorZeroSupported { get; init; } = true;
 
     public bool StopTransactionOnEVSideDisconnect { get; set; } = true;
 

@@ -25,7 +25,7 @@ internal static class StandardKeys
 
         yield return ReadOnly("NumberOfConnectors", () => Of(station.Connectors.Count));
         yield return ReadOnly("GetConfigurationMaxKeys", () => Of(GetConfigurationMaxKeys));
-        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,RemoteTrigger");
+        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,LocalAuthListManagement,RemoteTrigger,Reservation");
     }
 
     private static bool Notifying(StationSettings settings, bool written)
@@ -43,9 +43,13 @@ internal static class StandardKeys
         Boolean("AllowOfflineTxForUnknownId", () => settings.AllowOfflineTxForUnknownId, value => settings.AllowOfflineTxForUnknownId = value),
         Boolean("AuthorizationCacheEnabled", () => settings.AuthorizationCacheEnabled, value => settings.AuthorizationCacheEnabled = value),
         Boolean("AuthorizeRemoteTxRequests", () => settings.AuthorizeRemoteTxRequests, value => settings.AuthorizeRemoteTxRequests = value),
+        Boolean("LocalAuthListEnabled", () => settings.LocalAuthListEnabled, value => settings.LocalAuthListEnabled = value),
+        ReadOnly("LocalAuthListMaxLength", () => Of(settings.LocalAuthListMaxLength)),
         Boolean("LocalAuthorizeOffline", () => settings.LocalAuthorizeOffline, value => settings.LocalAuthorizeOffline = value),
         Boolean("LocalPreAuthorize", () => settings.LocalPreAuthorize, value => settings.LocalPreAuthorize = value),
         Number("MaxEnergyOnInvalidId", () => settings.MaxEnergyOnInvalidId ?? 0, value => settings.MaxEnergyOnInvalidId = value),
+        ReadOnly("ReserveConnectorZeroSupported", () => Of(settings.ReserveConnectorZeroSupported)),
+        ReadOnly("SendLocalListMaxLength", () => Of(settings.SendLocalListMaxLength)),
         Boolean("StopTransactionOnInvalidId", () => settings.StopTransactionOnInvalidId, value => settings.StopTransactionOnInvalidId = value),
     ];
 

@@ -35,16 +35,8 @@ public sealed class AuthorizationCache
     }
 
     /// <summary>What is known of a tag, or null. One whose date has passed is Expired.</summary>
-    public TagInfo? Find(string idTag)
-    {
-        if (!_tags.TryGetValue(idTag, out var tag))
-        {
-            return null;
-        }
-
-        var info = new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate);
-        return info.IsAccepted && info.ExpiryDate <= _clock.UtcNow ? info with { Status = AuthorizationStatus.Expired } : info;
-    }
+    public TagInfo? Find(string idTag) =>
+        _tags.TryGetValue(idTag, out var tag) ? new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate).At(_clock.UtcNow) : null;
 
     /// <summary>Remembers what Authorize, StartTransaction or StopTransaction were answered.</summary>
     public async Task LearnAsync(string idTag, TagInfo info)
@@ -65,12 +57,11 @@ public sealed class AuthorizationCache
         await CommitAsync(changes);
     }
 
-    public async Task ClearAsync()
-    {
-        var changes = _tags.Keys.Select(idTag => StoreChange.Delete(StoreTables.AuthorizationCache, Key(idTag))).ToList();
-        _tags.Clear();
-        await CommitAsync(changes);
-    }
+    /// <summary>Forgets some tags, because something else speaks of them now.</summary>
+    public Task ForgetAsync(IEnumerable<string> idTags) => CommitAsync(
+        [.. idTags.Where(_tags.Remove).Select(idTag => StoreChange.Delete(StoreTables.AuthorizationCache, Key(idTag)))]);
+
+    public Task ClearAsync() => ForgetAsync([.. _tags.Keys]);
 
     /// <summary>Tags compare without regard to case, and so must their rows.</summary>
     private static string Key(string idTag) => idTag.ToUpperInvariant();
@@ -78,6 +69,11 @@ public sealed class AuthorizationCache
     /// <summary>A cache that cannot be kept still serves until the restart.</summary>
     private async Task CommitAsync(IReadOnlyList<StoreChange> changes)
     {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
         try
         {
             await _store.CommitAsync(changes);

@@ -2,21 +2,49 @@ namespace ChargerFirmware.Station.Authorization;
 
 /// <summary>
 /// Decides whether a presented tag may charge (OCPP 1.6, 3.5). The central system decides while it answers, unless the tag is
-/// known to be good and LocalPreAuthorize saves the asking; without it, what is known of the tag and our own rules do.
+/// known to be good and LocalPreAuthorize saves the asking; without it, what is known of the tag and our own rules do. What is
+/// known stands in the local list, and of tags that are not on it in the cache.
 /// </summary>
-public sealed class Authorizer(StationSettings settings, ITokenAuthority authority, AuthorizationCache cache)
+public sealed class Authorizer
 {
+    private readonly StationSettings _settings;
+    private readonly ITokenAuthority _authority;
+    private readonly LocalList _list;
+    private readonly AuthorizationCache _cache;
+    private readonly LocalListConflicts _conflicts = new();
+
+    public Authorizer(StationSettings settings, ITokenAuthority authority, LocalList list, AuthorizationCache cache)
+    {
+        _settings = settings;
+        _authority = authority;
+        _list = list;
+        _cache = cache;
+        settings.Changed += OnSettingsChanged;
+    }
+
+    /// <summary><see cref="ListContradicts"/> has changed. Raised on the loop.</summary>
+    public event Action? ListContradictsChanged
+    {
+        add => _conflicts.Changed += value;
+        remove => _conflicts.Changed -= value;
+    }
+
+    /// <summary>The central system has said otherwise of a tag than the local list does.</summary>
+    public bool ListContradicts => _conflicts.Any;
+
+    /// <summary>As GetLocalListVersion tells it: 0 for an empty list, -1 where it is switched off (OCPP 1.6, 5.10).</summary>
+    public int LocalListVersion => _settings.LocalAuthListEnabled ? _list.Version : -1;
+
     public async Task<TagInfo> AuthorizeAsync(string idTag)
     {
-        var known = settings.AuthorizationCacheEnabled ? cache.Find(idTag) : null;
-        if (authority.IsOnline)
+        if (_authority.IsOnline)
         {
-            if (known is { IsAccepted: true } && settings.LocalPreAuthorize)
+            if (_settings.LocalPreAuthorize && Find(idTag) is { IsAccepted: true } good)
             {
-                return known;
+                return good;
             }
 
-            if (await authority.AuthorizeAsync(idTag) is { } told)
+            if (await _authority.AuthorizeAsync(idTag) is { } told)
             {
                 await LearnAsync(idTag, told);
                 return told;
@@ -24,28 +52,74 @@ public sealed class Authorizer(StationSettings settings, ITokenAuthority authori
         }
 
         // A tag that is known and not good never falls to the rule for unknown ones.
-        if (known is not null)
+        if (Find(idTag) is { } known)
         {
-            return known.IsAccepted && !settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
+            return known.IsAccepted && !_settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
         }
 
-        return settings.AllowOfflineTxForUnknownId ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
+        return _settings.AllowOfflineTxForUnknownId ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
     }
 
-    /// <summary>The central system has said something of a tag in another answer.</summary>
-    public Task LearnAsync(string idTag, TagInfo info) =>
-        settings.AuthorizationCacheEnabled ? cache.LearnAsync(idTag, info) : Task.CompletedTask;
+    /// <summary>What is known of a tag without asking, or null. The local list has priority.</summary>
+    public TagInfo? Find(string idTag) => FindListed(idTag) ?? (_settings.AuthorizationCacheEnabled ? _cache.Find(idTag) : null);
 
-    /// <summary>Forgets all tags.</summary>
+    /// <summary>The central system has said something of a tag. Tags of the local list never enter the cache (OCPP 1.6, 3.5.1).</summary>
+    public Task LearnAsync(string idTag, TagInfo info)
+    {
+        if (FindListed(idTag) is { } listed)
+        {
+            _conflicts.Note(idTag, listed, info);
+            return Task.CompletedTask;
+        }
+
+        return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idTag, info) : Task.CompletedTask;
+    }
+
+    /// <summary>Replaces or amends the local list. What it speaks of leaves the cache, and contradicts nobody until proven again.</summary>
+    public async Task<LocalListResult> UpdateLocalListAsync(LocalListUpdate update)
+    {
+        if (!_settings.LocalAuthListEnabled)
+        {
+            return LocalListResult.NotSupported;
+        }
+
+        var result = await _list.UpdateAsync(update);
+        if (result == LocalListResult.Accepted)
+        {
+            if (update.IsFull)
+            {
+                _conflicts.Clear();
+            }
+
+            var idTags = update.Entries.Select(entry => entry.IdTag).ToList();
+            _conflicts.Forget(idTags);
+            await _cache.ForgetAsync(idTags);
+        }
+
+        return result;
+    }
+
+    /// <summary>Forgets all tags of the cache.</summary>
     /// <returns>False when there is no cache to clear.</returns>
     public async Task<bool> TryClearCacheAsync()
     {
-        if (!settings.AuthorizationCacheEnabled)
+        if (!_settings.AuthorizationCacheEnabled)
         {
             return false;
         }
 
-        await cache.ClearAsync();
+        await _cache.ClearAsync();
         return true;
+    }
+
+    private TagInfo? FindListed(string idTag) => _settings.LocalAuthListEnabled ? _list.Find(idTag) : null;
+
+    /// <summary>A list that is not in force contradicts nobody.</summary>
+    private void OnSettingsChanged()
+    {
+        if (!_settings.LocalAuthListEnabled)
+        {
+            _conflicts.Clear();
+        }
     }
 }

@@ -6,4 +6,7 @@ public sealed record TagInfo(AuthorizationStatus Status, string? ParentIdTag = n
     public static TagInfo Invalid { get; } = new(AuthorizationStatus.Invalid);
 
     public bool IsAccepted => Status == AuthorizationStatus.Accepted;
+
+    /// <summary>What it comes to at that time: a good tag whose date has passed is Expired.</summary>
+    public TagInfo At(DateTimeOffset utcNow) => IsAccepted && ExpiryDate <= utcNow ? this with { Status = AuthorizationStatus.Expired } : this;
 }

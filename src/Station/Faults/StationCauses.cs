@@ -1,4 +1,5 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Station.Faults;
@@ -18,7 +19,7 @@ internal sealed class StationCauses : IDisposable
     private readonly List<SupplyVoltage> _supply = [];
     private bool _acknowledged;
 
-    public StationCauses(TimeProvider time, StationDevices devices, WatchedStore store, Action recheck)
+    public StationCauses(TimeProvider time, StationDevices devices, WatchedStore store, Authorizer authorizer, Action recheck)
     {
         _devices = devices;
         _recheck = recheck;
@@ -29,6 +30,9 @@ internal sealed class StationCauses : IDisposable
         _watches.Add(new(Causes.StoreFailing, () => store.IsFailing));
         store.Changed += recheck;
         _unwatch.Add(() => store.Changed -= recheck);
+        _watches.Add(new(Causes.LocalListConflict, () => authorizer.ListContradicts));
+        authorizer.ListContradictsChanged += recheck;
+        _unwatch.Add(() => authorizer.ListContradictsChanged -= recheck);
     }
 
     public void Update(CauseSet causes)

@@ -15,6 +15,15 @@ public static class StoreTables
     /// <summary>Causes that only service clears, by connector and name.</summary>
     public const string LatchedCauses = "latched-causes";
 
+    /// <summary>Tags of the local list, by tag.</summary>
+    public const string LocalList = "local-list";
+
+    /// <summary>One row: the version of the local list.</summary>
+    public const string LocalListVersion = "local-list-version";
+
+    /// <summary>Reservations, by id.</summary>
+    public const string Reservations = "reservations";
+
     /// <summary>One row without meaning, written to see whether the store can be written.</summary>
     public const string Trial = "trial";
 

@@ -1,0 +1,13 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.LocalAuthListManagement;
+
+namespace ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
+
+/// <summary>OCPP 1.6, 5.10.</summary>
+internal sealed class GetLocalListVersionHandler(ChargingStation station)
+    : ActionHandler<GetLocalListVersionRequest, GetLocalListVersionResponse>(Ocpp16Catalog.GetLocalListVersion)
+{
+    protected override Task<CallReply> HandleAsync(GetLocalListVersionRequest request) =>
+        Answer(new GetLocalListVersionResponse { ListVersion = station.Authorizer.LocalListVersion });
+}

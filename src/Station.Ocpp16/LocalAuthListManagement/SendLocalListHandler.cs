@@ -1,0 +1,22 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.LocalAuthListManagement;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Authorization;
+
+namespace ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
+
+/// <summary>OCPP 1.6, 5.15: answered when the list would survive a power cut.</summary>
+internal sealed class SendLocalListHandler(ChargingStation station)
+    : ActionHandler<SendLocalListRequest, SendLocalListResponse>(Ocpp16Catalog.SendLocalList)
+{
+    protected override async Task<CallReply> HandleAsync(SendLocalListRequest request)
+    {
+        var result = await station.Authorizer.UpdateLocalListAsync(new LocalListUpdate(
+            request.ListVersion, request.UpdateType == UpdateType.Full, [.. (request.LocalAuthorizationList ?? []).Select(Read)]));
+        return await Answer(new SendLocalListResponse { Status = Enum.Parse<UpdateStatus>(result.ToString()) });
+    }
+
+    private static LocalListEntry Read(AuthorizationData data) =>
+        new(data.IdTag, data.IdTagInfo is { } info ? TokenAuthority.Read(info) : null);
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace ChargerFirmware.Station.Authorization;
+
+/// <summary>A row of the local list.</summary>
+internal sealed record ListedTag(AuthorizationStatus Status, string? ParentIdTag, DateTimeOffset? ExpiryDate);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ListedTag))]
+[JsonSerializable(typeof(int))]
+internal sealed partial class LocalListJson : JsonSerializerContext;
