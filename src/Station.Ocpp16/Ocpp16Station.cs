@@ -6,6 +6,7 @@ using ChargerFirmware.Station.Ocpp16.Core;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 using ChargerFirmware.Station.Ocpp16.RemoteTrigger;
+using ChargerFirmware.Station.Ocpp16.Reservation;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
@@ -64,6 +65,7 @@ public sealed class Ocpp16Station : IDisposable
         var reset = new ResetSequence(_loop, station, _journal, _settings, kind => Restart(kind), _logger);
         var dispatcher = new CallDispatcher(Link,
         [
+            new CancelReservationHandler(station),
             new ChangeAvailabilityHandler(_loop, station),
             new ChangeConfigurationHandler(Configuration),
             new ClearCacheHandler(station),
@@ -72,6 +74,7 @@ public sealed class Ocpp16Station : IDisposable
             new GetLocalListVersionHandler(station),
             new RemoteStartTransactionHandler(station, Link),
             new RemoteStopTransactionHandler(station, _journal, Link),
+            new ReserveNowHandler(station),
             new ResetHandler(reset),
             new SendLocalListHandler(station),
             new TriggerMessageHandler(_loop, station, Link, statuses),

@@ -2,6 +2,7 @@ using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station;
@@ -25,7 +26,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _devices = devices;
         _context = new StationContext(
             parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger),
-            new LatchedCauses(parts.Store, parts.Logger), parts.Logger);
+            new LatchedCauses(parts.Store, parts.Logger), new ReservationBook(parts.Store, parts.Clock, parts.Logger), parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             _context.Connectors.Add(new Connector(_context, connectorDevices));
@@ -34,7 +35,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Authorizer = new Authorizer(
             parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
             new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
-        _tagDesk = new TagDesk(_context, Authorizer);
+        Reservations = new ReservationDesk(_context, Evaluate);
+        _tagDesk = new TagDesk(_context, Authorizer, Reservations);
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
@@ -60,6 +62,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public CauseSet Causes => _context.Causes;
 
     public Authorizer Authorizer { get; }
+
+    public ReservationDesk Reservations { get; }
 
     /// <summary>The latest report of connector 0.</summary>
     public ConnectorReport? LastReport => _lastReport;
@@ -88,6 +92,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         foreach (var connector in Connectors)
         {
             connector.Reported += report => Reported?.Invoke(report);
+            connector.Reported += _ => Reservations.Follow();
             connector.Begin();
         }
 
@@ -95,7 +100,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     }
 
     /// <summary>Whether a remote start could be tried now.</summary>
-    public bool CanRemoteStart(int? connectorId) => _tagDesk.ChooseForRemoteStart(connectorId) is not null;
+    public bool CanRemoteStart(int? connectorId, string idTag) => _tagDesk.ChooseForRemoteStart(connectorId, idTag) is not null;
 
     /// <summary>A start that the central system asks for.</summary>
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
@@ -181,6 +186,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
 
         _tagDesk.Dispose();
+        Reservations.Dispose();
         _context.Progress.Dispose();
         _aligned.Dispose();
         _clockKeeper.Dispose();

@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -14,6 +15,7 @@ internal sealed record StationContext(
     ITransactionLog Log,
     Availability Availability,
     LatchedCauses Latched,
+    ReservationBook Reservations,
     ILogger Logger)
 {
     public TimeProvider Time => Loop.Time;

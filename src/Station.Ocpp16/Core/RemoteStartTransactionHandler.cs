@@ -12,7 +12,7 @@ internal sealed class RemoteStartTransactionHandler(ChargingStation station, Cen
 {
     protected override Task<CallReply> HandleAsync(RemoteStartTransactionRequest request)
     {
-        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId))
+        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, request.IdTag))
         {
             return Answer(new RemoteStartTransactionResponse { Status = RemoteStartStopStatus.Rejected });
         }

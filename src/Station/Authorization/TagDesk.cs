@@ -1,5 +1,6 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -7,19 +8,21 @@ namespace ChargerFirmware.Station.Authorization;
 
 /// <summary>
 /// What a presented tag means. On a reader of its own it acts on that connector. On a shared one it stops the transaction of
-/// the same tag or group; else it starts the plugged connector without a transaction that was plugged last; else every free
-/// connector waits for the plug, and the first takes it.
+/// the same tag or group; else it starts the connector it has reserved, if plugged; else the plugged connector without a
+/// transaction that was plugged last; else every free connector it may use waits for the plug, and the first takes it.
 /// </summary>
 internal sealed class TagDesk : IDisposable
 {
     private readonly StationContext _context;
     private readonly Authorizer _authorizer;
+    private readonly ReservationDesk _reservations;
     private readonly List<(IRfidReader Reader, Action<string> Handler)> _subscriptions = [];
 
-    public TagDesk(StationContext context, Authorizer authorizer)
+    public TagDesk(StationContext context, Authorizer authorizer, ReservationDesk reservations)
     {
         _context = context;
         _authorizer = authorizer;
+        _reservations = reservations;
         foreach (var group in context.Connectors.Where(connector => connector.Devices.Reader is not null).GroupBy(connector => connector.Devices.Reader!))
         {
             var served = group.ToList();
@@ -37,29 +40,35 @@ internal sealed class TagDesk : IDisposable
     /// <summary>A tag was refused.</summary>
     public event Action<string, TagInfo>? Refused;
 
-    /// <summary>The connector a remote start would act on: the one named, else the plugged one, else the first free one; null when it cannot.</summary>
-    public Connector? ChooseForRemoteStart(int? connectorId)
+    /// <summary>
+    /// The connector a remote start would act on: the one named, else the one reserved for the tag, else the plugged one, else the
+    /// first free one; null when it cannot.
+    /// </summary>
+    public Connector? ChooseForRemoteStart(int? connectorId, string idTag)
     {
-        var connector = connectorId is { } id
-            ? _context.Connectors.Find(candidate => candidate.Id == id)
-            : LastPlugged(_context.Connectors) ?? _context.Connectors.Find(candidate => candidate.CanStart);
-        return connector is { CanStart: true } ? connector : null;
+        var known = _authorizer.Find(idTag);
+        var candidates = _context.Connectors
+            .Where(connector => (connectorId is null || connector.Id == connectorId) && connector.CanStart && MightStart(connector, idTag, known))
+            .ToList();
+        return candidates.Find(connector => IsReservedFor(connector, idTag, known?.ParentIdTag)) ?? LastPlugged(candidates) ?? candidates.FirstOrDefault();
     }
 
     public bool RemoteStart(int? connectorId, string idTag)
     {
-        if (ChooseForRemoteStart(connectorId) is not { } connector)
+        if (ChooseForRemoteStart(connectorId, idTag) is not { } connector)
         {
             return false;
         }
 
-        if (_context.Settings.AuthorizeRemoteTxRequests)
+        // A reservation in the way may be the group's: only the central system knows who belongs to it.
+        var parentIdTag = _authorizer.Find(idTag)?.ParentIdTag;
+        if (_context.Settings.AuthorizeRemoteTxRequests || _reservations.InTheWay(connector, idTag, parentIdTag) is not null)
         {
             _context.Loop.Start(() => AuthoriseRemoteAsync(connector, idTag));
         }
         else
         {
-            connector.Authorise(new PendingStart(idTag, null, IsRemote: true));
+            connector.Authorise(new PendingStart(idTag, parentIdTag, IsRemote: true));
         }
 
         return true;
@@ -82,26 +91,47 @@ internal sealed class TagDesk : IDisposable
         }
         else if (connector.CanStart)
         {
-            connector.Authorise(new PendingStart(idTag, info.ParentIdTag, IsRemote: true));
+            var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true);
+            if (MayStart(connector, start))
+            {
+                connector.Authorise(start);
+            }
+            else
+            {
+                RefuseReserved(idTag);
+            }
         }
     }
 
     private async Task PresentAsync(IReadOnlyList<Connector> served, string idTag)
     {
-        // The tag that started a transaction may always end it, and nobody need be asked.
+        // The tag that started a transaction may always end it, and nobody need be asked; nor where its group is known.
+        var known = _authorizer.Find(idTag);
+        var group = known is { IsAccepted: true } ? known.ParentIdTag : null;
         if (Running(served, transaction => transaction.HasTag(idTag)) is { } own)
         {
             own.Stop(StopReason.Local, idTag);
-            return;
         }
-
-        if (served.FirstOrDefault(connector => connector.Pending is { IsRemote: false } pending && IsSameTag(pending.IdTag, idTag)) is { } waiting)
+        else if (served.FirstOrDefault(connector => connector.Pending is { IsRemote: false } pending && IsSameTag(pending.IdTag, idTag)) is { } waiting)
         {
             WithdrawFrom(served, waiting.Pending!);
-            return;
         }
+        else if (Running(served, transaction => transaction.HasParent(group)) is { } groups)
+        {
+            groups.Stop(StopReason.Local, idTag);
+        }
+        else if (IsReservedForOthers(served, idTag, known))
+        {
+            RefuseReserved(idTag);
+        }
+        else
+        {
+            Act(served, idTag, await _authorizer.AuthorizeAsync(idTag));
+        }
+    }
 
-        var info = await _authorizer.AuthorizeAsync(idTag);
+    private void Act(IReadOnlyList<Connector> served, string idTag, TagInfo info)
+    {
         ReleaseHeldCables(served, idTag, info);
         if (Running(served, transaction => transaction.HasParent(info.ParentIdTag)) is { } group)
         {
@@ -117,18 +147,45 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    private static void Start(IReadOnlyList<Connector> served, PendingStart start)
+    private void Start(IReadOnlyList<Connector> served, PendingStart start)
     {
-        if (LastPlugged(served) is { } plugged)
+        var plugged = served.Where(connector => connector.Devices.Plug.Plug == PlugState.Connected && MayStart(connector, start)).ToList();
+        if ((plugged.Find(connector => IsReservedFor(connector, start.IdTag, start.ParentIdTag)) ?? LastPlugged(plugged)) is { } chosen)
         {
-            plugged.Authorise(start);
+            chosen.Authorise(start);
             return;
         }
 
-        foreach (var connector in served.Where(connector => connector.CanStart))
+        // One after the other: each that waits is one less for those who have reserved any connector.
+        var startable = served.Where(connector => connector.CanStart).ToList();
+        foreach (var connector in startable.Where(connector => MayStart(connector, start)))
         {
             connector.Authorise(start);
         }
+
+        if (startable.Count > 0 && startable.TrueForAll(connector => !ReferenceEquals(connector.Pending, start)))
+        {
+            RefuseReserved(start.IdTag);
+        }
+    }
+
+    private bool MayStart(Connector connector, PendingStart start) =>
+        connector.CanStart && _reservations.InTheWay(connector, start.IdTag, start.ParentIdTag) is null;
+
+    /// <summary>Nothing reserved is in the way, or what is there could be the group's whose tags are not known yet.</summary>
+    private bool MightStart(Connector connector, string idTag, TagInfo? known) =>
+        _reservations.InTheWay(connector, idTag, known?.ParentIdTag) is not { } reservation ||
+        (reservation.ParentIdTag is not null && known?.ParentIdTag is null);
+
+    private bool IsReservedFor(Connector connector, string idTag, string? parentIdTag) =>
+        _context.Reservations.On(connector.Id) is { } reservation && reservation.IsFor(idTag, parentIdTag);
+
+    /// <summary>Whatever the central system said of the tag, there is nothing that it could start, end or free.</summary>
+    private bool IsReservedForOthers(IReadOnlyList<Connector> served, string idTag, TagInfo? known)
+    {
+        var startable = served.Where(connector => connector.CanStart).ToList();
+        return startable.Count > 0 && startable.TrueForAll(connector => !MightStart(connector, idTag, known)) &&
+            Running(served, transaction => transaction.ParentIdTag is not null) is null && served.All(connector => connector.LockedFor is null);
     }
 
     private static Connector? Running(IReadOnlyList<Connector> served, Func<Transaction, bool> predicate) =>
@@ -164,6 +221,12 @@ internal sealed class TagDesk : IDisposable
     }
 
     private static bool IsSameTag(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private void RefuseReserved(string idTag)
+    {
+        _context.Logger.LogInformation("Tag {IdTag}: all that it could start is reserved for others", idTag);
+        Refused?.Invoke(idTag, TagInfo.Invalid);
+    }
 
     private void Refuse(string idTag, TagInfo info)
     {

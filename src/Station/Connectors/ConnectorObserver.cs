@@ -59,7 +59,7 @@ internal sealed class ConnectorObserver : IDisposable
         Plugged = _connector.IsPlugged,
         Authorised = _connector.Pending is not null,
         SessionOver = _connector.SessionOver,
-        Reserved = false,
+        Reserved = _context.Reservations.On(_connector.Id) is not null,
     };
 
     public void Dispose()

@@ -2,4 +2,4 @@ namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>Somebody may start a transaction and has not plugged yet, or the start is being prepared.</summary>
 /// <param name="IsRemote">Asked for by the central system, not at the reader.</param>
-public sealed record PendingStart(string IdTag, string? ParentIdTag, bool IsRemote, int? ReservationId = null);
+public sealed record PendingStart(string IdTag, string? ParentIdTag, bool IsRemote);

@@ -144,7 +144,7 @@ internal sealed class TransactionSequence : IDisposable
             ConnectorId = _connector.Id,
             IdTag = start.IdTag,
             ParentIdTag = start.ParentIdTag,
-            ReservationId = start.ReservationId,
+            ReservationId = _context.Reservations.HeldFor(_connector.Id, start.IdTag, start.ParentIdTag)?.Id,
             StartedAt = _context.Clock.At(reading.Timestamp),
             MeterStartWh = reading.EnergyImportWh,
             MeterSerialNumber = Devices.Meter.SerialNumber,
@@ -159,6 +159,7 @@ internal sealed class TransactionSequence : IDisposable
         _connector.SessionOver = false;
         _connector.Info = null;
         _connector.Transaction = transaction;
+        _context.Reservations.End(transaction.ReservationId, "it was used");
         _context.Progress.Start();
         _sampler.Start();
     }

@@ -1,0 +1,18 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Reservation;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Station.Ocpp16.Reservation;
+
+/// <summary>OCPP 1.6, 5.13: answered when it would survive a power cut; then the status follows.</summary>
+internal sealed class ReserveNowHandler(ChargingStation station)
+    : ActionHandler<ReserveNowRequest, ReserveNowResponse>(Ocpp16Catalog.ReserveNow)
+{
+    protected override async Task<CallReply> HandleAsync(ReserveNowRequest request)
+    {
+        var result = await station.Reservations.ReserveAsync(new Reservations.Reservation(
+            request.ReservationId, request.ConnectorId, request.IdTag, request.ParentIdTag, request.ExpiryDate));
+        return await Answer(new ReserveNowResponse { Status = Enum.Parse<ReservationStatus>(result.ToString()) }, station.Evaluate);
+    }
+}

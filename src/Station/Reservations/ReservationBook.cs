@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Reservations;
+
+/// <summary>
+/// The reservations in force, kept over a restart. They expire by civil time, so a clock that jumps makes them expire earlier
+/// or later. A store that cannot be written costs only their survival.
+/// </summary>
+internal sealed class ReservationBook : IDisposable
+{
+    /// <summary>A timer cannot wait for years, and need not: it looks again every day.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+
+    private readonly SortedDictionary<int, Reservation> _reservations = [];
+    private readonly WatchedStore _store;
+    private readonly StationClock _clock;
+    private readonly ILogger _logger;
+    private readonly ITimer _expiry;
+
+    public ReservationBook(WatchedStore store, StationClock clock, ILogger logger)
+    {
+        _store = store;
+        _clock = clock;
+        _logger = logger;
+        foreach (var row in store.Load(StoreTables.Reservations))
+        {
+            var reservation = JsonSerializer.Deserialize(row.Value.Span, ReservationJson.Default.Reservation)!;
+            _reservations.Add(reservation.Id, reservation);
+        }
+
+        _expiry = clock.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock.Moved += Expire;
+        Expire();
+    }
+
+    /// <summary>A reservation has ended. Raised on the loop.</summary>
+    public event Action? Ended;
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyCollection<Reservation> All => _reservations.Values;
+
+    public Reservation? Find(int id) => _reservations.GetValueOrDefault(id);
+
+    /// <summary>The one that this connector alone is kept for, or null.</summary>
+    public Reservation? On(int connectorId) => _reservations.Values.FirstOrDefault(reservation => reservation.ConnectorId == connectorId);
+
+    /// <summary>The one that a start by this tag on this connector makes use of: the connector's own, else one of any connector.</summary>
+    public Reservation? HeldFor(int connectorId, string idTag, string? parentIdTag) =>
+        _reservations.Values
+            .Where(reservation => reservation.ConnectorId == connectorId || (reservation.ConnectorId == 0 && On(connectorId) is null))
+            .FirstOrDefault(reservation => reservation.IsFor(idTag, parentIdTag));
+
+    /// <summary>Adds one, in place of the one with its id. In force at once; ends when it would survive a power cut.</summary>
+    public Task AddAsync(Reservation reservation)
+    {
+        _reservations[reservation.Id] = reservation;
+        Arm();
+        return _store.CommitOrHoldAsync([StoreChange.Put(
+            StoreTables.Reservations, Key(reservation.Id), JsonSerializer.SerializeToUtf8Bytes(reservation, ReservationJson.Default.Reservation))]);
+    }
+
+    /// <summary>Ends one. Without effect when there is none of that id.</summary>
+    public void End(int? id, string why)
+    {
+        if (id is { } number && _reservations.Remove(number))
+        {
+            _logger.LogInformation("Reservation {ReservationId} has ended: {Why}", number, why);
+            _store.Hold([StoreChange.Delete(StoreTables.Reservations, Key(number))]);
+            Arm();
+            Ended?.Invoke();
+        }
+    }
+
+    public void Dispose()
+    {
+        _clock.Moved -= Expire;
+        _expiry.Dispose();
+    }
+
+    private static string Key(int id) => id.ToString(CultureInfo.InvariantCulture);
+
+    private void Expire()
+    {
+        foreach (var expired in _reservations.Values.Where(reservation => reservation.ExpiryDate <= _clock.UtcNow).ToList())
+        {
+            End(expired.Id, "its date has passed");
+        }
+
+        Arm();
+    }
+
+    private void Arm()
+    {
+        if (_reservations.Count == 0)
+        {
+            _expiry.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var wait = _reservations.Values.Min(reservation => reservation.ExpiryDate) - _clock.UtcNow;
+        _expiry.Change(wait < TimeSpan.Zero ? TimeSpan.Zero : wait > s_longestWait ? s_longestWait : wait, Timeout.InfiniteTimeSpan);
+    }
+}
