@@ -42,6 +42,8 @@ public sealed class Workbench : IDisposable
         if (options.Dialer is null)
         {
             Csms = new Csms(options.Loop, _entropy.Fork("central system"));
+            Csms.Tags.ContradictsLocalLists = () => Site.Records.ContradictLocalLists;
+            Site.Records.AreRead = true;
             Network = new VirtualNetwork(options.Loop, _entropy.Fork("network"), options.StationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
             Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         }

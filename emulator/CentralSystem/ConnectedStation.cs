@@ -1,5 +1,6 @@
 using ChargerFirmware.CentralSystem.Answers;
 using ChargerFirmware.CentralSystem.Behaviour;
+using ChargerFirmware.CentralSystem.Tags;
 using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
@@ -47,6 +48,9 @@ public sealed class ConnectedStation
 
     /// <summary>What goes wrong for this station on purpose.</summary>
     public StationBehaviour Behaviour { get; }
+
+    /// <summary>The local list that it has accepted.</summary>
+    public SentLocalList LocalList { get; } = new();
 
     /// <summary>What its next BootNotification hears; Accepted unless set.</summary>
     public BootAnswer BootAnswer { get; set; }
@@ -105,6 +109,7 @@ public sealed class ConnectedStation
         NoteTrigger(action, payload);
         var outcome = await link.CallAsync(action, payload);
         NoteConfiguration(action, payload, outcome);
+        LocalList.Note(action, payload, outcome);
         return outcome;
     }
 
@@ -127,6 +132,9 @@ public sealed class ConnectedStation
         _csms.TellConnected(this);
         _link?.Open();
     }
+
+    /// <summary>What it hears of a tag of which the records say <paramref name="info"/>.</summary>
+    internal IdTagInfo Judge(string idTag, IdTagInfo info) => _csms.Tags.ContradictsLocalLists() ? LocalList.Contradict(idTag, info) : info;
 
     internal Task<CallReply> AnswerAsync(IncomingCall call, StationLink link) => _desk.AnswerAsync(call, link);
 

@@ -45,7 +45,7 @@ public sealed class StationSettings
     public bool AllowOfflineTxForUnknownId { get; set; }
 
     /// <summary>Whether a tag may reserve any one connector.</summary>
-    public bool ReserveConnectorZeroSupported { get; init; } = true;
+    public bool ReserveConnectorZeroSupported { get; set; } = true;
 
     public bool StopTransactionOnEVSideDisconnect { get; set; } = true;
 

@@ -38,6 +38,8 @@ public sealed class ConfigurationKeyTests
         ("EvCommunicationTimeout", "180", "connector 2\nplug\nswipe 2 04A1B2C3\nexpect status Charging within 60s"),
         ("HeartbeatInterval", "20", "expect sent Heartbeat within 21s"),
         ("HeartbeatInterval", "600", "expect no sent Heartbeat for 9m"),
+        ("LocalAuthListEnabled", "true", "set LocalPreAuthorize true\nsend-list 1 Full 04A1B2C3\nplug 1\nswipe 1 04A1B2C3\nexpect no sent Authorize for 10s"),
+        ("LocalAuthListEnabled", "false", "set LocalPreAuthorize true\nsend-list 1 Full 04A1B2C3\nplug 1\nswipe 1 04A1B2C3\nexpect sent Authorize"),
         ("LocalAuthorizeOffline", "true", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect status Finishing within 20s\nlink cut\nwait 3s\nswipe 04A1B2C3\nexpect status Charging within 20s"),
         ("LocalAuthorizeOffline", "false", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect status Finishing within 20s\nlink cut\nwait 3s\nswipe 04A1B2C3\nwait 20s\nexpect status Finishing within 1s"),
         ("LocalPreAuthorize", "true", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 3s\nswipe 04A1B2C3\nexpect no sent Authorize for 10s"),

@@ -16,7 +16,7 @@ public sealed class FaultPhysicsTests
     [Fact]
     public void Every_fault_stands_in_the_table_or_is_told_here()
     {
-        string[] elsewhere = ["derating", "supply-lost", "local-list-conflict"];
+        string[] elsewhere = ["derating", "supply-lost"];
         var known = FaultList.OfConnectors.Concat(FaultList.OfTheStation).Select(fault => fault.Name);
 
         Assert.Equal(known.Order(), FaultTable.Rows.Select(row => row.Name).Concat(elsewhere).Distinct().Order());
@@ -277,7 +277,6 @@ public sealed class FaultPhysicsTests
     [InlineData(1, "insulation-low", "no insulation monitor")]
     [InlineData(1, "output-over-voltage", "supply-over-voltage")]
     [InlineData(2, "lock-stuck-open", "no lock")]
-    [InlineData(0, "local-list-conflict", "not emulated yet")]
     [InlineData(1, "WeakSignal", "expected one of: residual-current")]
     [InlineData(0, "over-current", "expected one of: emergency-stop")]
     public void What_cannot_be_broken_there_is_refused_with_what_can(int connector, string what, string expected)

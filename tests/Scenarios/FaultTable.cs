@@ -81,6 +81,8 @@ internal static class FaultTable
         Warning("weak-signal", Ac, "Idle", 11, "WeakSignal", "still 15\nclear\ngone 11"),
         Warning("weak-signal", Dc, "Charging", 11, "WeakSignal", "still 15\nclear\ngone 11"),
         Warning("reset-failing", Ac, "Idle", 40, "ResetFailure", "still 15\nclear\nreset Soft\ngone 60\nexpect link Operational within 60s", reveal: "reset Soft\n"),
+        Warning("local-list-conflict", Ac, "Idle", 5, "LocalListConflict", Agreeing, reveal: Listed + Disagreeing),
+        Warning("local-list-conflict", Dc, "Charging", 5, "LocalListConflict", Agreeing, reveal: Listed + Disagreeing),
         Warning("store-failing", Ac, "Plugged", 15, "InternalError", "still 15\nclear\ngone 6", reveal: StopByCard, @class: "Prevent"),
         Warning("store-failing", Dc, "Plugged", 15, "InternalError", "still 15\nclear\ngone 6", reveal: StopByCard, @class: "Prevent"),
         Warning("store-failing", Ac, "Charging", 61, "InternalError", "still 15\nclear\ngone 6", @class: "Prevent"),
@@ -88,6 +90,11 @@ internal static class FaultTable
     ];
 
     private const string Restart = "clear\nstill 15\nreset Hard\ngone 60\nexpect link Operational within 60s";
+
+    /// <summary>The central system is heard of a listed tag: only such an answer shows what the records say, and only one ends it.</summary>
+    private const string Listed = "send-list 1 Full 04A1B2C4\n";
+    private const string Disagreeing = "swipe 04A1B2C4\n";
+    private const string Agreeing = "still 15\nclear\nstill 15\nswipe 04A1B2C4\ngone 5\nwait 5s\nswipe 04A1B2C4";
 
     private const string Service =
         "refused service clear-weld\nclear\nstill 15\nreset Hard\nexpect link Operational within 60s\nstill 15\nservice clear-weld\ngone 1";

@@ -108,7 +108,7 @@ internal static class CentralSystemVerbs
         }),
     ];
 
-    private static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
+    public static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
         new(name, usage, summary, (session, words) => CallAsync(session, action, payload(session, words)));
 
     private static async Task<string?> CallAsync(Session session, string action, ReadOnlyMemory<byte> payload)
@@ -131,7 +131,7 @@ internal static class CentralSystemVerbs
         };
     }
 
-    private static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

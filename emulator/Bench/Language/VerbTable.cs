@@ -9,6 +9,7 @@ public static class VerbTable
         .. PhysicsVerbs.All,
         .. FaultVerbs.All,
         .. CentralSystemVerbs.All,
+        .. ListVerbs.All,
         .. NetworkVerbs.All,
         .. BenchVerbs.All,
         ExpectVerb.Instance,

@@ -114,7 +114,7 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         return action.Reply(answer(request));
     }
 
-    private AuthorizeResponse Authorize(AuthorizeRequest request) => new() { IdTagInfo = csms.Tags.ForAuthorize(request.IdTag) };
+    private AuthorizeResponse Authorize(AuthorizeRequest request) => new() { IdTagInfo = station.Judge(request.IdTag, csms.Tags.ForAuthorize(request.IdTag)) };
 
     private MeterValuesResponse Take(CallContext context, MeterValuesRequest request)
     {

@@ -40,7 +40,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             }
         }
 
-        var info = context.Station.Behaviour.StartTransactionInfo ?? tags.ForStart(request.IdTag);
+        var info = context.Station.Behaviour.StartTransactionInfo ?? context.Station.Judge(request.IdTag, tags.ForStart(request.IdTag));
         record.TagStatus = info.Status;
         record.IsIdUntold = context.Plan is not null;
         record.StartAnsweredOn = context.Plan is null ? context.Connection : null;
@@ -87,7 +87,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             record.StopAnsweredOn = context.Connection;
         }
 
-        return new StopTransactionResponse { IdTagInfo = request.IdTag is { } idTag ? tags.ForAuthorize(idTag) : null };
+        return new StopTransactionResponse { IdTagInfo = request.IdTag is { } idTag ? context.Station.Judge(idTag, tags.ForAuthorize(idTag)) : null };
     }
 
     private static void CheckRepetition(CallContext context, TransactionRecord record, StopTransactionRequest request)

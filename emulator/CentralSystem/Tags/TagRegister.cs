@@ -12,6 +12,9 @@ public sealed class TagRegister(TimeProvider time)
     /// <summary>The status of tags that were not told of.</summary>
     public AuthorizationStatus Others { get; set; } = AuthorizationStatus.Accepted;
 
+    /// <summary>Whether the records were changed behind the local lists: of what a list was sent, the opposite holds.</summary>
+    public Func<bool> ContradictsLocalLists { get; set; } = () => false;
+
     /// <summary>The tags that were told of, in order of their text.</summary>
     public IReadOnlyCollection<TagRecord> All => _tags.Values;
 

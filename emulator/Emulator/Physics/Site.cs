@@ -39,6 +39,8 @@ public sealed class Site
 
     public Computer Computer { get; } = new();
 
+    public OperatorRecords Records { get; } = new();
+
     public Terminal Terminal { get; } = new();
 
     /// <summary>By the reader's name.</summary>

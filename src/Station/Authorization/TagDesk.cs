@@ -133,7 +133,10 @@ internal sealed class TagDesk : IDisposable
     private void Act(IReadOnlyList<Connector> served, string idTag, TagInfo info)
     {
         ReleaseHeldCables(served, idTag, info);
-        if (Running(served, transaction => transaction.HasParent(info.ParentIdTag)) is { } group)
+
+        // ConcurrentTx may speak of the very transaction that is to end.
+        var mayEnd = info.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
+        if (mayEnd && Running(served, transaction => transaction.HasParent(info.ParentIdTag)) is { } group)
         {
             group.Stop(StopReason.Local, idTag);
         }

@@ -262,7 +262,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         Sequence.Follow();
         DriveEnergy();
         EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded));
-        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()));
+        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()), Report);
         Conditions.Check();
         FreeWhatWasLive();
         Report();

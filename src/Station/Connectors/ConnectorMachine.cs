@@ -95,13 +95,18 @@ public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorSta
     public static ConnectorMachine Shared => t_shared ??= new ConnectorMachine();
 
     /// <summary>Brings <paramref name="holder"/> to the status that <paramref name="line"/> means, along the standard's edges.</summary>
-    public void Follow(IStatusHolder holder, StatusLine line)
+    /// <param name="entered">Called for each status on the way and for the last.</param>
+    public void Follow(IStatusHolder holder, StatusLine line, Action? entered = null)
     {
         ConnectorStatus before;
         do
         {
             before = holder.Status;
             Fire(holder, line);
+            if (holder.Status != before)
+            {
+                entered?.Invoke();
+            }
         }
         while (holder.Status != before);
     }
