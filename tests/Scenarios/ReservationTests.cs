@@ -60,6 +60,26 @@ public sealed class ReservationTests
     }
 
     [Fact]
+    public void A_reservation_that_was_used_before_a_power_cut_is_not_in_force_after_it()
+    {
+        var store = new MemoryStore();
+        Story.Tell(
+            async story =>
+            {
+                await story.TellAsync("reserve 7 1 04A1B2C3 for 30m\nreserve 8 2 04A1B2C4 for 30m\nexpect status Reserved");
+                var row = store.Load(StoreTables.Reservations)[0];
+                await story.TellAsync("plug\nwait 2s\nswipe 04A1B2C3\nexpect sent StartTransaction reservationId=7 within 20s\npower off\nwait 10s");
+                Assert.Equal("8", Assert.Single(store.Load(StoreTables.Reservations)).Key);
+
+                // As if the power had gone between the two writes.
+                await store.CommitAsync([StoreChange.Put(StoreTables.Reservations, row.Key, row.Value)]);
+                await story.TellAsync("power on\nexpect sent StopTransaction reason=PowerLoss within 60s\ncancel-reservation 7\nexpect answer CancelReservation status=Rejected");
+                await story.TellAsync("cancel-reservation 8\nexpect answer CancelReservation status=Accepted");
+            },
+            store: store);
+    }
+
+    [Fact]
     public void A_reservation_that_the_store_refused_is_written_when_it_can_be()
     {
         var store = new MemoryStore();

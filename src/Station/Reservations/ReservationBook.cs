@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Reservations;
@@ -62,13 +63,24 @@ internal sealed class ReservationBook : IDisposable
             StoreTables.Reservations, Key(reservation.Id), JsonSerializer.SerializeToUtf8Bytes(reservation, ReservationJson.Default.Reservation))]);
     }
 
-    /// <summary>Ends one. Without effect when there is none of that id.</summary>
-    public void End(int? id, string why)
+    /// <summary>A transaction has begun on one, or did before a power cut that came before this was written.</summary>
+    public void Use(Transaction transaction)
     {
-        if (id is { } number && _reservations.Remove(number))
+        // The id alone would do, had not the central system given it away again meanwhile.
+        var held = HeldFor(transaction.ConnectorId, transaction.IdTag, transaction.ParentIdTag);
+        if (held is not null && held.Id == transaction.ReservationId)
         {
-            _logger.LogInformation("Reservation {ReservationId} has ended: {Why}", number, why);
-            _store.Hold([StoreChange.Delete(StoreTables.Reservations, Key(number))]);
+            End(held.Id, "it was used");
+        }
+    }
+
+    /// <summary>Ends one. Without effect when there is none of that id.</summary>
+    public void End(int id, string why)
+    {
+        if (_reservations.Remove(id))
+        {
+            _logger.LogInformation("Reservation {ReservationId} has ended: {Why}", id, why);
+            _store.Hold([StoreChange.Delete(StoreTables.Reservations, Key(id))]);
             Arm();
             Ended?.Invoke();
         }

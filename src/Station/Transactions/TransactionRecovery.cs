@@ -28,6 +28,7 @@ internal sealed class TransactionRecovery
     /// <summary>Takes charge of the connector until its transaction has ended; nothing begins there before.</summary>
     public static void Begin(StationContext context, Transaction interrupted)
     {
+        context.Reservations.Use(interrupted);
         if (context.Connectors.Find(connector => connector.Id == interrupted.ConnectorId) is { } connector)
         {
             connector.IsRecovering = true;

@@ -159,7 +159,7 @@ internal sealed class TransactionSequence : IDisposable
         _connector.SessionOver = false;
         _connector.Info = null;
         _connector.Transaction = transaction;
-        _context.Reservations.End(transaction.ReservationId, "it was used");
+        _context.Reservations.Use(transaction);
         _context.Progress.Start();
         _sampler.Start();
     }
