@@ -7,6 +7,7 @@ using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 using ChargerFirmware.Station.Ocpp16.RemoteTrigger;
 using ChargerFirmware.Station.Ocpp16.Reservation;
+using ChargerFirmware.Station.Ocpp16.SmartCharging;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
@@ -69,7 +70,9 @@ public sealed class Ocpp16Station : IDisposable
             new ChangeAvailabilityHandler(_loop, station),
             new ChangeConfigurationHandler(Configuration),
             new ClearCacheHandler(station),
+            new ClearChargingProfileHandler(station),
             new DataTransferHandler(),
+            new GetCompositeScheduleHandler(station),
             new GetConfigurationHandler(Configuration),
             new GetLocalListVersionHandler(station),
             new RemoteStartTransactionHandler(station, Link),
@@ -77,6 +80,7 @@ public sealed class Ocpp16Station : IDisposable
             new ReserveNowHandler(station),
             new ResetHandler(reset),
             new SendLocalListHandler(station),
+            new SetChargingProfileHandler(station),
             new TriggerMessageHandler(_loop, station, Link, statuses),
             new UnlockConnectorHandler(station),
         ]);

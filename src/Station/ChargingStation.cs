@@ -3,6 +3,7 @@ using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Reservations;
+using ChargerFirmware.Station.SmartCharging;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station;
@@ -36,6 +37,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
             new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         Reservations = new ReservationDesk(_context, Evaluate);
+        Profiles = new ProfileDesk(_context, parts.Store);
         _tagDesk = new TagDesk(_context, Authorizer, Reservations);
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
@@ -64,6 +66,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public Authorizer Authorizer { get; }
 
     public ReservationDesk Reservations { get; }
+
+    /// <summary>Charging profiles and what follows from them.</summary>
+    public ProfileDesk Profiles { get; }
 
     /// <summary>The latest report of connector 0.</summary>
     public ConnectorReport? LastReport => _lastReport;
@@ -96,6 +101,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             connector.Begin();
         }
 
+        Profiles.Begin();
         Evaluate();
     }
 
@@ -104,8 +110,10 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     /// <summary>A start that the central system asks for.</summary>
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
+    /// <param name="profile">The TxProfile of the transaction to come; it is dropped with a start that comes to nothing.</param>
     /// <returns>False when it cannot be tried.</returns>
-    public bool RemoteStart(int? connectorId, string idTag) => _tagDesk.RemoteStart(connectorId, idTag);
+    public bool RemoteStart(int? connectorId, string idTag, ChargingProfile? profile = null) =>
+        _tagDesk.RemoteStart(connectorId, idTag, profile);
 
     /// <summary>What a change of availability would come to now.</summary>
     /// <param name="connectorId">0 for the station and all its connectors.</param>
@@ -185,6 +193,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             connector.Dispose();
         }
 
+        Profiles.Dispose();
         _tagDesk.Dispose();
         Reservations.Dispose();
         _context.Progress.Dispose();

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Hardware.Boards;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     RespectNullableAnnotations = true,
-    Converters = [typeof(CamelCaseEnum<CurrentKind>), typeof(CamelCaseEnum<CableKind>)])]
+    Converters = [typeof(CamelCaseEnum<CurrentKind>), typeof(CamelCaseEnum<CableKind>), typeof(CamelCaseEnum<CurrentReference>)])]
 [JsonSerializable(typeof(BoardIdentity))]
 [JsonSerializable(typeof(StationRoles))]
 [JsonSerializable(typeof(ConnectorRoles))]

@@ -64,6 +64,14 @@ public sealed record ConnectorRoles
     [Description("the highest output voltage of a DC connector, in V, 1000 where it is not said: it decides what output voltage is too high")]
     public double? MaxVoltageV { get; init; }
 
+    [Description("what A in a charging profile means at a DC connector: grid (a phase of its three-phase supply) or output (at referenceVoltageV); " +
+        "a station of DC connectors only takes A where this is said")]
+    public CurrentReference? ProfileCurrent { get; init; }
+
+    [Range(100.0, 1500.0)]
+    [Description("the voltage at which the current of a DC connector is counted against power, in V, 400 where it is not said")]
+    public double? ReferenceVoltageV { get; init; }
+
     [Range(1, 3)]
     [Description("phases of an AC connector")]
     public int Phases { get; init; } = 3;

@@ -89,7 +89,7 @@ internal sealed class RoleCheck
 
     private void CheckAlternatingCurrent(ConnectorRoles roles, string path, PlannedDevice? meter)
     {
-        foreach (var (key, value) in new[] { ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA), ("maxVoltageV", roles.MaxVoltageV) })
+        foreach (var (key, value) in new[] { ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA), ("maxVoltageV", roles.MaxVoltageV), ("referenceVoltageV", roles.ReferenceVoltageV) })
         {
             if (value is not null)
             {

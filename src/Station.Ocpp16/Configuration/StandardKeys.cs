@@ -23,9 +23,14 @@ internal static class StandardKeys
                 : key;
         }
 
+        foreach (var key in SmartChargingKeys.All(station))
+        {
+            yield return key;
+        }
+
         yield return ReadOnly("NumberOfConnectors", () => Of(station.Connectors.Count));
         yield return ReadOnly("GetConfigurationMaxKeys", () => Of(GetConfigurationMaxKeys));
-        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,LocalAuthListManagement,RemoteTrigger,Reservation");
+        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,LocalAuthListManagement,RemoteTrigger,Reservation,SmartCharging");
     }
 
     private static bool Notifying(StationSettings settings, bool written)

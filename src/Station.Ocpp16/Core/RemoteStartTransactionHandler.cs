@@ -3,6 +3,8 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Ocpp16.SmartCharging;
+using ChargingProfile = ChargerFirmware.Station.SmartCharging.ChargingProfile;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
@@ -12,13 +14,19 @@ internal sealed class RemoteStartTransactionHandler(ChargingStation station, Cen
 {
     protected override Task<CallReply> HandleAsync(RemoteStartTransactionRequest request)
     {
-        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, request.IdTag))
+        var profile = request.ChargingProfile is { } given ? ProfileText.Read(given, request.ConnectorId ?? 1) : null;
+        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, request.IdTag) ||
+            (profile is not null && !IsForTheStart(profile, request)))
         {
             return Answer(new RemoteStartTransactionResponse { Status = RemoteStartStopStatus.Rejected });
         }
 
         return Answer(
             new RemoteStartTransactionResponse { Status = RemoteStartStopStatus.Accepted },
-            () => station.RemoteStart(request.ConnectorId, request.IdTag));
+            () => station.RemoteStart(request.ConnectorId, request.IdTag, profile));
     }
+
+    /// <summary>A TxProfile that names no transaction: its own is yet to come (5.11, 5.16.2).</summary>
+    private bool IsForTheStart(ChargingProfile profile, RemoteStartTransactionRequest request) =>
+        request.ChargingProfile!.TransactionId is null && station.Profiles.FindStartFault(profile, request.ConnectorId) is null;
 }

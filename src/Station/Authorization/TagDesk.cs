@@ -1,6 +1,7 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Reservations;
+using ChargerFirmware.Station.SmartCharging;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +54,7 @@ internal sealed class TagDesk : IDisposable
         return candidates.Find(connector => IsReservedFor(connector, idTag, known?.ParentIdTag)) ?? LastPlugged(candidates) ?? candidates.FirstOrDefault();
     }
 
-    public bool RemoteStart(int? connectorId, string idTag)
+    public bool RemoteStart(int? connectorId, string idTag, ChargingProfile? profile = null)
     {
         if (ChooseForRemoteStart(connectorId, idTag) is not { } connector)
         {
@@ -64,11 +65,11 @@ internal sealed class TagDesk : IDisposable
         var parentIdTag = _authorizer.Find(idTag)?.ParentIdTag;
         if (_context.Settings.AuthorizeRemoteTxRequests || _reservations.InTheWay(connector, idTag, parentIdTag) is not null)
         {
-            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, idTag));
+            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, idTag, profile));
         }
         else
         {
-            connector.Authorise(new PendingStart(idTag, parentIdTag, IsRemote: true));
+            connector.Authorise(new PendingStart(idTag, parentIdTag, IsRemote: true) { ChargingProfile = profile });
         }
 
         return true;
@@ -82,7 +83,7 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    private async Task AuthoriseRemoteAsync(Connector connector, string idTag)
+    private async Task AuthoriseRemoteAsync(Connector connector, string idTag, ChargingProfile? profile)
     {
         var info = await _authorizer.AuthorizeAsync(idTag);
         if (!info.IsAccepted)
@@ -91,7 +92,7 @@ internal sealed class TagDesk : IDisposable
         }
         else if (connector.CanStart)
         {
-            var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true);
+            var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true) { ChargingProfile = profile };
             if (MayStart(connector, start))
             {
                 connector.Authorise(start);

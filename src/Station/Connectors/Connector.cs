@@ -44,6 +44,9 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>A cable or vehicle came or went. Raised on the loop.</summary>
     public event Action<PlugState>? PlugChanged;
 
+    /// <summary>A transaction has begun or ended. Raised on the loop, before anything follows from it.</summary>
+    internal event Action? TransactionChanged;
+
     /// <summary>1 for the first.</summary>
     public int Id => Devices.ConnectorId;
 
@@ -66,6 +69,7 @@ public sealed class Connector : IStatusHolder, IDisposable
             }
 
             field = value;
+            TransactionChanged?.Invoke();
         }
     }
 
@@ -117,8 +121,11 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>A transaction that was cut short by the last power cut is being ended.</summary>
     internal bool IsRecovering { get; set; }
 
-    /// <summary>The limit in force: what station, cable and site allow together.</summary>
-    public EnergyLimit Limit => EnergyLimit.Of(Devices);
+    /// <summary>The limit in force: what station, cable and charging profiles allow together.</summary>
+    public EnergyLimit Limit => EnergyLimit.Of(Devices).Within(ProfileLimit, Devices.IsDirectCurrent);
+
+    /// <summary>What the charging profiles allow now: A a phase at AC, W at DC; null where they do not bound.</summary>
+    public decimal? ProfileLimit { get; internal set; }
 
     /// <summary>A bolt left half-way holds a plug whatever its feedback says: nobody switches off now.</summary>
     internal bool IsLockMoving => Devices.Lock?.State is CableLockState.Locking or CableLockState.Unlocking;

@@ -1,5 +1,6 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.SmartCharging;
 
 namespace ChargerFirmware.Station.Connectors;
 
@@ -7,12 +8,15 @@ namespace ChargerFirmware.Station.Connectors;
 /// <param name="MaxCurrentA">AC a phase, DC at the output, in A.</param>
 /// <param name="MaxPowerW">In W, or null where only the current bounds.</param>
 /// <param name="MinCurrentA">Below it nothing can be delivered.</param>
-public readonly record struct EnergyLimit(double MaxCurrentA, double? MaxPowerW, double MinCurrentA)
+/// <param name="MinPowerW">
+/// Nor below this power: the least current at the reference voltage, for a limit by the measured one would swing with what it does.
+/// </param>
+public readonly record struct EnergyLimit(double MaxCurrentA, double? MaxPowerW, double MinCurrentA, double MinPowerW = 0)
 {
     /// <summary>IEC 61851-1 knows no duty cycle for less than 6 A.</summary>
     public const double AlternatingMinimumA = 6.0;
 
-    public bool IsBelowMinimum => MaxCurrentA < MinCurrentA || MaxCurrentA <= 0 || MaxPowerW <= 0;
+    public bool IsBelowMinimum => MaxCurrentA < MinCurrentA || MaxCurrentA <= 0 || MaxPowerW <= 0 || MaxPowerW < MinPowerW;
 
     public EnergyOffer ToOffer() => IsBelowMinimum ? EnergyOffer.None : new EnergyOffer(true, MaxCurrentA, MaxPowerW);
 
@@ -21,10 +25,22 @@ public readonly record struct EnergyLimit(double MaxCurrentA, double? MaxPowerW,
     {
         var roles = devices.Roles;
         var factor = devices.Temperature?.TemperatureC is { } temperatureC ? Derating.FactorAt(temperatureC) : 1;
-        return devices.IsDirectCurrent
-            ? new EnergyLimit(
-                factor * roles.MaxCurrentA, factor * roles.MaxPowerW, Math.Max(roles.MinCurrentA ?? 0, devices.Controller.Vehicle.MinCurrentA ?? 0))
-            : new EnergyLimit(
+        if (!devices.IsDirectCurrent)
+        {
+            return new EnergyLimit(
                 Math.Min(factor * roles.MaxCurrentA, devices.Controller.CableLimitA ?? roles.MaxCurrentA), null, AlternatingMinimumA);
+        }
+
+        var leastA = Math.Max(roles.MinCurrentA ?? 0, devices.Controller.Vehicle.MinCurrentA ?? 0);
+        return new EnergyLimit(
+            factor * roles.MaxCurrentA, factor * roles.MaxPowerW, leastA,
+            leastA * (roles.ReferenceVoltageV ?? (double)ConnectorSupply.UsualReferenceVoltageV));
     }
+
+    /// <summary>What is left of it under charging profiles: amperes a phase at AC, watts at DC; null where they do not bound.</summary>
+    public EnergyLimit Within(decimal? profileLimit, bool isDirectCurrent) => profileLimit is not { } limit
+        ? this
+        : isDirectCurrent
+            ? this with { MaxPowerW = Math.Min(MaxPowerW ?? double.MaxValue, (double)limit) }
+            : this with { MaxCurrentA = Math.Min(MaxCurrentA, (double)limit) };
 }

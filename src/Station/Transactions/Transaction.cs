@@ -1,4 +1,5 @@
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.SmartCharging;
 
 namespace ChargerFirmware.Station.Transactions;
 
@@ -17,6 +18,9 @@ public sealed class Transaction
     public string? ParentIdTag { get; set; }
 
     public int? ReservationId { get; init; }
+
+    /// <summary>The TxProfile that its remote start brought along.</summary>
+    public ChargingProfile? ChargingProfile { get; init; }
 
     public required DateTimeOffset StartedAt { get; set; }
 

@@ -145,6 +145,7 @@ internal sealed class TransactionSequence : IDisposable
             IdTag = start.IdTag,
             ParentIdTag = start.ParentIdTag,
             ReservationId = _context.Reservations.HeldFor(_connector.Id, start.IdTag, start.ParentIdTag)?.Id,
+            ChargingProfile = start.ChargingProfile,
             StartedAt = _context.Clock.At(reading.Timestamp),
             MeterStartWh = reading.EnergyImportWh,
             MeterSerialNumber = Devices.Meter.SerialNumber,

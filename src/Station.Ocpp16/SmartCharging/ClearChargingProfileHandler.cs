@@ -1,0 +1,24 @@
+using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.SmartCharging;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Station.Ocpp16.SmartCharging;
+
+/// <summary>OCPP 1.6, 5.5: Unknown where nothing matched.</summary>
+internal sealed class ClearChargingProfileHandler(ChargingStation station)
+    : ActionHandler<ClearChargingProfileRequest, ClearChargingProfileResponse>(Ocpp16Catalog.ClearChargingProfile)
+{
+    protected override async Task<CallReply> HandleAsync(ClearChargingProfileRequest request)
+    {
+        var cleared = await station.Profiles.ClearAsync(
+            request.Id,
+            request.ConnectorId,
+            request.ChargingProfilePurpose is { } purpose ? ProfileText.Read(purpose) : null,
+            request.StackLevel);
+        return await Answer(new ClearChargingProfileResponse
+        {
+            Status = cleared ? ClearChargingProfileStatus.Accepted : ClearChargingProfileStatus.Unknown,
+        });
+    }
+}

@@ -1,0 +1,152 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Station.SmartCharging;
+
+/// <summary>
+/// Brings the installed profiles to the connectors: at every change of theirs, of a transaction, of the clock, and at every instant at which
+/// a schedule changes. A connector without a transaction is not bound.
+/// </summary>
+/// <remarks>
+/// The limit of the whole station is divided by <see cref="FairShare"/>. While several transactions share it, it is looked at again every
+/// ten seconds: what a vehicle does not draw goes to the others.
+/// </remarks>
+internal sealed class LimitsInForce : IDisposable
+{
+    private static readonly TimeSpan s_shareAgain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_soonest = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_latest = TimeSpan.FromDays(1);
+
+    private readonly StationContext _context;
+    private readonly InstalledProfiles _profiles;
+    private readonly List<Seat> _seats;
+    private readonly ITimer _timer;
+
+    public LimitsInForce(StationContext context, InstalledProfiles profiles)
+    {
+        _context = context;
+        _profiles = profiles;
+        _seats = context.Connectors.ConvertAll(connector => new Seat(context, connector));
+        _timer = context.Time.CreateTimer(_ => Update(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        context.Clock.Moved += Update;
+        foreach (var seat in _seats)
+        {
+            seat.Connector.TransactionChanged += () => OnTransactionChanged(seat);
+            seat.Connector.Devices.Meter.Read += reading => OnMeterRead(seat, reading);
+        }
+    }
+
+    /// <summary>One for each connector, in their order.</summary>
+    public IReadOnlyList<Seat> Seats => _seats;
+
+    /// <summary>Works out what holds now and tells the connectors on the next turn: they may be in the middle of theirs.</summary>
+    public void Update()
+    {
+        var now = _context.Clock.UtcNow;
+        var stack = new ProfileStack(_profiles.All);
+        var busy = _seats.FindAll(seat => seat.Transaction is not null);
+        var own = busy.ConvertAll(seat => OwnLimit(seat, stack, now));
+        var station = stack.StationLimitAt(now);
+        var limits = station is { } total ? ShareOut(total, busy, own) : own;
+        foreach (var seat in _seats)
+        {
+            var place = busy.IndexOf(seat);
+            Tell(seat.Connector, place < 0 ? null : limits[place]);
+        }
+
+        Arm(stack, now, isShared: station is not null && busy.Count > 1);
+    }
+
+    public void Dispose()
+    {
+        _context.Clock.Moved -= Update;
+        _timer.Dispose();
+    }
+
+    private static decimal? OwnLimit(Seat seat, ProfileStack stack, DateTimeOffset now) =>
+        stack.TransactionLimitAt(seat.Connector.Id, now, seat.TransactionStart) is { } limit
+            ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
+            : null;
+
+    /// <summary>In the order in which the transactions began.</summary>
+    private static List<decimal?> ShareOut(RateLimit total, List<Seat> busy, List<decimal?> own)
+    {
+        var order = Enumerable.Range(0, busy.Count).OrderBy(place => busy[place].Transaction!.Key).ToList();
+        var shares = FairShare.Divide(total.Value, order.ConvertAll(place => busy[place].ClaimOn(total, own[place])));
+        var limits = new List<decimal?>(own);
+        for (var turn = 0; turn < order.Count; turn++)
+        {
+            var (seat, place) = (busy[order[turn]], order[turn]);
+            seat.Take(shares[turn], total.Unit);
+            var share = seat.Supply.ConvertFromSupply(total with { Value = shares[turn] }, seat.Supply.NaturalUnit, seat.PhasesInUse);
+            limits[place] = Math.Min(own[place] ?? share, share);
+        }
+
+        return limits;
+    }
+
+    private void Tell(Connector connector, decimal? limit)
+    {
+        if (connector.ProfileLimit != limit)
+        {
+            connector.ProfileLimit = limit;
+            _context.Loop.Post(connector.Evaluate);
+        }
+    }
+
+    private void Arm(ProfileStack stack, DateTimeOffset now, bool isShared)
+    {
+        var due = isShared ? s_shareAgain : Timeout.InfiniteTimeSpan;
+        foreach (var seat in _seats)
+        {
+            if (stack.NextChange(seat.Connector.Id, now, seat.TransactionStart) is { } change &&
+                (due == Timeout.InfiniteTimeSpan || change - now < due))
+            {
+                due = TimeSpan.FromTicks(Math.Clamp((change - now).Ticks, s_soonest.Ticks, s_latest.Ticks));
+            }
+        }
+
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTransactionChanged(Seat seat)
+    {
+        seat.Follow();
+        if (seat.Transaction is null)
+        {
+            Forget(seat);
+        }
+        else if (seat.Transaction.ChargingProfile is { } profile)
+        {
+            Adopt(seat, profile);
+        }
+
+        Update();
+    }
+
+    /// <summary>A TxProfile ends with its transaction.</summary>
+    private void Forget(Seat seat)
+    {
+        var removal = _profiles.Remove(profile => profile.Purpose == ProfilePurpose.TxProfile && profile.ConnectorId == seat.Connector.Id);
+        if (removal is not null)
+        {
+            _context.Loop.Start(() => removal);
+        }
+    }
+
+    /// <summary>The profile of a remote start becomes the TxProfile of the transaction that it has started.</summary>
+    private void Adopt(Seat seat, ChargingProfile profile)
+    {
+        var own = profile.Anchored(_context.Clock.UtcNow) with { ConnectorId = seat.Connector.Id, TransactionKey = seat.Transaction!.Key };
+        var installation = _profiles.InstallAsync(own);
+        _context.Loop.Start(() => installation);
+    }
+
+    private void OnMeterRead(Seat seat, MeterReading reading)
+    {
+        if (seat.NotePhases(reading) && _profiles.All.Count > 0)
+        {
+            Update();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using ChargerFirmware.Station.Connectors;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.SmartCharging;
+
+/// <summary>Smart charging as whoever commands it sees it: profiles are installed, cleared, and told as a schedule. Used on the loop only.</summary>
+public sealed class ProfileDesk : IDisposable
+{
+    /// <summary>The longest composite schedule; a recurring profile has no end.</summary>
+    public static readonly TimeSpan LongestComposite = TimeSpan.FromDays(31);
+
+    private readonly StationContext _context;
+    private readonly InstalledProfiles _profiles;
+    private readonly LimitsInForce _limits;
+
+    internal ProfileDesk(StationContext context, Storage.WatchedStore store)
+    {
+        _context = context;
+        _profiles = new InstalledProfiles(store, context.Logger);
+        _limits = new LimitsInForce(context, _profiles);
+        Units = UnitsOf(context.Connectors);
+    }
+
+    public IReadOnlyCollection<ChargingProfile> Installed => _profiles.All;
+
+    /// <summary>
+    /// The units that a profile may be given in: A where there is an AC connector, W where there is a DC one, A of a DC connector where the
+    /// board says what it means.
+    /// </summary>
+    public IReadOnlyList<ChargingRateUnit> Units { get; }
+
+    /// <summary>Why a profile cannot come with a remote start, or null (OCPP 1.6, 5.11 and 3.13.4).</summary>
+    /// <param name="connectorId">Null: the station chooses.</param>
+    public string? FindStartFault(ChargingProfile profile, int? connectorId)
+    {
+        var placed = profile with { ConnectorId = connectorId ?? 1 };
+        return profile.Purpose != ProfilePurpose.TxProfile
+            ? $"a start takes a TxProfile, found {profile.Purpose}"
+            : ProfileRules.FindFault(placed, Units) ?? FindRoomFault(placed);
+    }
+
+    /// <summary>Installs a profile in place of what it replaces. It holds at once.</summary>
+    /// <param name="transactionId">The central system's number of the transaction that a TxProfile is meant for; null for the running one.</param>
+    /// <returns>Why it was refused, or null.</returns>
+    public async Task<string?> InstallAsync(ChargingProfile profile, int? transactionId = null)
+    {
+        var fault = ProfileRules.FindFault(profile, Units) ?? FindRoomFault(profile) ?? FindTransactionFault(profile, transactionId);
+        if (fault is not null)
+        {
+            _context.Logger.LogWarning("Charging profile {ProfileId} was refused: {Fault}", profile.Id, fault);
+            return fault;
+        }
+
+        var key = profile.Purpose == ProfilePurpose.TxProfile ? RunningAt(profile.ConnectorId)!.Key : (long?)null;
+        var installation = _profiles.InstallAsync(profile.Anchored(_context.Clock.UtcNow) with { TransactionKey = key });
+        _limits.Update();
+        await installation;
+        return null;
+    }
+
+    /// <summary>Takes out all profiles that match what is given; all when nothing is. Of an id nothing else counts (OCPP 1.6, 5.5).</summary>
+    /// <returns>False when none matched.</returns>
+    public async Task<bool> ClearAsync(int? id = null, int? connectorId = null, ProfilePurpose? purpose = null, int? stackLevel = null)
+    {
+        var removal = _profiles.Remove(profile => id is not null
+            ? profile.Id == id
+            : (connectorId is null || profile.ConnectorId == connectorId) &&
+              (purpose is null || profile.Purpose == purpose) &&
+              (stackLevel is null || profile.StackLevel == stackLevel));
+        if (removal is null)
+        {
+            return false;
+        }
+
+        _limits.Update();
+        await removal;
+        return true;
+    }
+
+    /// <summary>What a connector, or the station as connector 0, may take from now on.</summary>
+    /// <param name="unit">Null: the unit of what limits first, else the connector's own.</param>
+    /// <returns>Null when there is no such connector.</returns>
+    public CompositeSchedule? Compose(int connectorId, int durationSeconds, ChargingRateUnit? unit = null)
+    {
+        if (connectorId < 0 || connectorId > _limits.Seats.Count)
+        {
+            return null;
+        }
+
+        var forecast = new Forecast(
+            new ProfileStack(_profiles.All),
+            [.. _limits.Seats.Select(seat => new ForecastConnector(
+                seat.Connector.Id, seat.Supply, seat.TransactionStart, (decimal?)seat.Connector.Devices.Controller.CableLimitA))]);
+        return forecast.Compose(
+            connectorId, _context.Clock.UtcNow, Math.Min(durationSeconds, (int)LongestComposite.TotalSeconds), unit, ProfileRules.MaxPeriods);
+    }
+
+    /// <summary>Once the station knows its transactions: a TxProfile without its own is over.</summary>
+    internal void Begin()
+    {
+        var removal = _profiles.Remove(profile =>
+            profile.Purpose == ProfilePurpose.TxProfile &&
+            (profile.ConnectorId > _context.Connectors.Count || RunningAt(profile.ConnectorId)?.Key != profile.TransactionKey));
+        if (removal is not null)
+        {
+            _context.Loop.Start(() => removal);
+        }
+
+        _limits.Update();
+    }
+
+    public void Dispose() => _limits.Dispose();
+
+    private static IReadOnlyList<ChargingRateUnit> UnitsOf(List<Connector> connectors)
+    {
+        var units = new List<ChargingRateUnit>();
+        if (connectors.Exists(connector => !connector.Devices.IsDirectCurrent || connector.Devices.Roles.ProfileCurrent is not null))
+        {
+            units.Add(ChargingRateUnit.A);
+        }
+
+        if (connectors.Exists(connector => connector.Devices.IsDirectCurrent))
+        {
+            units.Add(ChargingRateUnit.W);
+        }
+
+        return units;
+    }
+
+    private Transactions.Transaction? RunningAt(int connectorId) =>
+        _context.Connectors[connectorId - 1].Transaction is { IsStopping: false } running ? running : null;
+
+    private string? FindRoomFault(ChargingProfile profile) =>
+        _profiles.HasRoomFor(profile) ? null : $"there is room for {ProfileRules.MaxProfilesInstalled} profiles";
+
+    private string? FindTransactionFault(ChargingProfile profile, int? transactionId)
+    {
+        if (profile.Purpose != ProfilePurpose.TxProfile)
+        {
+            return null;
+        }
+
+        var running = RunningAt(profile.ConnectorId);
+        return running is null
+            ? "a TxProfile needs a transaction, and none runs there"
+            : transactionId is null || transactionId == running.CentralSystemId
+                ? null
+                : $"transaction {transactionId} does not run there";
+    }
+}

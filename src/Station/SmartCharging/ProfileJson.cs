@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace ChargerFirmware.Station.SmartCharging;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ChargingProfile))]
+internal sealed partial class ProfileJson : JsonSerializerContext;
