@@ -108,7 +108,8 @@ internal static class CentralSystemVerbs
         }),
     ];
 
-    public static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
+    /// <summary>A verb that is a call of the central system.</summary>
+    internal static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
         new(name, usage, summary, (session, words) => CallAsync(session, action, payload(session, words)));
 
     private static async Task<string?> CallAsync(Session session, string action, ReadOnlyMemory<byte> payload)
@@ -131,7 +132,7 @@ internal static class CentralSystemVerbs
         };
     }
 
-    public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
+    internal static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -14,8 +14,8 @@ internal static class ExpectVerb
     public static Verb Instance { get; } = new(
         "expect",
         "expect WHAT [within DURATION]",
-        "status S | error E | contactor open|closed | lock locked|unlocked | link S | sent|received|answered|answer ACTION [key=value...] | " +
-        "no sent ... for DURATION | energy told = energy flowed",
+        "status S | error E | contactor open|closed | lock locked|unlocked | link S | sent|received|answered|answer|refusal ACTION [key=value...] | " +
+        "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | energy told = energy flowed",
         RunAsync);
 
     private static Task<string?> RunAsync(Session session, Words words)
@@ -28,8 +28,11 @@ internal static class ExpectVerb
             "contactor" => ContactorAsync(session, words),
             "lock" => LockAsync(session, words),
             "link" => LinkAsync(session, words),
-            "sent" or "received" or "answered" or "answer" => FrameExpectation.RunAsync(session, what, words, s_within),
+            "sent" or "received" or "answered" or "answer" or "refusal" => FrameExpectation.RunAsync(session, what, words, s_within),
             "no" => FrameExpectation.RunAbsenceAsync(session, words),
+            "composite" => CompositeExpectation.RunAsync(session, words),
+            "current" or "power" => FlowExpectation.RunAsync(session, what, words, s_within),
+            "total" => FlowExpectation.RunTotalAsync(session, words),
             "energy" => EnergyExpectation.RunAsync(session, words),
             "violations" => Task.FromResult(NoViolations(session, words)),
             _ => throw new BenchException($"nobody can expect '{what}'; see 'help expect'"),

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>
 /// Expects a frame behind those spoken of already, so that expectations one after the other hold an order:
 /// <c>sent</c> a call of the station, <c>received</c> one of the central system, <c>answered</c> the central system's answer
-/// to the station, <c>answer</c> the station's.
+/// to the station, <c>answer</c> the station's, <c>refusal</c> its CALLERROR.
 /// </summary>
 internal static class FrameExpectation
 {
@@ -29,7 +29,7 @@ internal static class FrameExpectation
 
     public static async Task<string?> RunAbsenceAsync(Session session, Words words)
     {
-        var pattern = Pattern.Take(words.Next("sent, received, answered or answer"), words);
+        var pattern = Pattern.Take(words.Next("sent, received, answered, answer or refusal"), words);
         if (!words.TryTake("for"))
         {
             throw new BenchException("expected 'for' and a duration: absence needs a time");
@@ -52,7 +52,8 @@ internal static class FrameExpectation
                 "received" => (false, "call"),
                 "answered" => (false, "result"),
                 "answer" => (true, "result"),
-                _ => throw new BenchException($"expected sent, received, answered or answer, found '{what}'"),
+                "refusal" => (true, "error"),
+                _ => throw new BenchException($"expected sent, received, answered, answer or refusal, found '{what}'"),
             };
             var action = words.Next("an action");
             var fields = new List<(string, string)>();

@@ -11,6 +11,9 @@ public sealed class Session(Workbench bench)
     /// <summary>Frames before this one were spoken of already; expectations look behind it.</summary>
     public int FramePosition { get; set; }
 
+    /// <summary>Where the charging profile begins that was set last; null before one was.</summary>
+    public DateTimeOffset? ScheduleStart { get; set; }
+
     /// <summary>Carries out one line. An empty one does nothing.</summary>
     /// <returns>What there is to say about it, or null.</returns>
     /// <exception cref="BenchException">It cannot be done, or what it expects has not come.</exception>

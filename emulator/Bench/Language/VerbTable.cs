@@ -10,6 +10,7 @@ public static class VerbTable
         .. FaultVerbs.All,
         .. CentralSystemVerbs.All,
         .. ListVerbs.All,
+        .. SmartChargingVerbs.All,
         .. NetworkVerbs.All,
         .. BenchVerbs.All,
         ExpectVerb.Instance,

@@ -38,7 +38,9 @@ public static class FairShare
             {
                 var left = total - claims.Sum(claim => At(level, claim));
                 var open = claims.Count(claim => claim.Minimum <= level && level < claim.Wanted);
-                return open > 0 ? level + (left / open) : level;
+
+                // Cut, for a third that is rounded up thrice is more than there is.
+                return open > 0 ? level + Math.Round(left / open, 3, MidpointRounding.ToZero) : level;
             }
 
             level = step;

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>
+/// What flows through a contactor, by the physics and not by the station: <c>expect current 16 A</c>, <c>expect power 11040 W</c>, to a
+/// hundredth; and <c>expect total at most 30000 W for 5m</c> of all connectors together.
+/// </summary>
+internal static class FlowExpectation
+{
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
+
+    public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
+    {
+        var wanted = words.NextNumber($"a {what}");
+        Expect(words, what == "current" ? "A" : "W");
+        within = words.TryTake("within") ? words.NextDuration() : within;
+        var flow = session.Bench.Physical(session.Connector).Flow;
+        double Found() => what == "current" ? flow.Phases.Max(phase => phase.CurrentA) : flow.PowerW;
+        return await session.Bench.UntilAsync(() => Math.Abs(Found() - wanted) <= Math.Max(0.01 * wanted, 0.05), within)
+            ? null
+            : throw new ExpectationException(string.Create(
+                CultureInfo.InvariantCulture, $"connector {session.Connector}: expected a {what} of {wanted} within {within}, found {Found():F2}"));
+    }
+
+    public static async Task<string?> RunTotalAsync(Session session, Words words)
+    {
+        Expect(words, "at");
+        Expect(words, "most");
+        var most = words.NextNumber("a power");
+        Expect(words, "W");
+        Expect(words, "for");
+        var duration = words.NextDuration();
+        var began = session.Bench.Loop.Time.GetTimestamp();
+        while (session.Bench.Loop.Time.GetElapsedTime(began) < duration)
+        {
+            var found = session.Bench.Site.Connectors.Sum(connector => connector.Flow.PowerW);
+            if (found > most)
+            {
+                throw new ExpectationException(string.Create(CultureInfo.InvariantCulture, $"expected at most {most} W in all, found {found:F0} W"));
+            }
+
+            await Task.Delay(s_look, session.Bench.Loop.Time);
+        }
+
+        return null;
+    }
+
+    private static void Expect(Words words, string word)
+    {
+        if (!words.TryTake(word))
+        {
+            throw new BenchException($"expected '{word}', found '{words.Peek}'");
+        }
+    }
+}
