@@ -8,7 +8,7 @@ public static class ProfileRules
 
     public const int MaxPeriods = 200;
 
-    public const int MaxProfilesInstalled = 50;
+    public const int MaxProfilesInstalled = 40;
 
     /// <summary>Why <paramref name="profile"/> cannot be taken, or null.</summary>
     /// <param name="units">The units that the station takes.</param>
