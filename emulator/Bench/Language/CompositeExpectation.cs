@@ -50,7 +50,8 @@ internal static class CompositeExpectation
         {
             var found = periods.Select((period, index) => string.Create(
                 CultureInfo.InvariantCulture, $"{(index == 0 ? 0 : period.Start + since):F1}:{period.Limit}"));
-            throw new ExpectationException($"expected {string.Join(' ', expected.Select(period => $"{period.Start}:{period.Limit}"))}, found {string.Join(' ', found)}");
+            var wanted = expected.Select(period => $"{period.Start}:{period.Limit}");
+            throw new ExpectationException($"expected {string.Join(' ', wanted)}, found {string.Join(' ', found)}");
         }
     }
 }

@@ -89,7 +89,11 @@ internal sealed class RoleCheck
 
     private void CheckAlternatingCurrent(ConnectorRoles roles, string path, PlannedDevice? meter)
     {
-        foreach (var (key, value) in new[] { ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA), ("maxVoltageV", roles.MaxVoltageV), ("referenceVoltageV", roles.ReferenceVoltageV) })
+        foreach (var (key, value) in new (string, object?)[]
+                 {
+                     ("maxPowerW", roles.MaxPowerW), ("minCurrentA", roles.MinCurrentA), ("maxVoltageV", roles.MaxVoltageV),
+                     ("referenceVoltageV", roles.ReferenceVoltageV), ("profileCurrent", roles.ProfileCurrent),
+                 })
         {
             if (value is not null)
             {
