@@ -1,3 +1,4 @@
+using ChargerFirmware.Bench.Maintenance;
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Composition;
 using ChargerFirmware.Emulator;
@@ -48,6 +49,13 @@ public sealed class Workbench : IDisposable
             Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         }
 
+        Slots = new EmulatedSlots(options.Loop, options.FirmwareVersion);
+        Files = options.FileTransfer is null ? new VirtualFileServer(options.Loop) : null;
+        if (Files is not null)
+        {
+            Files.Happened += text => Transcript.Add($"files: {text}");
+        }
+
         Faults = new FaultDesk(this);
         Observe();
         Site.Supply.Changed += FollowSupply;
@@ -74,6 +82,12 @@ public sealed class Workbench : IDisposable
 
     /// <summary>The line to the central system on the bench, in the middle of which one can cut; null with somebody else's.</summary>
     public VirtualNetwork? Network { get; }
+
+    /// <summary>The servers of files on the bench; null when files go over a real network.</summary>
+    public VirtualFileServer? Files { get; }
+
+    /// <summary>The slots that hold the station's firmware, and their boot loader.</summary>
+    public EmulatedSlots Slots { get; }
 
     /// <summary>The station; null while it is switched off.</summary>
     public ComposedStation? Composed { get; private set; }
@@ -106,6 +120,11 @@ public sealed class Workbench : IDisposable
         _starts++;
         _terminals.Clear();
         Transcript.Add("station on");
+        if (Slots.Boot() is { } said)
+        {
+            Transcript.Add(said);
+        }
+
         Composed = ComposedStation.Start(_plan, new EmulatedBuses(Board), new CompositionOptions
         {
             Loop = Loop,
@@ -113,7 +132,9 @@ public sealed class Workbench : IDisposable
             Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
             Logging = _options.Logging,
-            FirmwareVersion = _options.FirmwareVersion,
+            FirmwareVersion = Slots.RunningVersion,
+            FileTransfer = _options.FileTransfer ?? Files!,
+            Installer = Slots,
             BesideReader = AddTerminal,
         });
         Composed.Protocol.Link.Traced += Frames.Add;
@@ -312,6 +333,7 @@ public sealed class Workbench : IDisposable
         {
             Transcript.Add(powerFailed ? "station dead" : "station off");
             Composed = null;
+            Slots.Cut();
             _disk!.End(powerFailed);
             composed.Dispose();
         }

@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +24,9 @@ public sealed record WorkbenchOptions
 
     /// <summary>The way to somebody else's central system; null for the one on the bench.</summary>
     public ILinkDialer? Dialer { get; init; }
+
+    /// <summary>The way to real servers of files; null for those on the bench.</summary>
+    public IFileTransfer? FileTransfer { get; init; }
 
     public IStationStore Store { get; init; } = new MemoryStore();
 

@@ -1,3 +1,4 @@
+using ChargerFirmware.Composition.Diagnostics;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
@@ -36,10 +37,11 @@ public sealed class ComposedStation : IDisposable
         var devices = DeviceSet.Open(plan, options.Loop, buses);
         try
         {
-            var store = new WatchedStore(options.Loop, options.Store, options.Logging.CreateLogger<WatchedStore>());
+            var logging = new RecentLog(options.Loop.Time, options.Logging);
+            var identity = Describe(plan, options);
+            var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
             var protocol = new Ocpp16Station(
-                options.Loop, options.Entropy, store, options.Dialer, Describe(plan, options),
-                options.Logging.CreateLogger<Ocpp16Station>());
+                options.Loop, options.Entropy, store, options.Dialer, identity, logging.CreateLogger<Ocpp16Station>());
             var parts = new StationParts
             {
                 Loop = options.Loop,
@@ -48,9 +50,14 @@ public sealed class ComposedStation : IDisposable
                 Store = store,
                 Log = protocol.TransactionLog,
                 Authority = protocol.TokenAuthority,
-                Logger = options.Logging.CreateLogger<ChargingStation>(),
+                Name = FileName(identity.SerialNumber ?? identity.Model),
+                Transfer = options.FileTransfer,
+                Installer = options.Installer,
+                Logger = logging.CreateLogger<ChargingStation>(),
             };
             var station = new ChargingStation(parts, devices.InRoles(options.BesideReader));
+            station.Diagnostics.Sources.Add(logging);
+            station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
             protocol.Bind(station);
             station.Begin();
             protocol.Start();
@@ -94,6 +101,9 @@ public sealed class ComposedStation : IDisposable
         _devices.Dispose();
         _store.Dispose();
     }
+
+    /// <summary>With nothing in it that a file system, an address or a shell reads in its own way.</summary>
+    private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)
     {

@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,12 @@ public sealed record CompositionOptions
 
     /// <summary>What BootNotification says of the software.</summary>
     public required string FirmwareVersion { get; init; }
+
+    /// <summary>The way to servers of files, for firmware and diagnostics.</summary>
+    public IFileTransfer FileTransfer { get; init; } = new NoFileTransfer();
+
+    /// <summary>Who changes the program this station runs.</summary>
+    public IFirmwareInstaller Installer { get; init; } = new NoInstaller();
 
     /// <summary>
     /// What else stands where a reader is, by the reader's name: a terminal beside it, behind the same contract. Returns the

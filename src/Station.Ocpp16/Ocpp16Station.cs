@@ -3,6 +3,7 @@ using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Configuration;
 using ChargerFirmware.Station.Ocpp16.Core;
+using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 using ChargerFirmware.Station.Ocpp16.RemoteTrigger;
@@ -26,12 +27,14 @@ public sealed class Ocpp16Station : IDisposable
     private readonly ILogger _logger;
     private readonly ProtocolSettings _settings = new();
     private readonly TransactionJournal _journal;
+    private readonly StationIdentity _identity;
     private readonly List<IDisposable> _parts = [];
 
     public Ocpp16Station(Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, ILogger logger)
     {
         _loop = loop;
         _store = store;
+        _identity = identity;
         _logger = logger;
         Clock = new StationClock(loop.Time);
         Link = new CentralSystemLink(loop, entropy, dialer, _settings, Clock, identity, logger);
@@ -64,6 +67,16 @@ public sealed class Ocpp16Station : IDisposable
         var statuses = new StatusNotifier(_loop, station, Link, _settings);
         var sender = new TransactionSender(_loop, _journal, Link, station, _settings, _logger);
         var reset = new ResetSequence(_loop, station, _journal, _settings, kind => Restart(kind), _logger);
+        var maintenance = new MaintenanceNotifier(_loop, station, Link);
+        station.Firmware.RestartStation = async () =>
+        {
+            await maintenance.UntilToldAsync();
+            return await reset.RestartForUpdateAsync();
+        };
+        var frames = new RecentFrames(Link, Clock);
+        station.Diagnostics.Sources.Add(frames);
+        station.Diagnostics.Sources.Add(new StationReport(station, Link, Configuration, _identity));
+        station.Diagnostics.Sources.Add(new StoredMessages(_store));
         var dispatcher = new CallDispatcher(Link,
         [
             new CancelReservationHandler(station),
@@ -74,6 +87,7 @@ public sealed class Ocpp16Station : IDisposable
             new DataTransferHandler(),
             new GetCompositeScheduleHandler(station),
             new GetConfigurationHandler(Configuration),
+            new GetDiagnosticsHandler(station.Diagnostics),
             new GetLocalListVersionHandler(station),
             new RemoteStartTransactionHandler(station, Link),
             new RemoteStopTransactionHandler(station, _journal, Link),
@@ -81,17 +95,20 @@ public sealed class Ocpp16Station : IDisposable
             new ResetHandler(reset),
             new SendLocalListHandler(station),
             new SetChargingProfileHandler(station),
-            new TriggerMessageHandler(_loop, station, Link, statuses),
+            new TriggerMessageHandler(_loop, station, Link, statuses, maintenance),
             new UnlockConnectorHandler(station),
+            new UpdateFirmwareHandler(station.Firmware),
         ]);
         Link.Handler = dispatcher.DispatchAsync;
         Link.OperationBegan += afterBoot =>
         {
             statuses.Refresh(all: afterBoot);
             sender.Send();
+            maintenance.Send();
+            station.Firmware.NoteAccepted();
         };
         Configuration.Changed += key => Link.OnSettingChanged(key.Name);
-        _parts.AddRange([statuses, sender, new AlignedValuesSender(_loop, station, Link)]);
+        _parts.AddRange([statuses, sender, maintenance, frames, new AlignedValuesSender(_loop, station, Link)]);
     }
 
     /// <summary>Dials. The station works whether or not anybody answers.</summary>

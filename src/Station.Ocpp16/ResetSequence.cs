@@ -30,15 +30,28 @@ internal sealed class ResetSequence(
         }
     }
 
+    /// <summary>Restarts into another version of the firmware, which nobody has asked for by a reset.</summary>
+    /// <returns>False when the station stays up after all.</returns>
+    public async Task<bool> RestartForUpdateAsync()
+    {
+        if (_running)
+        {
+            return true;
+        }
+
+        _running = true;
+        await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
+        await UntilToldAsync(s_tellTimeoutSoft);
+        var restarts = await RestartAsync(ResetKind.Soft);
+        _running = false;
+        return restarts;
+    }
+
     private async Task RunAsync(ResetKind kind)
     {
         var soft = kind == ResetKind.Soft;
         await station.StopAllAsync(soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
-        var began = loop.Time.GetTimestamp();
-        while (journal.Count > 0 && loop.Time.GetElapsedTime(began) < (soft ? s_tellTimeoutSoft : s_tellTimeoutHard))
-        {
-            await Task.Delay(s_look, loop.Time);
-        }
+        await UntilToldAsync(soft ? s_tellTimeoutSoft : s_tellTimeoutHard);
 
         // Whoever presses reset has looked after the emergency stop as well.
         station.Acknowledge();
@@ -46,13 +59,22 @@ internal sealed class ResetSequence(
         _running = false;
     }
 
-    private async Task RestartAsync(ResetKind kind)
+    private async Task UntilToldAsync(TimeSpan timeout)
+    {
+        var began = loop.Time.GetTimestamp();
+        while (journal.Count > 0 && loop.Time.GetElapsedTime(began) < timeout)
+        {
+            await Task.Delay(s_look, loop.Time);
+        }
+    }
+
+    private async Task<bool> RestartAsync(ResetKind kind)
     {
         for (var attempt = 0; attempt <= settings.ResetRetries; attempt++)
         {
             if (restart(kind))
             {
-                return;
+                return true;
             }
 
             logger.LogError("The {Kind} reset has failed {Failures} times", kind, attempt + 1);
@@ -62,5 +84,6 @@ internal sealed class ResetSequence(
         station.ResumeStarts();
         station.Causes.Raise(Causes.ResetFailing);
         station.Evaluate();
+        return false;
     }
 }

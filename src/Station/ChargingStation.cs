@@ -1,6 +1,7 @@
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.SmartCharging;
@@ -41,6 +42,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _tagDesk = new TagDesk(_context, Authorizer, Reservations);
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
+        Firmware = new FirmwareUpdate(this, parts);
+        Diagnostics = new DiagnosticsUpload(parts);
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
@@ -70,6 +73,10 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <summary>Charging profiles and what follows from them.</summary>
     public ProfileDesk Profiles { get; }
 
+    public FirmwareUpdate Firmware { get; }
+
+    public DiagnosticsUpload Diagnostics { get; }
+
     /// <summary>The latest report of connector 0.</summary>
     public ConnectorReport? LastReport => _lastReport;
 
@@ -94,6 +101,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             TransactionRecovery.Begin(_context, interrupted);
         }
 
+        Firmware.Begin();
         foreach (var connector in Connectors)
         {
             connector.Reported += report => Reported?.Invoke(report);
@@ -159,6 +167,30 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
+    /// <summary>Shows idle connectors as Unavailable, and those that charge after it, until it is called with false.</summary>
+    internal void HoldStarts(bool hold)
+    {
+        if (_context.HoldsStarts != hold)
+        {
+            _context.HoldsStarts = hold;
+            foreach (var connector in hold ? Connectors : [])
+            {
+                connector.Withdraw();
+            }
+
+            Evaluate();
+        }
+    }
+
+    /// <summary>Ends when no connector has a transaction, nor begins one.</summary>
+    internal async Task UntilIdleAsync()
+    {
+        while (Connectors.FirstOrDefault(connector => !connector.IsIdle) is { } busy)
+        {
+            await busy.Conditions.UntilAsync(() => busy.IsIdle, Timeout.InfiniteTimeSpan);
+        }
+    }
+
     /// <summary>Takes starts again after <see cref="StopAllAsync"/>, because the station stays up after all.</summary>
     public void ResumeStarts() => _context.TakesStarts = true;
 
@@ -194,6 +226,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
 
         Profiles.Dispose();
+        Firmware.Dispose();
+        Diagnostics.Dispose();
         _tagDesk.Dispose();
         Reservations.Dispose();
         _context.Progress.Dispose();

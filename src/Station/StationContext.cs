@@ -31,6 +31,9 @@ internal sealed record StationContext(
     /// <summary>False while the station goes down: who came now would have nobody to end the session.</summary>
     public bool TakesStarts { get; set; } = true;
 
+    /// <summary>True while a firmware update waits for transactions to end, and until it has: no start would be let finish.</summary>
+    public bool HoldsStarts { get; set; }
+
     /// <summary>Whether this connector's reader serves others too: then a plugged cable alone says nothing about who plugged it.</summary>
     public bool SharesReader(Connector connector) =>
         connector.Devices.Reader is { } reader && Connectors.Exists(other => other != connector && ReferenceEquals(other.Devices.Reader, reader));

@@ -1,5 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,14 @@ public sealed record StationParts
     public required ITransactionLog Log { get; init; }
 
     public required ITokenAuthority Authority { get; init; }
+
+    /// <summary>What files from this station are called, without characters a file name cannot have.</summary>
+    public string Name { get; init; } = "station";
+
+    /// <summary>The way to servers of files.</summary>
+    public IFileTransfer Transfer { get; init; } = new NoFileTransfer();
+
+    public IFirmwareInstaller Installer { get; init; } = new NoInstaller();
 
     public required ILogger Logger { get; init; }
 }

@@ -10,8 +10,8 @@ internal sealed class Layers
         Station                                       --> Hardware
         Ocpp16                                        --> Ocpp
         Station.Ocpp16                                --> Station, Ocpp16
-        Store.Sqlite, Telemetry                       --> Station
-        Composition     --> Station.Ocpp16, Hardware.Gpio, Hardware.Modbus, Store.Sqlite, Telemetry
+        Store.Sqlite, Telemetry, Transfers            --> Station
+        Composition     --> Station.Ocpp16, Hardware.Gpio, Hardware.Modbus, Store.Sqlite, Telemetry, Transfers
         Charger         --> Composition, Hardware.Linux
         Emulator        --> Hardware, Hardware.Gpio, Hardware.Modbus
         Network         --> Ocpp

@@ -112,7 +112,7 @@ internal static class CentralSystemVerbs
     internal static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
         new(name, usage, summary, (session, words) => CallAsync(session, action, payload(session, words)));
 
-    private static async Task<string?> CallAsync(Session session, string action, ReadOnlyMemory<byte> payload)
+    public static async Task<string?> CallAsync(Session session, string action, ReadOnlyMemory<byte> payload)
     {
         try
         {
@@ -132,7 +132,7 @@ internal static class CentralSystemVerbs
         };
     }
 
-    internal static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
+    public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))

@@ -15,7 +15,8 @@ internal static class ExpectVerb
         "expect",
         "expect WHAT [within DURATION]",
         "status S | error E | contactor open|closed | lock locked|unlocked | link S | sent|received|answered|answer|refusal ACTION [key=value...] | " +
-        "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | energy told = energy flowed",
+        "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | firmware VERSION | " +
+        "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed",
         RunAsync);
 
     private static Task<string?> RunAsync(Session session, Words words)
@@ -33,6 +34,7 @@ internal static class ExpectVerb
             "composite" => CompositeExpectation.RunAsync(session, words),
             "current" or "power" => FlowExpectation.RunAsync(session, what, words, s_within),
             "total" => FlowExpectation.RunTotalAsync(session, words),
+            "firmware" or "upload" or "served" => MaintenanceExpectation.RunAsync(session, what, words, s_within),
             "energy" => EnergyExpectation.RunAsync(session, words),
             "violations" => Task.FromResult(NoViolations(session, words)),
             _ => throw new BenchException($"nobody can expect '{what}'; see 'help expect'"),

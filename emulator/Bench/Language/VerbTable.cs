@@ -12,6 +12,7 @@ public static class VerbTable
         .. ListVerbs.All,
         .. SmartChargingVerbs.All,
         .. NetworkVerbs.All,
+        .. MaintenanceVerbs.All,
         .. BenchVerbs.All,
         ExpectVerb.Instance,
     ];

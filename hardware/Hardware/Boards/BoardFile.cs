@@ -10,9 +10,10 @@ public sealed class BoardFile
 {
     private static readonly string[] s_keys = ["$schema", "identity", "buses", "devices", "station", "connectors"];
 
-    private BoardFile(string file, JsonElement root)
+    private BoardFile(string file, string text, JsonElement root)
     {
         File = file;
+        Source = text;
         foreach (var member in root.EnumerateObject().Where(member => !s_keys.Contains(member.Name)))
         {
             throw new BoardException(file, $"$.{member.Name}", $"unknown key; expected one of: {string.Join(", ", s_keys)}");
@@ -27,6 +28,9 @@ public sealed class BoardFile
 
     /// <summary>The name it was loaded by.</summary>
     public string File { get; }
+
+    /// <summary>What it was parsed from, for people.</summary>
+    public string Source { get; }
 
     public BoardIdentity Identity { get; }
 
@@ -67,7 +71,7 @@ public sealed class BoardFile
         }
 
         RefuseDuplicates(file, "$", root);
-        return new BoardFile(file, root);
+        return new BoardFile(file, json, root);
     }
 
     /// <summary>The device that plays a role.</summary>

@@ -30,7 +30,8 @@ internal static class StandardKeys
 
         yield return ReadOnly("NumberOfConnectors", () => Of(station.Connectors.Count));
         yield return ReadOnly("GetConfigurationMaxKeys", () => Of(GetConfigurationMaxKeys));
-        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,LocalAuthListManagement,RemoteTrigger,Reservation,SmartCharging");
+        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation,SmartCharging");
+        yield return ReadOnly("SupportedFileTransferProtocols", () => string.Join(',', station.Diagnostics.Protocols));
     }
 
     private static bool Notifying(StationSettings settings, bool written)

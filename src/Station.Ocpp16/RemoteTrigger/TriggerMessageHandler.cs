@@ -6,6 +6,7 @@ using ChargerFirmware.Ocpp16.Messages.RemoteTrigger;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using Context = ChargerFirmware.Station.Metering.ReadingContext;
@@ -13,7 +14,8 @@ using Context = ChargerFirmware.Station.Metering.ReadingContext;
 namespace ChargerFirmware.Station.Ocpp16.RemoteTrigger;
 
 /// <summary>OCPP 1.6, 5.17: answered first, then the message is sent.</summary>
-internal sealed class TriggerMessageHandler(Loop loop, ChargingStation station, CentralSystemLink link, StatusNotifier statuses)
+internal sealed class TriggerMessageHandler(
+    Loop loop, ChargingStation station, CentralSystemLink link, StatusNotifier statuses, MaintenanceNotifier maintenance)
     : ActionHandler<TriggerMessageRequest, TriggerMessageResponse>(Ocpp16Catalog.TriggerMessage)
 {
     protected override Task<CallReply> HandleAsync(TriggerMessageRequest request)
@@ -23,6 +25,8 @@ internal sealed class TriggerMessageHandler(Loop loop, ChargingStation station, 
         {
             MessageTrigger.BootNotification => Accept(link.TriggerBootNotification),
             MessageTrigger.Heartbeat => Accept(link.TriggerHeartbeat),
+            MessageTrigger.FirmwareStatusNotification => Accept(maintenance.TriggerFirmware),
+            MessageTrigger.DiagnosticsStatusNotification => Accept(maintenance.TriggerDiagnostics),
             MessageTrigger.StatusNotification when connectorId is null or 0 || station.Find(connectorId.Value) is not null =>
                 Accept(() => statuses.Trigger(connectorId)),
             MessageTrigger.MeterValues when connectorId is null || station.Find(connectorId.Value) is not null =>

@@ -77,7 +77,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     public PendingStart? Pending { get; internal set; }
 
     /// <summary>False while made inoperative (ChangeAvailability). A running transaction goes on.</summary>
-    public bool Operative => _context.Availability.IsOperative(Id);
+    public bool Operative => _context.Availability.IsOperative(Id) && !_context.HoldsStarts;
 
     /// <summary>When the last cable came in: a <see cref="TimeProvider.GetTimestamp"/>, or null.</summary>
     public long? PluggedAt { get; private set; }
@@ -135,6 +135,9 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     /// <summary>Why the cable stays locked after the transaction: the tag that may free it.</summary>
     internal Transaction? LockedFor { get; set; }
+
+    /// <summary>Neither a transaction nor the beginning of one.</summary>
+    internal bool IsIdle => Transaction is null && !_sequence.IsBeginning;
 
     internal string? Info { get; set; }
 

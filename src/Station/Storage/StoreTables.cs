@@ -15,6 +15,9 @@ public static class StoreTables
     /// <summary>Configuration keys that were changed, by name.</summary>
     public const string Configuration = "configuration";
 
+    /// <summary>One row: the firmware update and where it stands.</summary>
+    public const string Firmware = "firmware";
+
     /// <summary>Causes that only service clears, by connector and name.</summary>
     public const string LatchedCauses = "latched-causes";
 

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using ChargerFirmware.Bench.Maintenance;
+
+namespace ChargerFirmware.Bench.Language;
+
+/// <summary>Servers of files, what lies and goes wrong there, and what a central system wants fetched from them and sent to them.</summary>
+internal static class MaintenanceVerbs
+{
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Verb.Of("image", "image URL VERSION BYTES [Good|Refused|Dead]", "put a dummy firmware image onto a server", (session, words) =>
+        {
+            var url = NextUrl(words);
+            var version = words.Next("a version");
+            var length = words.TryTakeNumber() ?? throw new BenchException("expected the length in bytes");
+            var mood = words.IsEnd ? DummyMood.Good : words.NextName<DummyMood>();
+            Files(session).Put(url, new DummyImage(version, mood, length).Write());
+            return null;
+        }),
+        Verb.Of("file", "file remove|stall|mend URL | file cut URL BYTES", "take a file away, hold it back, or cut the next download after so many bytes", File),
+        Verb.Of("uploads", "uploads refuse|take", "the servers of files refuse what is uploaded, or take it again", (session, words) =>
+        {
+            var what = words.Next("refuse or take");
+            Files(session).RefusesUploads = what switch
+            {
+                "refuse" => true,
+                "take" => false,
+                _ => throw new BenchException($"expected refuse or take, found '{what}'"),
+            };
+            return null;
+        }),
+        Verb.Of("disk", "disk BYTES", "the size of the disk that images are collected on", (session, words) =>
+        {
+            session.Bench.Slots.DiskBytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
+            return null;
+        }),
+        new("update-firmware", "update-firmware URL [in DURATION] [retries N] [every SECONDS]", "UpdateFirmware, to be fetched now or later", (session, words) =>
+        {
+            var url = words.Next("a URL");
+            var date = session.Bench.Station.Clock.UtcNow + (words.TryTake("in") ? words.NextDuration() : TimeSpan.Zero);
+            return CentralSystemVerbs.CallAsync(session, "UpdateFirmware", CentralSystemVerbs.Json(writer =>
+            {
+                writer.WriteString("location", url);
+                writer.WriteString("retrieveDate", date.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+                WriteRetries(writer, words);
+            }));
+        }),
+        new("diagnostics", "diagnostics URL [since DURATION] [retries N] [every SECONDS]", "GetDiagnostics, of all there is or of the last while", (session, words) =>
+        {
+            var url = words.Next("a URL");
+            var since = words.TryTake("since") ? session.Bench.Station.Clock.UtcNow - words.NextDuration() : (DateTimeOffset?)null;
+            return CentralSystemVerbs.CallAsync(session, "GetDiagnostics", CentralSystemVerbs.Json(writer =>
+            {
+                writer.WriteString("location", url);
+                if (since is { } time)
+                {
+                    writer.WriteString("startTime", time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+                }
+
+                WriteRetries(writer, words);
+            }));
+        }),
+    ];
+
+    public static VirtualFileServer Files(Session session) =>
+        session.Bench.Files ?? throw new BenchException("files go over a real network and cannot be disturbed here");
+
+    private static string? File(Session session, Words words)
+    {
+        var what = words.Next("remove, stall, mend or cut");
+        var url = NextUrl(words);
+        var file = Files(session).Find(url) ?? throw new BenchException($"there is no file at {url}");
+        switch (what)
+        {
+            case "remove":
+                Files(session).Remove(url);
+                return null;
+            case "stall" or "mend":
+                file.Stalls = what == "stall";
+                return null;
+            case "cut":
+                file.CutAfterBytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
+                return null;
+            default:
+                throw new BenchException($"expected remove, stall, mend or cut, found '{what}'");
+        }
+    }
+
+    private static string NextUrl(Words words)
+    {
+        var url = words.Next("a URL");
+        return Uri.TryCreate(url, UriKind.Absolute, out _) ? url : throw new BenchException($"expected a URL, found '{url}'");
+    }
+
+    private static void WriteRetries(Utf8JsonWriter writer, Words words)
+    {
+        if (words.TryTake("retries"))
+        {
+            writer.WriteNumber("retries", words.TryTakeNumber() ?? throw new BenchException("expected a number of retries"));
+        }
+
+        if (words.TryTake("every"))
+        {
+            writer.WriteNumber("retryInterval", words.TryTakeNumber() ?? throw new BenchException("expected a number of seconds"));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using ChargerFirmware.EventLoop;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Maintenance;
+
+/// <summary>
+/// Diagnostics on their way to a server: what all sources have to tell, as one archive. It is collected when it is asked for, so every
+/// attempt sends the same. What happens when is the business of <see cref="DiagnosticsMachine"/>. Used on the loop only.
+/// </summary>
+public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
+{
+    private readonly Loop _loop;
+    private readonly StationClock _clock;
+    private readonly IFileTransfer _transfer;
+    private readonly ILogger _logger;
+    private readonly string _name;
+    private readonly ITimer _timer;
+    private DiagnosticsRequest? _request;
+    private UploadedFile? _file;
+    private CancellationTokenSource? _cancellation;
+    private int _failures;
+    private bool _disposed;
+
+    internal DiagnosticsUpload(StationParts parts)
+    {
+        _loop = parts.Loop;
+        _clock = parts.Clock;
+        _transfer = parts.Transfer;
+        _logger = parts.Logger;
+        _name = parts.Name;
+        _timer = _loop.Time.CreateTimer(_ => Fire(DiagnosticsTrigger.RetryDue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>
+    public event Action<DiagnosticsStatus>? StatusChanged;
+
+    /// <summary>Who has something to tell.</summary>
+    public IList<IDiagnosticsSource> Sources { get; } = [];
+
+    /// <summary>The protocols files can go by, in the words of SupportedFileTransferProtocols.</summary>
+    public IReadOnlyList<string> Protocols => _transfer.Protocols;
+
+    public DiagnosticsState State { get; private set; }
+
+    /// <summary>What to answer when somebody asks now.</summary>
+    public DiagnosticsStatus Status => State == DiagnosticsState.Idle ? DiagnosticsStatus.Idle : DiagnosticsStatus.Uploading;
+
+    DiagnosticsState IDiagnosticsSteps.State
+    {
+        get => State;
+        set => State = value;
+    }
+
+    bool IDiagnosticsSteps.RetriesLeft => _failures <= _request!.Plan.Retries;
+
+    /// <summary>Collects what there is of the time asked for.</summary>
+    /// <returns>What <see cref="Begin"/> sends; null when there is nothing.</returns>
+    public UploadedFile? Prepare(DiagnosticsWindow window)
+    {
+        var entries = Sources.SelectMany(source => source.Collect(window)).Where(entry => entry.Text.Length > 0).ToList();
+        if (entries.Count == 0 || (window.IsBounded && !entries.Exists(entry => entry.IsHistory)))
+        {
+            return null;
+        }
+
+        var now = _clock.UtcNow;
+        var content = new Lazy<ReadOnlyMemory<byte>>(() => DiagnosticsArchive.Write(entries, now));
+        return new UploadedFile(string.Create(CultureInfo.InvariantCulture, $"{_name}_{now:yyyyMMddHHmmss}.zip"), () => content.Value);
+    }
+
+    /// <summary>Sends a prepared file; one that is on its way is given up.</summary>
+    public void Begin(DiagnosticsRequest request, UploadedFile file)
+    {
+        _request = request;
+        _file = file;
+        _failures = 0;
+        Fire(DiagnosticsTrigger.Requested);
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _timer.Dispose();
+        _cancellation?.Cancel();
+    }
+
+    void IDiagnosticsSteps.Upload()
+    {
+        if (_failures == 0)
+        {
+            _logger.LogInformation("Diagnostics {File} go to {Location}", _file!.Name, SafeText.Of(_request!.Location));
+            StatusChanged?.Invoke(DiagnosticsStatus.Uploading);
+        }
+
+        _loop.Start(() => UploadAsync(_request!, _file!));
+    }
+
+    void IDiagnosticsSteps.EndUpload()
+    {
+        _cancellation?.Cancel();
+        _cancellation = null;
+    }
+
+    void IDiagnosticsSteps.ScheduleRetry() => _timer.Change(_request!.Plan.Interval, Timeout.InfiniteTimeSpan);
+
+    void IDiagnosticsSteps.TellArrived() => StatusChanged?.Invoke(DiagnosticsStatus.Uploaded);
+
+    void IDiagnosticsSteps.TellFailed() => StatusChanged?.Invoke(DiagnosticsStatus.UploadFailed);
+
+    private void Fire(DiagnosticsTrigger trigger)
+    {
+        if (!_disposed)
+        {
+            DiagnosticsMachine.Shared.Fire(this, trigger);
+        }
+    }
+
+    private async Task UploadAsync(DiagnosticsRequest request, UploadedFile file)
+    {
+        using var cancellation = new CancellationTokenSource();
+        _cancellation = cancellation;
+        try
+        {
+            await _transfer.UploadAsync(Locations.Read(request.Location), file, cancellation.Token);
+            cancellation.Token.ThrowIfCancellationRequested();
+            Fire(DiagnosticsTrigger.Arrived);
+        }
+        catch (Exception refusal) when (refusal is TransferException or IOException)
+        {
+            // How one ends that was given up says nothing.
+            cancellation.Token.ThrowIfCancellationRequested();
+            _failures = refusal is TransferException { IsFinal: true } ? int.MaxValue : _failures + 1;
+            _logger.LogWarning("Diagnostics {File} were not uploaded: {Reason}", file.Name, refusal.Message);
+            Fire(DiagnosticsTrigger.Failed);
+        }
+        finally
+        {
+            if (ReferenceEquals(_cancellation, cancellation))
+            {
+                _cancellation = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,396 @@
+using System.Text.Json;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Maintenance;
+
+/// <summary>
+/// The station's firmware update: fetches an image at its date, lets transactions end, installs it into the slot that does not run,
+/// restarts into it, and keeps it when it has proven itself. Where it stands is in the store before the next step is taken, so a
+/// restart at any instant goes on. What happens when is the business of <see cref="FirmwareMachine"/>; here are the steps.
+/// </summary>
+/// <remarks>A new version is good when the central system has accepted it and no turn of its loop has failed since. Used on the loop only.</remarks>
+public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
+{
+    /// <summary>How long a new version may take to be accepted by the central system. The version before it has been.</summary>
+    public static readonly TimeSpan TrialTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long it must go well after that: a version that dies in its first seconds would come back for ever.</summary>
+    public static readonly TimeSpan TrialSettling = TimeSpan.FromSeconds(10);
+
+    private const string RowKey = "update";
+    private const int InstallsMax = 2;
+
+    private readonly ChargingStation _station;
+    private readonly StationParts _parts;
+    private readonly Loop _loop;
+    private readonly ILogger _logger;
+    private readonly ITimer _timer;
+    private readonly ITimer _settling;
+    private FirmwareUpdateRow _row = new(0, FirmwareUpdateState.Idle);
+    private FirmwareUpdateStatus _told;
+    private CancellationTokenSource? _cancellation;
+    private Task _download = Task.CompletedTask;
+    private bool _disposed;
+
+    internal FirmwareUpdate(ChargingStation station, StationParts parts)
+    {
+        _station = station;
+        _parts = parts;
+        _loop = parts.Loop;
+        _logger = parts.Logger;
+        _timer = _loop.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _settling = _loop.Time.CreateTimer(_ => OnSettled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        parts.Clock.Moved += OnClockMoved;
+        foreach (var row in parts.Store.Load(StoreTables.Firmware))
+        {
+            Restore(row);
+        }
+    }
+
+    /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>
+    public event Action<FirmwareUpdateStatus>? StatusChanged;
+
+    public FirmwareUpdateState State => _row.State;
+
+    /// <summary>What to answer when somebody asks now.</summary>
+    public FirmwareUpdateStatus Status => StatusOf(State);
+
+    /// <summary>Restarts the station into what boots next; false when it stays up after all. Set before <see cref="Begin"/>.</summary>
+    public Func<Task<bool>> RestartStation { get; set; } = static () => Task.FromResult(false);
+
+    FirmwareUpdateState IFirmwareSteps.State
+    {
+        get => State;
+        set => _row = _row with { State = value };
+    }
+
+    bool IFirmwareSteps.CanInstall => _parts.Installer.Refusal is null;
+
+    bool IFirmwareSteps.RetriesLeft => _row.Failures <= Request.Plan.Retries;
+
+    bool IFirmwareSteps.HasNext => _row.Next is not null;
+
+    FirmwareBoot IFirmwareSteps.Boot => _parts.Installer.Judge(_row.Id);
+
+    bool IFirmwareSteps.MayInstallAgain => _row.Installs < InstallsMax;
+
+    private IFirmwareSteps Steps => this;
+
+    private FirmwareRequest Request => _row.Current!;
+
+    /// <summary>Goes on with what the store remembers. Called once, before the connectors begin.</summary>
+    internal void Begin() => Fire(FirmwareUpdateTrigger.Resumed);
+
+    /// <summary>Keeps a request for <see cref="CarryOut"/>, or for the next start. Ends when it would survive a power cut.</summary>
+    public Task AcceptAsync(FirmwareRequest request)
+    {
+        _row = _row with { Next = request };
+        return SaveAsync();
+    }
+
+    /// <summary>Begins what was accepted last; it replaces an update that can still be given up, and waits for one that is being installed.</summary>
+    public void CarryOut() => Fire(FirmwareUpdateTrigger.Requested);
+
+    /// <summary>The central system has accepted this station since it was switched on.</summary>
+    public void NoteAccepted()
+    {
+        if (State == FirmwareUpdateState.OnTrial)
+        {
+            _settling.Change(TrialSettling, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The central system has heard <paramref name="status"/>.</summary>
+    public void NoteTold(FirmwareUpdateStatus status)
+    {
+        if (status == Status)
+        {
+            Fire(FirmwareUpdateTrigger.Told);
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        _parts.Clock.Moved -= OnClockMoved;
+        _timer.Dispose();
+        _settling.Dispose();
+        Steps.EndDownload();
+    }
+
+    void IFirmwareSteps.Rest()
+    {
+        _row = new FirmwareUpdateRow(_row.Id, FirmwareUpdateState.Idle);
+        Enter();
+    }
+
+    void IFirmwareSteps.Schedule()
+    {
+        if (_row.Next is { } next)
+        {
+            _row = new FirmwareUpdateRow(_row.Id + 1, FirmwareUpdateState.Scheduled, next);
+            _logger.LogInformation("Firmware update {Update}: {Location} from {Date:u} on", _row.Id, SafeText.Of(next.Location), next.RetrieveDate);
+        }
+
+        Enter();
+        OnClockMoved();
+    }
+
+    void IFirmwareSteps.Download()
+    {
+        Enter();
+        _loop.Start(DownloadAsync);
+    }
+
+    void IFirmwareSteps.EndDownload()
+    {
+        _cancellation?.Cancel();
+        _cancellation = null;
+    }
+
+    void IFirmwareSteps.ScheduleRetry()
+    {
+        Enter();
+        _timer.Change(Request.Plan.Interval, Timeout.InfiniteTimeSpan);
+    }
+
+    void IFirmwareSteps.AwaitIdle()
+    {
+        Enter();
+        _loop.Start(() => AwaitIdleAsync(_row.Id));
+    }
+
+    void IFirmwareSteps.Install()
+    {
+        _row = _row with { Installs = _row.Installs + 1 };
+        Enter();
+        _loop.Start(InstallAsync);
+    }
+
+    void IFirmwareSteps.Restart()
+    {
+        Enter();
+        _loop.Start(RestartAsync);
+    }
+
+    void IFirmwareSteps.BeginTrial()
+    {
+        Enter();
+        _timer.Change(TrialTimeout, Timeout.InfiniteTimeSpan);
+    }
+
+    void IFirmwareSteps.RollBack()
+    {
+        Enter();
+        _loop.Start(RestartAsync);
+    }
+
+    void IFirmwareSteps.Conclude()
+    {
+        // Told anew after a restart: nobody may have heard it.
+        _told = FirmwareUpdateStatus.Idle;
+        Enter();
+    }
+
+    private static FirmwareUpdateStatus StatusOf(FirmwareUpdateState state) => state switch
+    {
+        FirmwareUpdateState.Downloading or FirmwareUpdateState.Retrying => FirmwareUpdateStatus.Downloading,
+        FirmwareUpdateState.Downloaded => FirmwareUpdateStatus.Downloaded,
+        FirmwareUpdateState.DownloadFailed => FirmwareUpdateStatus.DownloadFailed,
+        FirmwareUpdateState.Installing or FirmwareUpdateState.Restarting or FirmwareUpdateState.OnTrial or FirmwareUpdateState.RollingBack =>
+            FirmwareUpdateStatus.Installing,
+        FirmwareUpdateState.Installed => FirmwareUpdateStatus.Installed,
+        FirmwareUpdateState.InstallationFailed => FirmwareUpdateStatus.InstallationFailed,
+        _ => FirmwareUpdateStatus.Idle,
+    };
+
+    /// <summary>What every state begins with: kept, told when it says something new, and starts held back while one would be cut.</summary>
+    private void Enter()
+    {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _settling.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _loop.Start(SaveAsync);
+        if (Status != _told)
+        {
+            _told = Status;
+            if (Status != FirmwareUpdateStatus.Idle)
+            {
+                _logger.LogInformation("Firmware update {Update}: {Status}", _row.Id, Status);
+                StatusChanged?.Invoke(Status);
+            }
+        }
+
+        _station.HoldStarts(Status is FirmwareUpdateStatus.Downloaded or FirmwareUpdateStatus.Installing);
+    }
+
+    private void Fire(FirmwareUpdateTrigger trigger)
+    {
+        if (!_disposed)
+        {
+            FirmwareMachine.Shared.Fire(this, trigger);
+        }
+    }
+
+    private void OnDue() => Fire(State switch
+    {
+        FirmwareUpdateState.Scheduled => FirmwareUpdateTrigger.RetrieveDue,
+        FirmwareUpdateState.Retrying => FirmwareUpdateTrigger.RetryDue,
+        _ => FirmwareUpdateTrigger.Disproven,
+    });
+
+    /// <summary>The retrieve date is civil time: when that jumps, the wait is another one.</summary>
+    private void OnClockMoved()
+    {
+        if (State == FirmwareUpdateState.Scheduled)
+        {
+            var wait = Request.RetrieveDate - _parts.Clock.UtcNow;
+            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task DownloadAsync()
+    {
+        using var cancellation = new CancellationTokenSource();
+        _cancellation = cancellation;
+        var previous = _download;
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _download = ended.Task;
+        try
+        {
+            // One that was given up may still have its hands on the target.
+            await previous;
+            cancellation.Token.ThrowIfCancellationRequested();
+            await PrepareTargetAsync();
+            cancellation.Token.ThrowIfCancellationRequested();
+            await _parts.Transfer.DownloadAsync(Locations.Read(Request.Location), _parts.Installer.Target, _parts.Installer.MaxImageBytes, cancellation.Token);
+            cancellation.Token.ThrowIfCancellationRequested();
+            Fire(FirmwareUpdateTrigger.Fetched);
+        }
+        catch (Exception refusal) when (refusal is TransferException or IOException)
+        {
+            // How one ends that was given up says nothing.
+            cancellation.Token.ThrowIfCancellationRequested();
+            _row = _row with { Failures = refusal is TransferException { IsFinal: true } ? int.MaxValue : _row.Failures + 1 };
+            _logger.LogWarning("Firmware update {Update} was not fetched: {Reason}", _row.Id, refusal.Message);
+            Fire(FirmwareUpdateTrigger.FetchFailed);
+        }
+        finally
+        {
+            if (ReferenceEquals(_cancellation, cancellation))
+            {
+                _cancellation = null;
+            }
+
+            ended.SetResult();
+        }
+    }
+
+    /// <summary>What another request has left there is no beginning of this image.</summary>
+    private async Task PrepareTargetAsync()
+    {
+        if (!_row.HasBegun)
+        {
+            _parts.Installer.Target.Clear();
+            _row = _row with { HasBegun = true };
+            await SaveAsync();
+        }
+    }
+
+    private async Task AwaitIdleAsync(long update)
+    {
+        await _station.UntilIdleAsync();
+        if (_row.Id == update)
+        {
+            Fire(FirmwareUpdateTrigger.StationIdle);
+        }
+    }
+
+    private async Task InstallAsync()
+    {
+        await SaveAsync();
+        try
+        {
+            await _parts.Installer.InstallAsync(_row.Id);
+            Fire(FirmwareUpdateTrigger.ImageInstalled);
+        }
+        catch (FirmwareException refusal)
+        {
+            _logger.LogError("Firmware update {Update} was not installed: {Reason}", _row.Id, refusal.Message);
+            Fire(FirmwareUpdateTrigger.InstallFailed);
+        }
+    }
+
+    /// <summary>Goes down for the version that shall run next.</summary>
+    private async Task RestartAsync()
+    {
+        await SaveAsync();
+        if (State == FirmwareUpdateState.RollingBack)
+        {
+            await TakeBackAsync();
+        }
+
+        if (!await RestartStation())
+        {
+            // What was marked to boot next must not come by the next power cut, when nobody watches it.
+            await TakeBackAsync();
+            Fire(FirmwareUpdateTrigger.RestartFailed);
+        }
+    }
+
+    private async Task TakeBackAsync()
+    {
+        try
+        {
+            await _parts.Installer.RollBackAsync(_row.Id);
+        }
+        catch (FirmwareException refusal)
+        {
+            _logger.LogError("Firmware update {Update} could not be taken back: {Reason}", _row.Id, refusal.Message);
+        }
+    }
+
+    private void OnSettled()
+    {
+        if (_station.Connectors.Any(connector => connector.Causes.Contains(Causes.LogicFailing)))
+        {
+            Fire(FirmwareUpdateTrigger.Disproven);
+        }
+        else
+        {
+            _loop.Start(ConfirmAsync);
+        }
+    }
+
+    private async Task ConfirmAsync()
+    {
+        try
+        {
+            await _parts.Installer.ConfirmAsync(_row.Id);
+            Fire(FirmwareUpdateTrigger.Proven);
+        }
+        catch (FirmwareException refusal)
+        {
+            _logger.LogError("Firmware update {Update} could not be confirmed: {Reason}", _row.Id, refusal.Message);
+            Fire(FirmwareUpdateTrigger.Disproven);
+        }
+    }
+
+    private Task SaveAsync() => _parts.Store.CommitOrHoldAsync(
+        [StoreChange.Put(StoreTables.Firmware, RowKey, JsonSerializer.SerializeToUtf8Bytes(_row, FirmwareUpdateJson.Default.FirmwareUpdateRow))]);
+
+    private void Restore(StoreRow row)
+    {
+        try
+        {
+            _row = JsonSerializer.Deserialize(row.Value.Span, FirmwareUpdateJson.Default.FirmwareUpdateRow) ?? _row;
+            _told = Status;
+        }
+        catch (JsonException refusal)
+        {
+            _logger.LogError("What the store holds of a firmware update is not usable any more: {Reason}", refusal.Message);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Text;
+using ChargerFirmware.Station.Maintenance;
+
+namespace ChargerFirmware.Transfers.Doors;
+
+/// <summary>
+/// HTTP and HTTPS. A download goes on by Range, and by If-Range only from the version that was begun (RFC 9110, 13.1.5 and 14.2): a server
+/// that names no version is asked for the whole file again.
+/// </summary>
+internal sealed class HttpTransfer : IFileWay, IDisposable
+{
+    private readonly TransferOptions _options;
+    private readonly HttpClient _client;
+
+    public HttpTransfer(TransferOptions options)
+    {
+        _options = options;
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectTimeout = options.Patience,
+            SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = options.CertificateValidation },
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    public async Task DownloadAsync(Uri location, IDownloadTarget target, long maxBytes, CancellationToken cancellation)
+    {
+        using var patience = new Patience(_options.Patience, cancellation);
+        using var request = Request(HttpMethod.Get, location);
+        var present = target.Validator is null ? 0 : target.LengthBytes;
+        if (present > 0)
+        {
+            request.Headers.Range = new RangeHeaderValue(present, null);
+            request.Headers.TryAddWithoutValidation("If-Range", target.Validator);
+        }
+
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+        var range = response.Content.Headers.ContentRange;
+        if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && present > 0)
+        {
+            TakeRefusedRange(target, present, range);
+            return;
+        }
+
+        Require(response);
+        var goesOn = response.StatusCode == HttpStatusCode.PartialContent;
+        if (goesOn && range?.From != present)
+        {
+            throw new TransferException("the server sent another part of the file than was asked for");
+        }
+
+        present = goesOn ? present : 0;
+        var full = response.Content.Headers.ContentLength + present;
+        Reception.Check(target, full, present, maxBytes);
+        using var into = goesOn ? target.Continue() : target.Begin(ValidatorOf(response));
+        using var from = await response.Content.ReadAsStreamAsync(patience.Next()).ConfigureAwait(false);
+        await Reception.CopyAsync(from, into, present, maxBytes, patience).ConfigureAwait(false);
+    }
+
+    public async Task UploadAsync(Uri location, UploadedFile file, CancellationToken cancellation)
+    {
+        using var patience = new Patience(_options.Patience, cancellation);
+        var names = UploadPlace.NamesFile(location);
+        using var request = Request(names ? HttpMethod.Put : HttpMethod.Post, location);
+        var content = new PatientContent(file.Content(), patience);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+        request.Content = names ? content : Form(content, file.Name);
+        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+        Require(response);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static MultipartFormDataContent Form(HttpContent content, string name)
+    {
+        var form = new MultipartFormDataContent();
+        form.Add(content, "file", name);
+        return form;
+    }
+
+    /// <summary>The user part becomes a header, so that no address with a password is on its way or in a message.</summary>
+    private static HttpRequestMessage Request(HttpMethod method, Uri location)
+    {
+        var request = new HttpRequestMessage(method, location.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
+        if (location.UserInfo.Length > 0)
+        {
+            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(location.UserInfo)));
+            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+        }
+
+        return request;
+    }
+
+    private static void Require(HttpResponseMessage response)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new TransferException($"the server answered {(int)response.StatusCode} {response.ReasonPhrase}");
+        }
+    }
+
+    /// <summary>There is nothing behind what is there: it is whole, or the file has become shorter.</summary>
+    private static void TakeRefusedRange(IDownloadTarget target, long present, ContentRangeHeaderValue? range)
+    {
+        if (range?.Length != present)
+        {
+            target.Clear();
+            throw new TransferException("the file has changed on the server; it is fetched anew");
+        }
+    }
+
+    /// <summary>A weak entity tag does not say that bytes are the same, so it cannot join two halves.</summary>
+    private static string? ValidatorOf(HttpResponseMessage response) =>
+        response.Headers.ETag is { IsWeak: false } tag ? tag.Tag : response.Content.Headers.LastModified?.ToString("R");
+}
