@@ -134,7 +134,7 @@ public sealed class Workbench : IDisposable
             Logging = _options.Logging,
             FirmwareVersion = Slots.RunningVersion,
             FileTransfer = _options.FileTransfer ?? Files!,
-            Installer = Slots,
+            Installer = _options.Installer ?? Slots,
             BesideReader = AddTerminal,
         });
         Composed.Protocol.Link.Traced += Frames.Add;

@@ -28,6 +28,9 @@ public sealed record WorkbenchOptions
     /// <summary>The way to real servers of files; null for those on the bench.</summary>
     public IFileTransfer? FileTransfer { get; init; }
 
+    /// <summary>Who changes the station's firmware; null for the emulated slots.</summary>
+    public IFirmwareInstaller? Installer { get; init; }
+
     public IStationStore Store { get; init; } = new MemoryStore();
 
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;

@@ -5,6 +5,7 @@ using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Transfers.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -22,6 +23,7 @@ internal static class Desk
         using var logging = LoggerFactory.Create(builder => Configure(builder, options));
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
+        using var transfer = new FileTransfer();
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
@@ -32,6 +34,8 @@ internal static class Desk
             StationId = options.StationId,
             Store = folder.Store,
             Dialer = options.CsmsUrl is { } url ? new WebSocketDialer(loop, url, options.StationId) : null,
+            // Whoever brings a central system brings servers of files, too.
+            FileTransfer = options.CsmsUrl is null ? null : transfer,
             Logging = logging,
         })));
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Station.Maintenance;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -27,17 +28,28 @@ internal static class RunCommand
         };
         var jsonLogs = new Option<bool>("--json-logs") { Description = "one JSON object a line of log" };
         var store = CommandLine.StoreOption();
+        var installer = new Option<string?>("--firmware-installer")
+        {
+            Description = "the program that installs firmware on this board (src/Transfers/README.md); without one UpdateFirmware ends as InstallationFailed",
+            HelpName = "PROGRAM",
+        };
+        var folder = new Option<string>("--firmware-folder")
+        {
+            Description = "where firmware images are collected",
+            DefaultValueFactory = _ => "/var/lib/charger/firmware",
+            HelpName = "FOLDER",
+        };
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs, store,
+            board, csms, id, logLevel, jsonLogs, store, installer, folder,
         };
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
                 result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
-                result.GetValue(store)),
+                result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!),
             cancellation));
         return command;
     }
@@ -51,6 +63,11 @@ internal static class RunCommand
         catch (IOException refusal)
         {
             await Console.Error.WriteLineAsync($"charger: {refusal.Message}");
+            return ExitCode.Problems;
+        }
+        catch (FirmwareException refusal)
+        {
+            await Console.Error.WriteLineAsync($"charger: --firmware-installer: {refusal.Message}");
             return ExitCode.Problems;
         }
         catch (BoardException refusal)

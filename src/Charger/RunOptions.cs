@@ -5,4 +5,8 @@ namespace ChargerFirmware.Charger;
 /// <summary>What <c>charger run</c> was asked for.</summary>
 /// <param name="Store">The folder of the station's store; null for the station's own below the state or the user's data folder.</param>
 /// <param name="CsmsUrl">The central system, without the station's identity.</param>
-internal sealed record RunOptions(string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store);
+/// <param name="FirmwareInstaller">The program that installs firmware; null where there is none.</param>
+/// <param name="FirmwareFolder">Where images are collected.</param>
+internal sealed record RunOptions(
+    string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store,
+    string? FirmwareInstaller, string FirmwareFolder);

@@ -6,9 +6,11 @@ using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Doors;
 using ChargerFirmware.Hardware.Linux.Doors;
 using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Transfers.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -50,9 +52,13 @@ internal sealed partial class Service
     {
         var plan = BoardPlan.Of(BoardFiles.Load(_options.Board));
         using var folder = StoreFolder.Open(_options.Store ?? StoreFolder.DefaultPath(_options.StationId), _logger);
+        using var transfer = new FileTransfer();
+        IFirmwareInstaller installer = _options.FirmwareInstaller is { } program
+            ? await CommandInstaller.StartAsync(program, _options.FirmwareFolder)
+            : new NoInstaller();
         using var loop = new ThreadLoop("station", OnFault);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
-        await loop.RunAsync(() => StartAsync(loop, plan, folder));
+        await loop.RunAsync(() => StartAsync(loop, plan, folder, transfer, installer));
         using var lifeSign = StartLifeSign(loop);
         LogRunning(_logger, _options.StationId, _options.Board, Version);
         _systemd.Ready();
@@ -64,7 +70,7 @@ internal sealed partial class Service
         return reset is null ? ExitCode.Fine : ExitCode.Restart;
     }
 
-    private Task StartAsync(ThreadLoop loop, BoardPlan plan, StoreFolder folder)
+    private Task StartAsync(ThreadLoop loop, BoardPlan plan, StoreFolder folder, IFileTransfer transfer, IFirmwareInstaller installer)
     {
         _station = ComposedStation.Start(plan, new BoardBuses(), new CompositionOptions
         {
@@ -74,6 +80,8 @@ internal sealed partial class Service
             Dialer = new WebSocketDialer(loop, _options.CsmsUrl, _options.StationId),
             Logging = _logging,
             FirmwareVersion = Version,
+            FileTransfer = transfer,
+            Installer = installer,
         });
 
         // Transactions have been ended and told by then: that is what the protocol's side of a reset does.

@@ -18,7 +18,7 @@ internal static class MaintenanceVerbs
             Files(session).Put(url, new DummyImage(version, mood, length).Write());
             return null;
         }),
-        Verb.Of("file", "file remove|stall|mend URL | file cut URL BYTES", "take a file away, hold it back, or cut the next download after so many bytes", File),
+        Verb.Of("file", "file remove|stall|mend URL | file cut URL BYTES", "take a file away, hold it back, or cut the next download", File),
         Verb.Of("uploads", "uploads refuse|take", "the servers of files refuse what is uploaded, or take it again", (session, words) =>
         {
             var what = words.Next("refuse or take");
@@ -35,7 +35,7 @@ internal static class MaintenanceVerbs
             session.Bench.Slots.DiskBytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
             return null;
         }),
-        new("update-firmware", "update-firmware URL [in DURATION] [retries N] [every SECONDS]", "UpdateFirmware, to be fetched now or later", (session, words) =>
+        new("update-firmware", "update-firmware URL [in DURATION] [retries N] [every SECONDS]", "UpdateFirmware, now or later", (session, words) =>
         {
             var url = words.Next("a URL");
             var date = session.Bench.Station.Clock.UtcNow + (words.TryTake("in") ? words.NextDuration() : TimeSpan.Zero);
@@ -46,7 +46,7 @@ internal static class MaintenanceVerbs
                 WriteRetries(writer, words);
             }));
         }),
-        new("diagnostics", "diagnostics URL [since DURATION] [retries N] [every SECONDS]", "GetDiagnostics, of all there is or of the last while", (session, words) =>
+        new("diagnostics", "diagnostics URL [since DURATION] [retries N] [every SECONDS]", "GetDiagnostics, of all or of the last while", (session, words) =>
         {
             var url = words.Next("a URL");
             var since = words.TryTake("since") ? session.Bench.Station.Clock.UtcNow - words.NextDuration() : (DateTimeOffset?)null;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ChargerFirmware.Bench.Maintenance;
 
-/// <summary>An image of nothing: a line that says <c>firmware VERSION MOOD LENGTH</c>, and bytes up to that length.</summary>
+/// <summary>An image of nothing: a line that says <c>firmware VERSION MOOD LENGTH</c>, and any bytes up to that length.</summary>
 /// <param name="LengthBytes">Of all of it. A shorter file is one that was cut.</param>
 public sealed record DummyImage(string Version, DummyMood Mood, int LengthBytes)
 {
@@ -33,6 +33,6 @@ public sealed record DummyImage(string Version, DummyMood Mood, int LengthBytes)
         }
 
         var image = new DummyImage(words[1], Enum.Parse<DummyMood>(words[2]), int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture));
-        return content.SequenceEqual(image.Write()) ? image : null;
+        return content.Length == image.LengthBytes ? image : null;
     }
 }

@@ -136,8 +136,8 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Why the cable stays locked after the transaction: the tag that may free it.</summary>
     internal Transaction? LockedFor { get; set; }
 
-    /// <summary>Neither a transaction nor the beginning of one.</summary>
-    internal bool IsIdle => Transaction is null && !_sequence.IsBeginning;
+    /// <summary>Neither a transaction nor the beginning or the recovery of one.</summary>
+    internal bool IsIdle => Transaction is null && !IsRecovering && !Sequence.IsBeginning;
 
     internal string? Info { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
@@ -15,6 +16,7 @@ internal sealed class FtpServer : IAsyncDisposable
     private TcpListener? _data;
     private int _offset;
     private bool _protectsData;
+    private bool _stopped;
 
     public FtpServer(X509Certificate2? certificate = null)
     {
@@ -43,6 +45,7 @@ internal sealed class FtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _stopped = true;
         _listener.Stop();
         _data?.Stop();
         await _serving;
@@ -57,13 +60,13 @@ internal sealed class FtpServer : IAsyncDisposable
                 using var client = await _listener.AcceptTcpClientAsync();
                 await TalkAsync(client.GetStream());
             }
-            catch (SocketException)
+            catch (Exception end) when (end is IOException or SocketException or InvalidOperationException or AuthenticationException)
             {
-                return;
-            }
-            catch (Exception end) when (end is IOException or ObjectDisposedException)
-            {
-                // The client has gone; the next one may come.
+                // The client has gone; the next one may come, unless it was the listener that was stopped.
+                if (_stopped)
+                {
+                    return;
+                }
             }
         }
     }
