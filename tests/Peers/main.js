@@ -6,12 +6,14 @@ import { layOut } from './bench/desk.js';
 import { Emulator } from './bench/emulator.js';
 import { selfTest } from './self-test.js';
 import * as commands from './stories/commands.js';
+import * as faults from './stories/faults.js';
 import * as outage from './stories/outage.js';
+import * as reconnect from './stories/reconnect.js';
 import * as refusals from './stories/refusals.js';
 import * as sessions from './stories/sessions.js';
 import * as wrongPath from './stories/wrong-path.js';
 
-const stories = { sessions, commands, outage, refusals, 'wrong-path': wrongPath };
+const stories = { sessions, commands, faults, outage, reconnect, refusals, 'wrong-path': wrongPath };
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
@@ -34,6 +36,10 @@ if (unknown) {
 
 const names = wanted.length > 0 ? wanted : Object.keys(stories);
 const told = await Promise.all(names.map(name => tell(name, stories[name])));
+if (wanted.length === 0) {
+  told.push(whole(told));
+}
+
 const passed = told.reduce((sum, checks) => sum + checks.passed, 0);
 const failed = told.reduce((sum, checks) => sum + checks.failures.length, 0);
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
@@ -52,11 +58,26 @@ async function tell(name, story) {
     await desk?.close();
   }
 
+  checks.actions = { called: new Set(desk?.central.calls.map(({ action }) => action)), answered: desk?.central.answered ?? [] };
   if (checks.failures.length > 0) {
     desk?.central.calls.slice(-12).forEach(call => console.log(`        ${call.action} ${JSON.stringify(call.params)}`));
     console.log(desk?.emulator.output);
   }
 
+  return checks;
+}
+
+/** The Core profile has 16 messages: each has gone over the line, and back. */
+function whole(told) {
+  const checks = new Checks('all stories', console.log);
+  const ofStations = ['Authorize', 'BootNotification', 'Heartbeat', 'MeterValues', 'StartTransaction', 'StatusNotification', 'StopTransaction'];
+  const ofCentralSystems = [
+    'ChangeAvailability', 'ChangeConfiguration', 'ClearCache', 'DataTransfer', 'GetConfiguration', 'RemoteStartTransaction',
+    'RemoteStopTransaction', 'Reset', 'UnlockConnector',
+  ];
+  const [called, answered] = ['called', 'answered'].map(name => new Set(told.flatMap(({ actions }) => [...actions?.[name] ?? []])));
+  checks.equal('every Core message of a station was called', ofStations.filter(action => !called.has(action)), []);
+  checks.equal('every Core message of a central system was answered', ofCentralSystems.filter(action => !answered.has(action)), []);
   return checks;
 }
 

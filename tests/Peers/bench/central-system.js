@@ -10,6 +10,8 @@ export class CentralSystem {
   constructor() {
     /** All calls of stations in the order of their arrival: { action, params, messageId, connection }. */
     this.calls = [];
+    /** Actions that the station has answered. */
+    this.answered = new Set();
     this.violations = [];
     this.requests = [];
     this.connections = 0;
@@ -44,8 +46,15 @@ export class CentralSystem {
     this.client = undefined;
   }
 
+  /** Closes the connection, in the middle of whatever goes on. */
+  async hangUp() {
+    await this.client.close({ code: 1001, reason: 'going away' });
+  }
+
   async call(action, params) {
-    return await this.client.call(action, params);
+    const answer = await this.client.call(action, params);
+    this.answered.add(action);
+    return answer;
   }
 
   /** Waits for a call of `action`, not before the `from`th of all calls, whose params have all of `expected`. */

@@ -64,6 +64,19 @@ export class Emulator {
     return this.#ask('POST', `/connectors/${number}/ev/${does}`);
   }
 
+  /** Breaks something; `cause` is a name of the table of causes, connector 0 the station. */
+  fault(number, cause) {
+    return this.#ask('POST', `/connectors/${number}/fault`, { error_code: cause });
+  }
+
+  clearFault(number, cause) {
+    return this.#ask('POST', `/connectors/${number}/clear-fault`, { error_code: cause });
+  }
+
+  acknowledge() {
+    return this.#ask('POST', '/acknowledge');
+  }
+
   /** Waits until a connector's view has all of `expected`; a function is asked, anything else compared. */
   async see(number, expected, seconds) {
     let view;
@@ -87,8 +100,12 @@ export class Emulator {
     return end;
   }
 
-  async #ask(method, path) {
-    const response = await fetch(this.api + path, { method, signal: AbortSignal.timeout(10_000) });
+  async #ask(method, path, content) {
+    const response = await fetch(this.api + path, {
+      method,
+      signal: AbortSignal.timeout(10_000),
+      ...content && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) },
+    });
     const body = await response.json();
     if (!response.ok) {
       throw new Error(`${method} ${path}: ${response.status} ${body.detail}`);
