@@ -14,6 +14,9 @@ public sealed class FaultDesk
     /// <summary>What is broken now, in the order of its breaking.</summary>
     public IReadOnlyList<ActiveFault> Active => _active;
 
+    /// <summary>Something was broken or mended; raised when the physics has it.</summary>
+    public event Action? Changed;
+
     /// <summary>What can be broken there on this board.</summary>
     /// <param name="connector">0 for the station.</param>
     /// <exception cref="BenchException">There is no such connector.</exception>
@@ -37,6 +40,7 @@ public sealed class FaultDesk
 
         _bench.Transcript.Add($"fault {connector} {fault.Name}");
         fault.Apply(_bench.Board, connector);
+        Changed?.Invoke();
         return fault;
     }
 
@@ -67,6 +71,7 @@ public sealed class FaultDesk
         _active.RemoveAll(active => active.Fault == fault && active.Connector == connector);
         _bench.Transcript.Add($"clear {connector} {fault.Name}");
         fault.Clear(_bench.Board, connector);
+        Changed?.Invoke();
     }
 
     /// <summary>The fault called so, of those that can be there.</summary>

@@ -65,6 +65,9 @@ public sealed class Workbench : IDisposable
     /// <summary>The station that runs now has been composed anew (after a reset, or at first).</summary>
     public event Action? Restarted;
 
+    /// <summary>The station is about to be switched off, or to restart.</summary>
+    public event Action? Stopping;
+
     public Loop Loop => _options.Loop;
 
     public string StationId => _options.StationId;
@@ -332,6 +335,7 @@ public sealed class Workbench : IDisposable
         if (Composed is { } composed)
         {
             Transcript.Add(powerFailed ? "station dead" : "station off");
+            Stopping?.Invoke();
             Composed = null;
             Slots.Cut();
             _disk!.End(powerFailed);

@@ -30,7 +30,7 @@ public sealed class RandomDayTests
         var broken = Assert.Throws<BenchException>(() => Day(seed: 5, bench => bench.Restarted += () =>
             bench.Station.Connectors[0].Devices.Contactor.Close()));
 
-        Assert.Contains("was commanded closed without a transaction", broken.Message, StringComparison.Ordinal);
+        Assert.Contains("was commanded closed without a vehicle", broken.Message, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<string> Day(ulong seed, Action<Workbench>? plant = null) =>

@@ -1,108 +1,71 @@
-using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Connectors;
+using System.Globalization;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
-/// What holds at every instant, whatever happens: no contactor is commanded closed without an authorised transaction, a plugged
-/// vehicle that asks, and a closed lock; and one that nobody wants closed is open in time.
+/// What holds whatever happens, judged by the physical world and by what the central system was told, never by the station's own view.
+/// <see cref="ConnectorWitness"/> says what must not be at any instant; <see cref="DayJudgement"/> compares, in the evening, what
+/// happened with what was told.
 /// </summary>
 public sealed class Invariants
 {
-    /// <summary>The longest an unwelded contactor may stay closed without a transaction: the stop sequence of AC and its readings.</summary>
-    private static readonly TimeSpan s_openLatest = TimeSpan.FromSeconds(1);
-
     private readonly Workbench _bench;
     private readonly List<string> _broken = [];
+    private readonly List<ConnectorWitness> _connectors;
+    private readonly DayJudgement _judgement;
+    private readonly UnbilledAccount _unbilled;
+    private readonly Timeline _off;
+    private bool _logicHasFailed;
 
     public Invariants(Workbench bench)
     {
         _bench = bench;
-        bench.Restarted += WatchOpen;
-        foreach (var physical in bench.Site.Connectors)
-        {
-            physical.Contactor.Commanded += () =>
-            {
-                if (physical.Contactor.CoilCommanded)
-                {
-                    RequireMayClose(physical.Number);
-                }
-            };
-        }
+        _off = new Timeline(bench.Loop.Time);
+        _unbilled = new UnbilledAccount(bench);
+        _connectors = [.. bench.Site.Connectors.Select(physical => new ConnectorWitness(bench, physical, () => _logicHasFailed, Break))];
+        _judgement = new DayJudgement(bench, _connectors, _unbilled, _off, Break);
+        bench.Faults.Changed += Look;
+        bench.Site.Supply.Changed += Look;
+        bench.Site.EmergencyStop.Changed += Look;
+        bench.Site.Door.Changed += Look;
+        bench.Site.Computer.TurnFailed += () => NoteLogic(bench.Composed is not null);
+        bench.Stopping += () => _off.Note(true);
+        bench.Restarted += OnStarted;
     }
 
+    /// <summary>In the evening: everything is mended, unplugged and told.</summary>
     /// <exception cref="ExpectationException">One of them broke; the first is told.</exception>
     public void Check()
     {
+        if (_broken.Count == 0)
+        {
+            _judgement.Judge();
+        }
+
         if (_broken.Count > 0)
         {
             throw new ExpectationException($"{_broken.Count} broken invariants, the first: {_broken[0]}");
         }
     }
 
-    private void RequireMayClose(int number)
+    private void OnStarted()
     {
-        if (_bench.Composed is null)
-        {
-            Break($"connector {number} was commanded closed while the station was off or being composed");
-            return;
-        }
-
-        var connector = _bench.Connector(number);
-        Require(connector, connector.Transaction is { IsStopping: false }, "without a transaction");
-        Require(connector, connector.Devices.Plug.Plug == PlugState.Connected, "without a vehicle");
-        Require(connector, connector.Devices.Controller.EnergyRequested, "though the vehicle does not ask");
-        Require(connector, connector.Devices.Lock is null or { State: CableLockState.Locked }, "with the cable unlocked");
+        _off.Note(false);
+        NoteLogic(false);
+        _connectors.ForEach(connector => connector.OnStationStarted());
     }
 
-    private void Require(Connector connector, bool holds, string what)
+    private void NoteLogic(bool hasFailed)
     {
-        if (!holds)
-        {
-            Break($"connector {connector.Id} was commanded closed {what}");
-        }
+        _logicHasFailed = hasFailed;
+        Look();
     }
 
-    private void WatchOpen()
-    {
-        foreach (var physical in _bench.Site.Connectors)
-        {
-            WatchOpen(physical.Number);
-        }
-    }
-
-    /// <summary>Looks again and again, because what must happen in time has no event when it does not happen.</summary>
-    private void WatchOpen(int number)
-    {
-        var composed = _bench.Composed;
-        long? since = null;
-        ITimer? timer = null;
-        timer = _bench.Loop.Time.CreateTimer(
-            _ =>
-            {
-                if (_bench.Composed != composed)
-                {
-                    timer!.Dispose();
-                    return;
-                }
-
-                var contactor = _bench.Physical(number).Contactor;
-                var wanted = _bench.Connector(number).Transaction is not null;
-                since = contactor is { MainsClosed: true, Welded: false } && !wanted ? since ?? _bench.Loop.Time.GetTimestamp() : null;
-                if (since is { } from && _bench.Loop.Time.GetElapsedTime(from) > s_openLatest)
-                {
-                    Break($"connector {number} stayed closed without a transaction");
-                    since = null;
-                }
-            },
-            null,
-            TimeSpan.FromSeconds(0.5),
-            TimeSpan.FromSeconds(0.5));
-    }
+    private void Look() => _connectors.ForEach(connector => connector.Look());
 
     private void Break(string what)
     {
-        _broken.Add($"{_bench.Loop.Time.GetUtcNow():HH:mm:ss.fff} {what}");
+        _broken.Add(string.Create(CultureInfo.InvariantCulture, $"{_bench.Loop.Time.GetUtcNow():HH:mm:ss.fff} {what}"));
         _bench.Transcript.Add($"BROKEN {what}");
     }
 }

@@ -2,22 +2,30 @@ using System.Globalization;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
-/// A virtual day on which drivers, central system, network and physics do as chance will have it, then an evening on which all
-/// is mended. Whatever happened, <see cref="Invariants"/> hold all the time, and in the end every transaction is told once
-/// and its energy is what flowed. One seed is one day.
+/// A virtual day on which drivers, central system, network and physics do as chance will have it and every cause of the table may
+/// come, several at once; then an evening on which all is mended. Whatever happened, <see cref="Invariants"/> hold all the time,
+/// every transaction is told once, its energy is what flowed, and each connector charges again. One seed is one day.
 /// </summary>
 public sealed class RandomDay
 {
-    private static readonly string[] s_tags = ["04A1B2C3", "04A1B2C4", "04A1B2C3D4E5F6", "04DEAD01", "app:ada"];
+    /// <summary>Blocked, and shown to readers only: no transaction of it may ever begin.</summary>
+    internal const string BlockedTag = "04DEAD01";
+
+    /// <summary>Blocked too, and started remotely: it is believed until StartTransaction.conf says otherwise (AuthorizeRemoteTxRequests).</summary>
+    private const string BlockedRemoteTag = "04DEAD02";
+
+    private static readonly string[] s_tags = ["04A1B2C3", "04A1B2C4", "04A1B2C3D4E5F6", BlockedTag, "app:ada"];
     private static readonly string[] s_vehicles = ["saloon", "compact", "van", "grand", "city"];
 
     private readonly Workbench _bench;
     private readonly Session _session;
     private readonly Entropy _chance;
+    private readonly DayFaults _faults;
     private readonly int _connectors;
     private int _refusals;
 
@@ -26,6 +34,7 @@ public sealed class RandomDay
         _bench = bench;
         _session = new Session(bench);
         _chance = Entropy.Seeded(seed).Fork("day");
+        _faults = new DayFaults(bench, _chance.Fork("faults"));
         _connectors = bench.Site.Connectors.Count;
     }
 
@@ -40,6 +49,7 @@ public sealed class RandomDay
         {
             bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board });
             var invariants = new Invariants(bench);
+            loop.Survives = bench.Survives;
             prepare?.Invoke(bench);
             bench.Start();
             var day = new RandomDay(bench, seed);
@@ -47,6 +57,7 @@ public sealed class RandomDay
             {
                 await day.LiveAsync(length);
                 await day.MendAsync();
+                await day.ChargeAgainAsync();
                 await day.AccountAsync();
                 invariants.Check();
             }
@@ -62,7 +73,8 @@ public sealed class RandomDay
 
     private async Task LiveAsync(TimeSpan length)
     {
-        await _session.RunAsync("tag 04DEAD01 Blocked");
+        await _session.RunAsync($"tag {BlockedTag} Blocked");
+        await _session.RunAsync($"tag {BlockedRemoteTag} Blocked");
         await _session.RunAsync("tag 04A1B2C3 Accepted parent FAMILY");
         await _session.RunAsync("tag 04A1B2C4 Accepted parent FAMILY");
         var began = _bench.Loop.Time.GetTimestamp();
@@ -81,22 +93,22 @@ public sealed class RandomDay
         var tag = s_tags[_chance.Next(0, s_tags.Length)];
         var text = _chance.Next(0, 100) switch
         {
-            < 22 => $"plug {connector} {s_vehicles[_chance.Next(0, s_vehicles.Length)]} soc {_chance.Next(5, 95)}",
-            < 44 => $"swipe {connector} {tag}",
-            < 58 => $"unplug {connector}",
-            < 62 => $"unplug {connector} vehicle",
-            < 67 => $"remote-start {connector} {tag}",
-            < 71 => $"remote-stop {_chance.Next(1, 40)}",
-            < 75 => $"ev {connector} {(_chance.Next(0, 2) == 0 ? "suspend" : "resume")}",
-            < 77 => $"ev {connector} stop",
-            < 80 => "link cut",
-            < 81 => "link half-open",
-            < 88 => "link restore",
-            < 89 => $"reset {(_chance.Next(0, 2) == 0 ? "Soft" : "Hard")}",
-            < 90 => "emergency-stop press",
-            < 92 => "emergency-stop release",
-            < 94 => "emergency-stop acknowledge",
-            < 95 => $"door {(_chance.Next(0, 2) == 0 ? "open" : "close")}",
+            < 20 => $"plug {connector} {s_vehicles[_chance.Next(0, s_vehicles.Length)]} soc {_chance.Next(5, 95)}",
+            < 40 => $"swipe {connector} {tag}",
+            < 52 => $"unplug {connector}",
+            < 55 => $"unplug {connector} vehicle",
+            < 60 => $"remote-start {connector} {(tag == BlockedTag ? BlockedRemoteTag : tag)}",
+            < 63 => $"remote-stop {_chance.Next(1, 40)}",
+            < 66 => $"ev {connector} {(_chance.Next(0, 2) == 0 ? "suspend" : "resume")}",
+            < 68 => $"ev {connector} stop",
+            < 71 => "link cut",
+            < 72 => "link half-open",
+            < 77 => "link restore",
+            < 79 => $"reset {(_chance.Next(0, 2) == 0 ? "Soft" : "Hard")}",
+            < 89 => _faults.Draw(),
+            < 91 => _faults.DrawMending(),
+            < 94 => "acknowledge",
+            < 95 => $"service clear-weld {connector}",
             < 96 => $"call UnlockConnector {{\"connectorId\":{connector}}}",
             < 97 => "drop-answer StartTransaction",
             < 98 => Refuse(),
@@ -109,25 +121,74 @@ public sealed class RandomDay
     /// <summary>Twice a day at most: three refusals may meet one message, and then it is given up by the standard's own rule.</summary>
     private string Refuse() => _refusals++ < 2 ? "fail StopTransaction 1" : "status";
 
+    /// <summary>All that is broken is mended as the table says: repaired, unplugged, acknowledged, looked after by service, restarted.</summary>
     private async Task MendAsync()
     {
-        foreach (var line in new[] { "link restore", "resume", "door close", "emergency-stop release", "emergency-stop acknowledge" })
+        for (var place = 0; place <= _connectors; place++)
         {
-            await TryAsync(line);
+            _bench.Faults.ClearAll(place);
         }
 
+        await TryAsync("link restore");
+        await TryAsync("resume");
         await Task.Delay(TimeSpan.FromMinutes(20), _bench.Loop.Time);
+        await TryAsync("acknowledge");
+        await EachAsync("unplug {0}", TimeSpan.FromMinutes(5));
+        await EachAsync("service clear-weld {0}", TimeSpan.FromMinutes(1));
+        await EachAsync("unplug {0}", TimeSpan.FromMinutes(1));
+        await _session.RunAsync("expect link Operational within 10m");
+        await TryAsync("reset Soft");
+        await Task.Delay(TimeSpan.FromMinutes(2), _bench.Loop.Time);
+        await _session.RunAsync("expect link Operational within 10m");
+        await EachAsync("call ChangeAvailability {{\"connectorId\":{0},\"type\":\"Operative\"}}", TimeSpan.FromMinutes(2));
+        await ExpectAvailableAsync();
+    }
+
+    /// <summary>Nothing is left of the day: each connector is told Available and charges once more.</summary>
+    private async Task ChargeAgainAsync()
+    {
         for (var connector = 1; connector <= _connectors; connector++)
         {
-            await TryAsync(string.Create(CultureInfo.InvariantCulture, $"unplug {connector}"));
+            _session.Connector = connector;
+            foreach (var line in new[]
+            {
+                "plug", "wait 5s", "swipe app:ada", "expect status Charging within 90s", "wait 2m", "swipe app:ada",
+                "expect status Finishing within 30s", "wait 5s", "unplug", "wait 10s",
+            })
+            {
+                _bench.Transcript.Add($"> {line}");
+                await _session.RunAsync(line);
+            }
         }
 
-        await Task.Delay(TimeSpan.FromMinutes(10), _bench.Loop.Time);
+        await ExpectAvailableAsync();
+    }
+
+    private async Task ExpectAvailableAsync()
+    {
+        await Task.Delay(TimeSpan.FromSeconds(30), _bench.Loop.Time);
+        for (var connector = 0; connector <= _connectors; connector++)
+        {
+            var told = _bench.AtCentralSystem().Statuses[connector];
+            if (told is not { Status: ChargePointStatus.Available, ErrorCode: ChargePointErrorCode.NoError })
+            {
+                throw new ExpectationException($"all is mended and unplugged, and connector {connector} is told {told.Status} {told.ErrorCode}");
+            }
+        }
+    }
+
+    private async Task EachAsync(string line, TimeSpan pause)
+    {
+        for (var connector = 1; connector <= _connectors; connector++)
+        {
+            await TryAsync(string.Format(CultureInfo.InvariantCulture, line, connector));
+        }
+
+        await Task.Delay(pause, _bench.Loop.Time);
     }
 
     private async Task AccountAsync()
     {
-        await _session.RunAsync("expect link Operational within 10m");
         var open = _bench.Csms!.Transactions.All.Where(transaction => transaction.IsRunning).ToList();
         if (open.Count > 0 || _bench.Protocol.QueueDepth > 0)
         {
@@ -135,7 +196,6 @@ public sealed class RandomDay
                 $"{open.Count} transactions were never stopped ({string.Join(", ", open)}), {_bench.Protocol.QueueDepth} messages wait");
         }
 
-        await _session.RunAsync("expect energy told = energy flowed");
         await _session.RunAsync("expect violations none");
     }
 

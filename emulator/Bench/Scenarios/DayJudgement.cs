@@ -1,0 +1,187 @@
+using System.Globalization;
+using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Bench.Scenarios;
+
+/// <summary>Compares what the central system was told of a day with what the physical world saw of it.</summary>
+internal sealed class DayJudgement
+{
+    /// <summary>Both ends of a transaction are cut to whole Wh: less than one Wh off; the rest is for the meter's own last digit.</summary>
+    private const double ResolutionWh = 1.1;
+
+    /// <summary>What the station's clock, its drivers and its own turn may make of an instant.</summary>
+    private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(2);
+
+    /// <summary>A meter is asked every second and missed after ten: readings of that age are good readings.</summary>
+    private static readonly TimeSpan s_meterGrace = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan s_sampleInterval = TimeSpan.FromMinutes(1);
+
+    private readonly Workbench _bench;
+    private readonly IReadOnlyList<ConnectorWitness> _connectors;
+    private readonly UnbilledAccount _unbilled;
+    private readonly Timeline _off;
+    private readonly Action<string> _break;
+    private readonly List<ToldStatus> _statuses = [];
+
+    public DayJudgement(
+        Workbench bench, IReadOnlyList<ConnectorWitness> connectors, UnbilledAccount unbilled, Timeline off, Action<string> @break)
+    {
+        (_bench, _connectors, _unbilled, _off, _break) = (bench, connectors, unbilled, off, @break);
+        bench.Frames.Added += NoteStatus;
+    }
+
+    public void Judge()
+    {
+        foreach (var connector in _connectors)
+        {
+            List<TransactionRecord> told = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number)];
+            told.ForEach(transaction => JudgeStart(connector, transaction));
+            JudgeEnergy(connector, told);
+            told.ForEach(transaction => JudgeSamples(connector, transaction));
+            JudgeStatuses(connector);
+        }
+    }
+
+    private void NoteStatus(LoggedFrame frame)
+    {
+        if (frame is { IsSent: true, Kind: "call", Action: "StatusNotification" })
+        {
+            var payload = frame.Payload;
+            var at = payload.TryGetProperty("timestamp", out var timestamp) ? timestamp.GetDateTimeOffset() : _bench.Loop.Time.GetUtcNow();
+            _statuses.Add(new ToldStatus(payload.GetProperty("connectorId").GetInt32(), payload.GetProperty("status").GetString()!, at));
+        }
+    }
+
+    private void JudgeStart(ConnectorWitness connector, TransactionRecord transaction)
+    {
+        var at = transaction.StartTime;
+        if (transaction.IdTag == RandomDay.BlockedTag)
+        {
+            _break($"{transaction} was started at {at:HH:mm:ss} though its tag is blocked");
+        }
+
+        if (connector.Causes.FirstOrDefault(cause => cause.ForbidsStart(at)) is { } cause)
+        {
+            _break($"{transaction} was started at {at:HH:mm:ss} in spite of {cause.Rule.Name}");
+        }
+
+        if (!connector.Plugged.Touches(at - s_slack, at))
+        {
+            _break($"{transaction} was started at {at:HH:mm:ss} with nothing plugged in");
+        }
+    }
+
+    private void JudgeEnergy(ConnectorWitness connector, List<TransactionRecord> told)
+    {
+        var flowed = told.ToDictionary(transaction => transaction, _ => 0.0);
+        foreach (var closed in connector.Closed)
+        {
+            var isWelded = connector.Welded.Touches(closed.From, closed.To);
+            var during = told.LastOrDefault(transaction => transaction.StartTime <= closed.From + s_slack && closed.From <= transaction.StopTime + s_slack);
+            if (during is null || closed.To > during.StopTime + s_slack)
+            {
+                Require(isWelded || _off.Touches(closed.From, closed.To), Text(
+                    $"connector {connector.Number} was closed from {closed.From:HH:mm:ss.fff} to {closed.To:HH:mm:ss.fff} without a told transaction"));
+            }
+
+            if (during is not null)
+            {
+                flowed[during] += closed.FlowedWh;
+            }
+        }
+
+        foreach (var (transaction, flowedWh) in flowed)
+        {
+            JudgeEnergy(connector, transaction, flowedWh);
+        }
+
+        JudgeSum(connector, told);
+    }
+
+    private void JudgeEnergy(ConnectorWitness connector, TransactionRecord transaction, double flowedWh)
+    {
+        var (from, to) = (transaction.StartTime, transaction.StopTime!.Value);
+        var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack);
+        var offWh = transaction.EnergyWh!.Value - flowedWh;
+        Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
+            $"connector {connector.Number}: {transaction} until {to:HH:mm:ss}, {flowedWh:F3} Wh flowed"));
+    }
+
+    /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
+    private void JudgeSum(ConnectorWitness connector, List<TransactionRecord> told)
+    {
+        var toldWh = told.Sum(transaction => (long)transaction.EnergyWh!.Value);
+        var flowedWh = _bench.FlowedWh(connector.Number);
+        var unbilledWh = _unbilled.TotalWh(connector.Number);
+        var offWh = toldWh + unbilledWh - flowedWh;
+        var resolutionWh = ResolutionWh * Math.Max(1, told.Count);
+
+        // A weld goes on while the station is off, and nobody raises an alarm.
+        var mayMiss = connector.Welded.Stretches.Any(weld => _off.Touches(weld.From, weld.To ?? DateTimeOffset.MaxValue));
+        Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh), Text(
+            $"connector {connector.Number}: {toldWh} Wh told in {told.Count} transactions, {unbilledWh} Wh flagged or alarmed, {flowedWh:F3} Wh flowed"));
+    }
+
+    /// <summary>A sample a minute, unless the meter did not answer or the station was away.</summary>
+    private void JudgeSamples(ConnectorWitness connector, TransactionRecord transaction)
+    {
+        var before = transaction.StartTime;
+        var times = transaction.MeterValues
+            .Where(value => value.SampledValue.All(sampled => sampled.Context is null or ReadingContext.SamplePeriodic))
+            .Select(value => value.Timestamp).Append(transaction.StopTime!.Value);
+        foreach (var at in times)
+        {
+            var excused = connector.MeterDead.Touches(before, at) || _off.Touches(before, at);
+            Require(excused || at - before <= s_sampleInterval + s_meterGrace, Text(
+                $"connector {connector.Number}: {transaction} tells no sample between {before:HH:mm:ss} and {at:HH:mm:ss}"));
+            before = at;
+        }
+    }
+
+    private void JudgeStatuses(ConnectorWitness connector)
+    {
+        ToldStatus? before = null;
+        foreach (var told in _statuses.Where(status => status.ConnectorId == connector.Number))
+        {
+            var at = told.At;
+            switch (told.Status)
+            {
+                case "Charging":
+                    Require(connector.Closed.Any(closed => closed.From <= at + s_slack && closed.To >= at - s_slack), Tell(told, "with an open contactor"));
+                    break;
+                case "Available":
+                    Require(!connector.Plugged.Covers(at - (3 * s_slack), at + s_slack) || IsBlind(connector, at), Tell(told, "while plugged"));
+                    break;
+                case "Faulted" when before is { } last:
+                    Require(connector.Causes.Any(cause => cause.Rule.Faults && IsCause(cause, last, at)), Tell(told, "without a cause"));
+                    break;
+            }
+
+            before = told;
+        }
+    }
+
+    /// <summary>Whether no station could see what is plugged in: it was just starting, or the pilot is lost.</summary>
+    private bool IsBlind(ConnectorWitness connector, DateTimeOffset at) =>
+        _off.Touches(at - (3 * s_slack), at + s_slack) ||
+        connector.Causes.Any(cause => cause.Rule.Name == "ev-communication-lost" && cause.Present.Touches(at - (3 * s_slack), at + s_slack));
+
+    /// <summary>Whether it was there since the status before; what is Faulted again or still needs no new cause.</summary>
+    private static bool IsCause(CauseTimer cause, ToldStatus before, DateTimeOffset at) =>
+        before.Status == "Faulted" || cause.Present.Touches(before.At - TimeSpan.FromSeconds(30), at + s_slack);
+
+    private static string Tell(ToldStatus told, string what) =>
+        Text($"connector {told.ConnectorId} was told {told.Status} at {told.At:HH:mm:ss.fff} {what}");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Require(bool holds, string what)
+    {
+        if (!holds)
+        {
+            _break(what);
+        }
+    }
+}
