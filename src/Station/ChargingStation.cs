@@ -28,7 +28,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _devices = devices;
         _context = new StationContext(
             parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger),
-            new LatchedCauses(parts.Store, parts.Logger), new ReservationBook(parts.Store, parts.Clock, parts.Logger), parts.Logger);
+            new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), new ReservationBook(parts.Store, parts.Clock, parts.Logger),
+            parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             _context.Connectors.Add(new Connector(_context, connectorDevices));

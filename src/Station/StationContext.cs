@@ -15,6 +15,7 @@ internal sealed record StationContext(
     ITransactionLog Log,
     Availability Availability,
     LatchedCauses Latched,
+    OpenGaps OpenGaps,
     ReservationBook Reservations,
     ILogger Logger)
 {

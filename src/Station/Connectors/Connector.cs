@@ -28,7 +28,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         _statusSince = context.Clock.UtcNow;
         EnergyPath = new EnergyPath(context.Time, devices, Evaluate);
         Conditions = new Conditions(context.Time);
-        UnbilledEnergy = new UnbilledEnergy(Id, context.Logger);
+        UnbilledEnergy = new UnbilledEnergy(Id, context.OpenGaps, context.Logger);
         _observer = new ConnectorObserver(context, this, Evaluate);
         _causeWatch = new ConnectorCauses(context, this, Evaluate);
         Sequence = new TransactionSequence(context, this);

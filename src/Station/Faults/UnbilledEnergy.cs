@@ -12,14 +12,18 @@ namespace ChargerFirmware.Station.Faults;
 public sealed class UnbilledEnergy
 {
     private readonly int _connectorId;
+    private readonly OpenGaps _gaps;
     private readonly ILogger _logger;
     private long? _registerWh;
     private bool _registerIsStale;
     private long _alarmedWh;
 
-    internal UnbilledEnergy(int connectorId, ILogger logger)
+    internal UnbilledEnergy(int connectorId, OpenGaps gaps, ILogger logger)
     {
         _connectorId = connectorId;
+        _gaps = gaps;
+        _registerWh = gaps.Find(connectorId);
+        _registerIsStale = _registerWh is not null;
         _logger = logger;
     }
 
@@ -40,6 +44,7 @@ public sealed class UnbilledEnergy
         if (_registerIsStale)
         {
             _registerIsStale = false;
+            _gaps.Close(_connectorId);
             GapWh += grownWh;
             _logger.LogWarning("Connector {ConnectorId}: {GapWh} Wh were counted while the meter did not answer at the end", _connectorId, grownWh);
         }
@@ -59,6 +64,10 @@ public sealed class UnbilledEnergy
         _registerWh = transaction.MeterStopWh;
         _registerIsStale = transaction.MeterStopIsStale;
         _alarmedWh = AlarmedWh;
+        if (transaction is { MeterStopIsStale: true, MeterStopWh: { } registerWh })
+        {
+            _gaps.Open(_connectorId, registerWh);
+        }
     }
 
     private void Alarm()
