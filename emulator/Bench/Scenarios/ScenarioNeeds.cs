@@ -53,6 +53,10 @@ internal sealed partial class ScenarioNeeds
             case "plug" or "ev" or "meter":
                 Connector(words.TryTakeNumber() ?? _connector);
                 break;
+            case "reserve":
+                words.Next("an id");
+                Connector(words.TryTakeNumber() ?? _connector);
+                break;
             case "insert-cable":
                 Lock(words.TryTakeNumber() ?? _connector);
                 break;
