@@ -272,7 +272,9 @@ public sealed class Connector : IStatusHolder, IDisposable
         Sequence.Follow();
         DriveEnergy();
         EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded));
-        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()), Report);
+
+        // Nobody has to hear how the first status came about; later ones go along the standard's edges.
+        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()), LastReport is null ? null : Report);
         Conditions.Check();
         FreeWhatWasLive();
         Report();
