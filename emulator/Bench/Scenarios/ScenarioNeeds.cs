@@ -57,6 +57,12 @@ internal sealed partial class ScenarioNeeds
                 words.Next("an id");
                 Connector(words.TryTakeNumber() ?? _connector);
                 break;
+            case "profile":
+                Profile(words);
+                break;
+            case "composite":
+                Composite(words.TryTakeNumber() ?? 0);
+                break;
             case "insert-cable":
                 Lock(words.TryTakeNumber() ?? _connector);
                 break;
@@ -85,6 +91,36 @@ internal sealed partial class ScenarioNeeds
             case "expect":
                 Expect(words.Next("what"));
                 break;
+        }
+    }
+
+    /// <summary>A power is for stations with a DC outlet.</summary>
+    private void Profile(Words words)
+    {
+        AtHome(words.TryTakeNumber() ?? 0);
+        if (words.Rest().Split(' ').Contains("W"))
+        {
+            AtHome(_home.Connectors.ToList().FindIndex(roles => roles.Current == CurrentKind.Dc) + 1);
+        }
+    }
+
+    /// <summary>The whole station is what all its connectors make of it.</summary>
+    private void Composite(int number)
+    {
+        for (var each = 1; number == 0 && each <= _home.Connectors.Count; each++)
+        {
+            Connector(each);
+        }
+
+        AtHome(number);
+    }
+
+    /// <summary>A number that is nobody's at home is meant to be nobody's.</summary>
+    private void AtHome(int number)
+    {
+        if (number >= 1 && number <= _home.Connectors.Count)
+        {
+            Connector(number);
         }
     }
 
