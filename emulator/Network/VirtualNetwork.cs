@@ -98,6 +98,13 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         _refusalStatus = httpStatus;
     }
 
+    /// <summary>Takes back everything that the next frames and connections were still to meet.</summary>
+    public void ForgetPlans()
+    {
+        _disturbances.Clear();
+        _refusals = 0;
+    }
+
     public async Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);

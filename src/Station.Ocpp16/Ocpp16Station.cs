@@ -92,7 +92,7 @@ public sealed class Ocpp16Station : IDisposable
             new RemoteStartTransactionHandler(station, Link),
             new RemoteStopTransactionHandler(station, _journal, Link),
             new ReserveNowHandler(station),
-            new ResetHandler(reset),
+            new ResetHandler(station, reset, _store),
             new SendLocalListHandler(station),
             new SetChargingProfileHandler(station),
             new TriggerMessageHandler(_loop, station, Link, statuses, maintenance),

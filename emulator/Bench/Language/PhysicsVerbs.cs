@@ -57,14 +57,19 @@ internal static class PhysicsVerbs
                     throw new BenchException($"expected scale-error or drop, found '{what}'");
             }
         }),
-        Verb.Of("power", "power off|on", "switch the station off without a word, or on", (session, words) =>
+        Verb.Of("power", "power off|on|cycle", "take the station's power without a word, give it back, or both at once", (session, words) =>
         {
             var what = words.Next("off or on");
             Action act = what switch
             {
                 "off" => session.Bench.CutPower,
                 "on" => session.Bench.Start,
-                _ => throw new BenchException($"expected off or on, found '{what}'"),
+                "cycle" => () =>
+                {
+                    session.Bench.CutPower();
+                    session.Bench.Start();
+                },
+                _ => throw new BenchException($"expected off, on or cycle, found '{what}'"),
             };
             act();
             return null;

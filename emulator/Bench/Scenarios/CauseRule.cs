@@ -5,8 +5,9 @@ namespace ChargerFirmware.Bench.Scenarios;
 /// <param name="IsPresent">Whether the physical world has it at a connector.</param>
 internal sealed record CauseRule(string Name, Func<Workbench, int, bool> IsPresent)
 {
-    /// <summary>The longest an unwelded contactor of an AC outlet may stay closed once it is there, and one of a DC outlet; null: as long as it
-/// likes.</summary>
+    /// <summary>
+    /// The longest an unwelded contactor of an AC outlet may stay closed once it is there, and one of a DC outlet; null: as long as it likes.
+    /// </summary>
     public (double AlternatingSeconds, double DirectSeconds)? OpensWithin { get; init; }
 
     /// <summary>How long it may be there until no transaction starts any more; null: transactions do start.</summary>

@@ -13,6 +13,9 @@ internal static class CauseRules
     private const double StopsAlternating = 6 + Falls;
     private const double StopsDirect = 1 + Falls;
 
+    /// <summary>Nobody can see through it what is plugged in.</summary>
+    public const string PilotShorted = "pilot-shorted";
+
     public static IReadOnlyList<CauseRule> All { get; } =
     [
         StopNow("emergency-stop", 0.05, (bench, _) => !bench.Site.EmergencyStop.ContactClosed),
@@ -28,6 +31,7 @@ internal static class CauseRules
         Stop("meter-silent", 11.5, 11.5, (bench, number) => bench.Physical(number).Meter.Silent),
         Stop("bus-lost", 4, 4, IsBusLost),
         Stop("ev-communication-lost", 1, 1, IsPilotLost) with { NoStartAfterSeconds = null, Faults = false },
+        new(PilotShorted, (bench, number) => bench.Physical(number) is { Outlet.PilotShorted: true } or { Dc.CommunicationLost: true }) { Faults = false },
         new("store-failing", (bench, _) => bench.Site.Computer.DiskFails) { NoStartAfterSeconds = 0, Faults = false },
         new("contactor-stuck-open", (bench, number) => bench.Physical(number).Contactor.StuckOpen),
         new("over-current-at-last", (bench, number) => bench.Physical(number).OvercurrentFactor > 1),

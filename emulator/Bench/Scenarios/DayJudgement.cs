@@ -166,7 +166,7 @@ internal sealed class DayJudgement
     /// <summary>Whether no station could see what is plugged in: it was just starting, or the pilot is lost.</summary>
     private bool IsBlind(ConnectorWitness connector, DateTimeOffset at) =>
         _off.Touches(at - (3 * s_slack), at + s_slack) ||
-        connector.Causes.Any(cause => cause.Rule.Name == "ev-communication-lost" && cause.Present.Touches(at - (3 * s_slack), at + s_slack));
+        connector.Causes.Any(cause => cause.Rule.Name == CauseRules.PilotShorted && cause.Present.Touches(at - (3 * s_slack), at + s_slack));
 
     /// <summary>Whether it was there since the status before; what is Faulted again or still needs no new cause.</summary>
     private static bool IsCause(CauseTimer cause, ToldStatus before, DateTimeOffset at) =>

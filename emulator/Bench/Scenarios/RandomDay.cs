@@ -3,6 +3,7 @@ using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
@@ -21,6 +22,9 @@ public sealed class RandomDay
 
     private static readonly string[] s_tags = ["04A1B2C3", "04A1B2C4", "04A1B2C3D4E5F6", BlockedTag, "app:ada"];
     private static readonly string[] s_vehicles = ["saloon", "compact", "van", "grand", "city"];
+
+    /// <summary>What an SD card takes for an fsync.</summary>
+    private static readonly TimeSpan s_syncTime = TimeSpan.FromMilliseconds(8);
 
     private readonly Workbench _bench;
     private readonly Session _session;
@@ -47,7 +51,13 @@ public sealed class RandomDay
         Workbench? bench = null;
         loop.Run(async () =>
         {
-            bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board });
+            bench = new Workbench(new WorkbenchOptions
+            {
+                Loop = loop,
+                Seed = seed,
+                Board = board,
+                Store = new MemoryStore(loop.Time, s_syncTime),
+            });
             var invariants = new Invariants(bench);
             loop.Survives = bench.Survives;
             prepare?.Invoke(bench);
@@ -103,9 +113,10 @@ public sealed class RandomDay
             < 68 => $"ev {connector} stop",
             < 71 => "link cut",
             < 72 => "link half-open",
-            < 77 => "link restore",
+            < 76 => "link restore",
+            < 77 => PowerCut(),
             < 79 => $"reset {(_chance.Next(0, 2) == 0 ? "Soft" : "Hard")}",
-            < 89 => _faults.Draw(),
+            < 89 => DrawFault(),
             < 91 => _faults.DrawMending(),
             < 94 => "acknowledge",
             < 95 => $"service clear-weld {connector}",
@@ -116,6 +127,15 @@ public sealed class RandomDay
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",
         };
         return text;
+    }
+
+    /// <summary>A crash, and a service manager that starts the station again. What only memory holds because the disk fails, is lost in one.</summary>
+    private string PowerCut() => _bench.Site.Computer.DiskFails ? "status" : "power cycle";
+
+    private string DrawFault()
+    {
+        var line = _faults.Draw();
+        return _bench.Site.Computer.DiskFails && line.Contains("supply-lost", StringComparison.Ordinal) ? "status" : line;
     }
 
     /// <summary>Twice a day at most: three refusals may meet one message, and then it is given up by the standard's own rule.</summary>
@@ -131,6 +151,8 @@ public sealed class RandomDay
 
         await TryAsync("link restore");
         await TryAsync("resume");
+        _bench.Network!.ForgetPlans();
+        _bench.AtCentralSystem().Behaviour.Clear();
         await Task.Delay(TimeSpan.FromMinutes(20), _bench.Loop.Time);
         await TryAsync("acknowledge");
         await EachAsync("unplug {0}", TimeSpan.FromMinutes(5));

@@ -2,13 +2,22 @@ using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
-/// <summary>OCPP 1.6, 5.14: answered first, then transactions end with the reset's own reason, then the station restarts.</summary>
-internal sealed class ResetHandler(ResetSequence sequence) : ActionHandler<ResetRequest, ResetResponse>(Ocpp16Catalog.Reset)
+/// <summary>
+/// OCPP 1.6, 5.14: answered first, then transactions end with the reset's own reason, then the station restarts. Rejected while the
+/// store cannot be written and memory alone holds transaction messages: a restart would lose them.
+/// </summary>
+internal sealed class ResetHandler(ChargingStation station, ResetSequence sequence, WatchedStore store)
+    : ActionHandler<ResetRequest, ResetResponse>(Ocpp16Catalog.Reset)
 {
-    protected override Task<CallReply> HandleAsync(ResetRequest request) => Answer(
-        new ResetResponse { Status = ResetStatus.Accepted },
-        () => sequence.Begin(request.Type == ResetType.Hard ? ResetKind.Hard : ResetKind.Soft));
+    private bool WouldLose => store.IsFailing && (store.Holds || station.Connectors.Any(connector => connector.Transaction is not null));
+
+    protected override Task<CallReply> HandleAsync(ResetRequest request) => WouldLose
+        ? Answer(new ResetResponse { Status = ResetStatus.Rejected })
+        : Answer(
+            new ResetResponse { Status = ResetStatus.Accepted },
+            () => sequence.Begin(request.Type == ResetType.Hard ? ResetKind.Hard : ResetKind.Soft));
 }

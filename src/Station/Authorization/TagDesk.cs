@@ -133,7 +133,11 @@ internal sealed class TagDesk : IDisposable
 
     private void Act(IReadOnlyList<Connector> served, string idTag, TagInfo info)
     {
-        ReleaseHeldCables(served, idTag, info);
+        if (TryReleaseHeldCables(served, idTag, info))
+        {
+            // Who came to fetch a cable does not want to charge by it.
+            return;
+        }
 
         // ConcurrentTx may speak of the very transaction that is to end.
         var mayEnd = info.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
@@ -216,12 +220,11 @@ internal sealed class TagDesk : IDisposable
     }
 
     /// <summary>A cable kept locked after an invalid tag is freed by that tag or its group.</summary>
-    private static void ReleaseHeldCables(IEnumerable<Connector> served, string idTag, TagInfo info)
+    private static bool TryReleaseHeldCables(IEnumerable<Connector> served, string idTag, TagInfo info)
     {
-        foreach (var connector in served.Where(connector => connector.LockedFor is { } held && (held.HasTag(idTag) || held.HasParent(info.ParentIdTag))))
-        {
-            connector.ReleaseCable();
-        }
+        var locked = served.Where(connector => connector.LockedFor is { } held && (held.HasTag(idTag) || held.HasParent(info.ParentIdTag))).ToList();
+        locked.ForEach(connector => connector.ReleaseCable());
+        return locked.Count > 0;
     }
 
     private static bool IsSameTag(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);

@@ -20,6 +20,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     private bool _wasLive;
     private bool _evaluating;
     private bool _again;
+    private bool _disposed;
 
     internal Connector(StationContext context, ConnectorDevices devices)
     {
@@ -219,7 +220,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Looks at everything again. Called on every change of anything.</summary>
     internal void Evaluate()
     {
-        if (_evaluating)
+        if (_evaluating || _disposed)
         {
             _again = true;
             return;
@@ -244,7 +245,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Unlocks the socket unless it is live, in use or held for somebody.</summary>
     internal void UnlockIfFree()
     {
-        if (Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
+        if (!_disposed && Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
             Transaction is null && LockedFor is null && !IsRecovering && !Sequence.IsBeginning && !EnergyPath.IsLive)
         {
             cableLock.Unlock();
@@ -253,6 +254,7 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     public void Dispose()
     {
+        _disposed = true;
         EnergyPath.Cut();
         Devices.Changed -= Evaluate;
         Devices.Meter.Read -= OnMeterRead;
@@ -271,7 +273,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         NoteConnectionTimeOut();
         Sequence.Follow();
         DriveEnergy();
-        EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded));
+        EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded) || Causes.Contains(Faults.Causes.RelayLost));
 
         // Nobody has to hear how the first status came about; later ones go along the standard's edges.
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()), LastReport is null ? null : Report);

@@ -95,14 +95,14 @@ internal sealed class EnergyPath : IDisposable
         NoteFailures();
     }
 
-    /// <summary>Keeps the switch ahead of the contactor closed, and opens it when the contactor does not open any more.</summary>
-    public void DriveUpstream(bool welded)
+    /// <summary>Keeps the switch ahead of the contactor closed, and opens it when the contactor does not obey any more.</summary>
+    public void DriveUpstream(bool disobeyed)
     {
-        if (welded && _devices.Upstream is { State: not RelayState.Open } closed)
+        if (disobeyed && _devices.Upstream is { State: not RelayState.Open } closed)
         {
             closed.Open();
         }
-        else if (!welded && _devices.Upstream is { State: RelayState.Open } open)
+        else if (!disobeyed && _devices.Upstream is { State: RelayState.Open } open)
         {
             open.Close();
         }

@@ -33,6 +33,9 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>The last attempt to write was refused.</summary>
     public bool IsFailing { get; private set; }
 
+    /// <summary>Changes are in memory only: a restart would lose them.</summary>
+    public bool Holds => _held.Count > 0;
+
     public IReadOnlyList<StoreRow> Load(string table) => _store.Load(table);
 
     public async Task CommitAsync(IReadOnlyList<StoreChange> changes)
