@@ -131,6 +131,7 @@ public sealed class Workbench : IDisposable
         Composed = ComposedStation.Start(_plan, new EmulatedBuses(Board), new CompositionOptions
         {
             Loop = Loop,
+            MachineClock = new EmulatedClock(Loop.Time, Site.Computer.ClockError),
             Entropy = _entropy.Fork($"station {_starts}"),
             Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,

@@ -41,7 +41,8 @@ public sealed class ComposedStation : IDisposable
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
             var protocol = new Ocpp16Station(
-                options.Loop, options.Entropy, store, options.Dialer, identity, logging.CreateLogger<Ocpp16Station>());
+                options.Loop, options.Entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
+                logging.CreateLogger<Ocpp16Station>());
             var parts = new StationParts
             {
                 Loop = options.Loop,

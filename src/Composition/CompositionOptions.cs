@@ -12,6 +12,9 @@ public sealed record CompositionOptions
 {
     public required Loop Loop { get; init; }
 
+    /// <summary>The machine's clock; the loop's own unless it is another one.</summary>
+    public TimeProvider? MachineClock { get; init; }
+
     public required Entropy Entropy { get; init; }
 
     public required IStationStore Store { get; init; }

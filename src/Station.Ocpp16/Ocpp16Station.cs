@@ -30,13 +30,14 @@ public sealed class Ocpp16Station : IDisposable
     private readonly StationIdentity _identity;
     private readonly List<IDisposable> _parts = [];
 
-    public Ocpp16Station(Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, ILogger logger)
+    public Ocpp16Station(
+        Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, StationClock clock, ILogger logger)
     {
         _loop = loop;
         _store = store;
         _identity = identity;
         _logger = logger;
-        Clock = new StationClock(loop.Time);
+        Clock = clock;
         Link = new CentralSystemLink(loop, entropy, dialer, _settings, Clock, identity, logger);
         TokenAuthority = new TokenAuthority(Link);
         _journal = new TransactionJournal(store, Clock, logger);

@@ -45,6 +45,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
         Firmware = new FirmwareUpdate(this, parts);
         Diagnostics = new DiagnosticsUpload(parts);
+        parts.Clock.Synchronised += Correct;
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
@@ -251,6 +252,16 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         {
             AlignedSampled?.Invoke(connector, new MeterSample(
                 instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(Settings.MeterValuesAlignedData)));
+        }
+    }
+
+    /// <summary>What was stamped by a clock that was off has not been told to anybody yet.</summary>
+    private void Correct(TimeSpan moved)
+    {
+        _lastReport = _lastReport?.Moved(moved);
+        foreach (var connector in Connectors)
+        {
+            connector.LastReport = connector.LastReport?.Moved(moved);
         }
     }
 

@@ -4,8 +4,11 @@ namespace ChargerFirmware.Station;
 /// The station's idea of civil time: the machine's clock, corrected by what the central system said. Durations never use
 /// it; they are taken from <see cref="Time"/>, which does not jump.
 /// </summary>
-public sealed class StationClock(TimeProvider time)
+/// <param name="time">What durations are measured by.</param>
+/// <param name="machine">Whose idea of civil time it begins with; <paramref name="time"/>'s unless told.</param>
+public sealed class StationClock(TimeProvider time, TimeProvider? machine = null)
 {
+    private readonly TimeProvider _machine = machine ?? time;
     private static readonly DateTimeOffset s_earliest = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_latest = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -25,7 +28,7 @@ public sealed class StationClock(TimeProvider time)
     /// <summary>True once somebody who knows the time has told it.</summary>
     public bool IsSynchronised { get; private set; }
 
-    public DateTimeOffset UtcNow => Time.GetUtcNow() + _correction;
+    public DateTimeOffset UtcNow => _machine.GetUtcNow() + _correction;
 
     /// <summary>The civil time of a <see cref="TimeProvider.GetTimestamp"/> taken earlier, by today's correction.</summary>
     public DateTimeOffset At(long timestamp) => UtcNow - Time.GetElapsedTime(timestamp);

@@ -41,10 +41,22 @@ internal static class PhysicsVerbs
             };
             return null;
         }),
-        Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION", "spoil a meter: let it run fast, or not count for a while", (session, words) =>
+        Verb.Of("clock", "clock ahead|behind DURATION", "what the computer's clock shows when the station is started the next time", (session, words) =>
+        {
+            var what = words.Next("ahead or behind");
+            var error = words.NextDuration();
+            session.Bench.Site.Computer.ClockError = what switch
+            {
+                "ahead" => error,
+                "behind" => -error,
+                _ => throw new BenchException($"expected ahead or behind, found '{what}'"),
+            };
+            return null;
+        }),
+        Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION | replace SERIAL WH", "spoil a meter, or put in another one", (session, words) =>
         {
             var meter = session.Bench.Physical(session.TakeConnector(words)).Meter;
-            var what = words.Next("scale-error or drop");
+            var what = words.Next("scale-error, drop or replace");
             switch (what)
             {
                 case "scale-error":
@@ -53,8 +65,11 @@ internal static class PhysicsVerbs
                 case "drop":
                     meter.DropInterval(words.NextDuration());
                     return null;
+                case "replace":
+                    meter.Replace(words.Next("a serial number"), words.NextNumber("a register in Wh"));
+                    return null;
                 default:
-                    throw new BenchException($"expected scale-error or drop, found '{what}'");
+                    throw new BenchException($"expected scale-error, drop or replace, found '{what}'");
             }
         }),
         Verb.Of("power", "power off|on|cycle", "take the station's power without a word, give it back, or both at once", (session, words) =>

@@ -9,6 +9,9 @@ public sealed class Computer
     /// <summary>Fault: what should restart the station does not.</summary>
     public bool RestartFails { get; set; }
 
+    /// <summary>How far its clock is ahead of civil time when it starts; one without a battery is years behind.</summary>
+    public TimeSpan ClockError { get; set; }
+
     /// <summary>Somebody makes a turn of the program fail.</summary>
     public event Action? TurnFailed;
 

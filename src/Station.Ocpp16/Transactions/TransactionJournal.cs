@@ -227,12 +227,6 @@ public sealed class TransactionJournal : ITransactionLog
     {
         await _store.CommitOrHoldAsync([JournalRows.Put(entry), .. with]);
         Append(entry);
-        if (_entries.Count > _capacity && OldestDispensable() is { } dispensable)
-        {
-            _entries.Remove(dispensable);
-            _logger.LogError("{Count} messages wait for the central system; the oldest meter values go", _entries.Count);
-            await _store.CommitOrHoldAsync([JournalRows.Delete(dispensable.Value)]);
-        }
     }
 
     /// <summary>The head may be on its way; begin and end of a transaction stand in its start and stop.</summary>
@@ -252,6 +246,13 @@ public sealed class TransactionJournal : ITransactionLog
     private void Append(JournalEntry entry)
     {
         _entries.AddLast(entry);
+        if (_entries.Count > _capacity && OldestDispensable() is { } dispensable)
+        {
+            _entries.Remove(dispensable);
+            _logger.LogError("{Count} messages wait for the central system; the oldest meter values go", _entries.Count);
+            _store.Hold([JournalRows.Delete(dispensable.Value)]);
+        }
+
         Appended?.Invoke();
     }
 

@@ -26,7 +26,7 @@ public sealed class AuthorizationCache
         _logger = logger;
         foreach (var row in store.Load(StoreTables.AuthorizationCache))
         {
-            if (JsonSerializer.Deserialize(row.Value.Span, CachedTagJson.Default.CachedTag) is { } tag)
+            if (row.Read(StoreTables.AuthorizationCache, CachedTagJson.Default.CachedTag, logger) is { } tag)
             {
                 _tags[row.Key] = tag;
                 _sequence = Math.Max(_sequence, tag.Sequence);

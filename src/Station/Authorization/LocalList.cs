@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
@@ -27,16 +28,26 @@ public sealed class LocalList
         _settings = settings;
         _clock = clock;
         _logger = logger;
+        var isDamaged = false;
         foreach (var row in store.Load(StoreTables.LocalList))
         {
-            var tag = JsonSerializer.Deserialize(row.Value.Span, LocalListJson.Default.ListedTag)!;
-            _tags[row.Key] = Shared(new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate));
+            if (row.Read(StoreTables.LocalList, LocalListJson.Default.ListedTag, logger) is { } tag)
+            {
+                _tags[row.Key] = Shared(new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate));
+            }
+            else
+            {
+                isDamaged = true;
+            }
         }
 
         foreach (var row in store.Load(StoreTables.LocalListVersion))
         {
-            _version = JsonSerializer.Deserialize(row.Value.Span, LocalListJson.Default.Int32);
+            isDamaged |= !int.TryParse(row.Value.Span, CultureInfo.InvariantCulture, out _version);
         }
+
+        // A list that is not whole is of no version: the central system sends it anew when it asks for the version.
+        _version = isDamaged ? 1 : _version;
     }
 
     /// <summary>The version that the central system gave it; 0 while it is empty, whatever version emptied it (OCPP 1.6, 5.10).</summary>

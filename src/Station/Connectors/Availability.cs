@@ -17,7 +17,10 @@ internal sealed class Availability
         _logger = logger;
         foreach (var row in store.Load(StoreTables.Availability))
         {
-            _inoperative.Add(int.Parse(row.Key, System.Globalization.CultureInfo.InvariantCulture));
+            if (int.TryParse(row.Key, System.Globalization.CultureInfo.InvariantCulture, out var connectorId))
+            {
+                _inoperative.Add(connectorId);
+            }
         }
     }
 

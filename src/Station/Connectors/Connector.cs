@@ -83,7 +83,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>When the last cable came in: a <see cref="TimeProvider.GetTimestamp"/>, or null.</summary>
     public long? PluggedAt { get; private set; }
 
-    public ConnectorReport? LastReport { get; private set; }
+    public ConnectorReport? LastReport { get; internal set; }
 
     public ConnectorStatus Status { get; private set; } = ConnectorStatus.Available;
 

@@ -29,6 +29,9 @@ public sealed record ConnectorReport(
             connector.Id, connector.Status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? connector.Info : null, cause?.VendorErrorCode, since);
     }
 
+    /// <summary>The same by a clock that is ahead by <paramref name="by"/>.</summary>
+    public ConnectorReport Moved(TimeSpan by) => this with { Timestamp = Timestamp + by };
+
     /// <summary>Whether it says the same, whenever it was said.</summary>
     public bool SaysTheSameAs(ConnectorReport? other) => other is not null && this with { Timestamp = other.Timestamp } == other;
 }

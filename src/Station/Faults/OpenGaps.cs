@@ -11,14 +11,19 @@ namespace ChargerFirmware.Station.Faults;
 internal sealed class OpenGaps
 {
     private readonly WatchedStore _store;
-    private readonly Dictionary<int, long> _registersWh;
+    private readonly Dictionary<int, long> _registersWh = [];
 
     public OpenGaps(WatchedStore store)
     {
         _store = store;
-        _registersWh = store.Load(StoreTables.OpenGaps).ToDictionary(
-            row => int.Parse(row.Key, CultureInfo.InvariantCulture),
-            row => long.Parse(row.Value.Span, CultureInfo.InvariantCulture));
+        foreach (var row in store.Load(StoreTables.OpenGaps))
+        {
+            if (int.TryParse(row.Key, CultureInfo.InvariantCulture, out var connectorId) &&
+                long.TryParse(row.Value.Span, CultureInfo.InvariantCulture, out var registerWh))
+            {
+                _registersWh[connectorId] = registerWh;
+            }
+        }
     }
 
     /// <summary>The register in Wh that the last transaction was ended with, or null where no gap is open.</summary>

@@ -28,8 +28,10 @@ internal sealed class ReservationBook : IDisposable
         _logger = logger;
         foreach (var row in store.Load(StoreTables.Reservations))
         {
-            var reservation = JsonSerializer.Deserialize(row.Value.Span, ReservationJson.Default.Reservation)!;
-            _reservations.Add(reservation.Id, reservation);
+            if (row.Read(StoreTables.Reservations, ReservationJson.Default.Reservation, logger) is { } reservation)
+            {
+                _reservations[reservation.Id] = reservation;
+            }
         }
 
         _expiry = clock.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

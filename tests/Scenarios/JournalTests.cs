@@ -1,0 +1,157 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station;
+using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Scenarios;
+
+/// <summary>What waits for the central system, what it refuses for good, and what a person can do about it.</summary>
+public sealed class JournalTests
+{
+    private const string RefusedStop = """
+        set TransactionMessageAttempts 2
+        set TransactionMessageRetryInterval 5
+        connector 1
+        plug
+        swipe 04A1B2C3
+        expect status Charging within 20s
+        wait 1m
+        fail StopTransaction 2
+        swipe 04A1B2C3
+        expect sent StopTransaction within 20s
+        expect sent StopTransaction within 7s
+        expect no sent StopTransaction for 5m
+        """;
+
+    [Fact]
+    public void What_is_refused_for_good_is_a_dead_letter_that_can_be_sent_again_with_its_id()
+    {
+        var store = new MemoryStore();
+        Story.Tell(
+            async story =>
+            {
+                await story.TellAsync(RefusedStop);
+                var journal = new JournalView(store, NullLogger.Instance);
+                var letter = Assert.Single(journal.List());
+                Assert.True(letter is { Action: "StopTransaction", IsDeadLetter: true, Failures: 2 });
+
+                await story.TellAsync("power off");
+                Assert.Equal(1, await journal.RetryAsync(null));
+                await story.TellAsync("power on\nexpect sent StopTransaction transactionId=1 reason=Local within 60s\nwait 1s\nexpect energy told = energy flowed");
+                Assert.Empty(journal.List());
+            },
+            store: store);
+    }
+
+    [Fact]
+    public void A_start_that_is_refused_for_good_leaves_its_transaction_without_an_id()
+    {
+        Story.Tell(async story => await story.TellAsync(
+            """
+            set TransactionMessageAttempts 1
+            fail StartTransaction 1
+            connector 1
+            plug
+            swipe 04A1B2C3
+            expect sent StartTransaction within 20s
+            expect sent MeterValues transactionId=-1 within 65s
+            swipe 04A1B2C3
+            expect sent StopTransaction transactionId=-1 reason=Local within 20s
+            """));
+    }
+
+    [Fact]
+    public void Rows_that_cannot_be_read_are_passed_over_and_the_others_told()
+    {
+        var store = new MemoryStore();
+        Story.Tell(
+            async story =>
+            {
+                await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nlink cut\nwait 3m\npower off");
+                await store.CommitAsync(
+                [
+                    .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.DeadLetters, StoreTables.AuthorizationCache,
+                        StoreTables.Configuration, StoreTables.LocalList, StoreTables.Reservations, StoreTables.ChargingProfiles, StoreTables.Clock, StoreTables.Availability,
+                        StoreTables.LatchedCauses, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.OpenGaps }
+                        .SelectMany(table => new[] { Junk(table, "junk"), Junk(table, "0000000000000000000"), StoreChange.Put(table, "null", "null"u8.ToArray()) }),
+                ]);
+                await story.TellAsync(
+                    "power on\nlink restore\nexpect sent MeterValues within 2m\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s\nexpect energy told = energy flowed");
+            },
+            store: store);
+
+        static StoreChange Junk(string table, string key) => StoreChange.Put(table, key, "{\"no\":"u8.ToArray());
+    }
+
+    [Fact]
+    public void Ten_thousand_messages_wait_in_order_and_survive_a_restart()
+    {
+        using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
+        var store = new MemoryStore();
+        loop.Run(async () =>
+        {
+            var journal = Open(loop, store);
+            await FillAsync(journal, transactions: 100, samples: 100);
+            Assert.Equal(10_200, journal.Count);
+
+            var messages = new JournalView(store, NullLogger.Instance).List();
+            Assert.Equal(messages.OrderBy(message => message.Sequence), messages);
+            Assert.Equal(10_200, Open(loop, store).Count);
+        });
+    }
+
+    [Fact]
+    public void A_full_journal_lets_go_of_the_oldest_meter_values_and_of_no_start_or_stop()
+    {
+        using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
+        var store = new MemoryStore();
+        loop.Run(async () =>
+        {
+            await FillAsync(Open(loop, store, capacity: 1000), transactions: 60, samples: 50);
+
+            var messages = new JournalView(store, NullLogger.Instance).List();
+            Assert.Equal(1000, messages.Count);
+            Assert.Equal(60, messages.Count(message => message.Action == "StartTransaction"));
+            Assert.Equal(60, messages.Count(message => message.Action == "StopTransaction"));
+            Assert.Equal(880, messages.Count(message => message.Action == "MeterValues"));
+
+            var latestSamples = messages.Where(message => message.Action == "MeterValues").Select(message => message.Sequence).ToList();
+            Assert.Equal(messages[^1].Sequence - 1, latestSamples[^1]);
+            Assert.True(latestSamples[0] > messages[^1].Sequence / 2);
+        });
+    }
+
+    private static TransactionJournal Open(Loop loop, IStationStore store, int capacity = TransactionJournal.Capacity) =>
+        new(new WatchedStore(loop, store, NullLogger.Instance), new StationClock(loop.Time), NullLogger.Instance, capacity);
+
+    private static async Task FillAsync(TransactionJournal journal, int transactions, int samples)
+    {
+        for (var number = 0; number < transactions; number++)
+        {
+            var transaction = new Transaction
+            {
+                Key = journal.NextKey(),
+                ConnectorId = 1,
+                IdTag = "04A1B2C3",
+                StartedAt = DateTimeOffset.UnixEpoch,
+                MeterStartWh = 0,
+            };
+            await journal.StartedAsync(transaction);
+            for (var sample = 0; sample < samples; sample++)
+            {
+                await journal.SampledAsync(
+                    transaction,
+                    new MeterSample(DateTimeOffset.UnixEpoch, ReadingContext.SamplePeriodic, [new(Measurand.EnergyActiveImportRegister, sample)]),
+                    null);
+            }
+
+            transaction.StopReason = StopReason.Local;
+            transaction.StoppedAt = DateTimeOffset.UnixEpoch;
+            transaction.MeterStopWh = samples;
+            await journal.EndedAsync(transaction);
+        }
+    }
+}
