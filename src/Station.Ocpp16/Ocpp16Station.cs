@@ -107,6 +107,7 @@ public sealed class Ocpp16Station : IDisposable
             sender.Send();
             maintenance.Send();
             station.Firmware.NoteAccepted();
+            station.Diagnostics.Resume();
         };
         Configuration.Changed += key => Link.OnSettingChanged(key.Name);
         _parts.AddRange([statuses, sender, maintenance, frames, new AlignedValuesSender(_loop, station, Link)]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Maintenance;
@@ -10,16 +11,20 @@ namespace ChargerFirmware.Station.Maintenance;
 /// </summary>
 public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 {
+    private const string Row = "request";
+
     private readonly Loop _loop;
     private readonly StationClock _clock;
     private readonly IFileTransfer _transfer;
     private readonly ILogger _logger;
+    private readonly WatchedStore _store;
     private readonly string _name;
     private readonly ITimer _timer;
     private DiagnosticsRequest? _request;
     private UploadedFile? _file;
     private CancellationTokenSource? _cancellation;
     private int _failures;
+    private bool _told;
     private bool _disposed;
 
     internal DiagnosticsUpload(StationParts parts)
@@ -29,6 +34,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _transfer = parts.Transfer;
         _logger = parts.Logger;
         _name = parts.Name;
+        _store = parts.Store;
         _timer = _loop.Time.CreateTimer(_ => Fire(DiagnosticsTrigger.RetryDue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -64,9 +70,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
             return null;
         }
 
-        var now = _clock.UtcNow;
-        var content = new Lazy<ReadOnlyMemory<byte>>(() => DiagnosticsArchive.Write(entries, now));
-        return new UploadedFile(string.Create(CultureInfo.InvariantCulture, $"{_name}_{now:yyyyMMddHHmmss}.zip"), () => content.Value);
+        return Pack(string.Create(CultureInfo.InvariantCulture, $"{_name}_{_clock.UtcNow:yyyyMMddHHmmss}.zip"), entries);
     }
 
     /// <summary>Sends a prepared file; one that is on its way is given up.</summary>
@@ -75,7 +79,33 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _request = request;
         _file = file;
         _failures = 0;
+        _told = false;
+        Keep();
         Fire(DiagnosticsTrigger.Requested);
+    }
+
+    /// <summary>
+    /// Goes on with what a restart has cut short, under the name that was promised and with the attempts that are left: what was collected
+    /// then is gone, so it is collected anew. Without effect when there is nothing, or when another one is on its way.
+    /// </summary>
+    public void Resume()
+    {
+        if (State != DiagnosticsState.Idle)
+        {
+            return;
+        }
+
+        foreach (var row in _store.Load(StoreTables.Diagnostics))
+        {
+            if (row.Read(StoreTables.Diagnostics, DiagnosticsJson.Default.DiagnosticsRow, _logger) is { } pending)
+            {
+                _request = pending.Request;
+                _file = Pack(pending.FileName, [.. Sources.SelectMany(source => source.Collect(pending.Request.Window))]);
+                _failures = pending.Failures;
+                Fire(DiagnosticsTrigger.Requested);
+                return;
+            }
+        }
     }
 
     public void Dispose()
@@ -87,8 +117,9 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 
     void IDiagnosticsSteps.Upload()
     {
-        if (_failures == 0)
+        if (!_told)
         {
+            _told = true;
             _logger.LogInformation("Diagnostics {File} go to {Location}", _file!.Name, SafeText.Of(_request!.Location));
             StatusChanged?.Invoke(DiagnosticsStatus.Uploading);
         }
@@ -104,9 +135,26 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 
     void IDiagnosticsSteps.ScheduleRetry() => _timer.Change(_request!.Plan.Interval, Timeout.InfiniteTimeSpan);
 
-    void IDiagnosticsSteps.TellArrived() => StatusChanged?.Invoke(DiagnosticsStatus.Uploaded);
+    void IDiagnosticsSteps.TellArrived() => Tell(DiagnosticsStatus.Uploaded);
 
-    void IDiagnosticsSteps.TellFailed() => StatusChanged?.Invoke(DiagnosticsStatus.UploadFailed);
+    void IDiagnosticsSteps.TellFailed() => Tell(DiagnosticsStatus.UploadFailed);
+
+    private void Tell(DiagnosticsStatus end)
+    {
+        _store.Hold([StoreChange.Delete(StoreTables.Diagnostics, Row)]);
+        StatusChanged?.Invoke(end);
+    }
+
+    /// <summary>With the location whole: whoever shall go on with it needs its password. It goes with the end.</summary>
+    private void Keep() => _store.Hold(
+        [StoredJson.Put(StoreTables.Diagnostics, Row, new DiagnosticsRow(_request!, _file!.Name, _failures), DiagnosticsJson.Default.DiagnosticsRow)]);
+
+    private UploadedFile Pack(string name, IReadOnlyList<DiagnosticsEntry> entries)
+    {
+        var now = _clock.UtcNow;
+        var content = new Lazy<ReadOnlyMemory<byte>>(() => DiagnosticsArchive.Write(entries, now));
+        return new UploadedFile(name, () => content.Value);
+    }
 
     private void Fire(DiagnosticsTrigger trigger)
     {
@@ -131,6 +179,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
             // How one ends that was given up says nothing.
             cancellation.Token.ThrowIfCancellationRequested();
             _failures = refusal is TransferException { IsFinal: true } ? int.MaxValue : _failures + 1;
+            Keep();
             _logger.LogWarning("Diagnostics {File} were not uploaded: {Reason}", file.Name, refusal.Message);
             Fire(DiagnosticsTrigger.Failed);
         }

@@ -18,6 +18,9 @@ public static class StoreTables
     /// <summary>One row: the firmware update and where it stands.</summary>
     public const string Firmware = "firmware";
 
+    /// <summary>One row: diagnostics that are asked for and have not arrived.</summary>
+    public const string Diagnostics = "diagnostics";
+
     /// <summary>Causes that only service clears, by connector and name.</summary>
     public const string LatchedCauses = "latched-causes";
 
