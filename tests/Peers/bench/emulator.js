@@ -1,11 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { until } from './until.js';
 
 const running = new Set();
 
-// Whatever ends this program, no station outlives it.
-process.on('exit', () => running.forEach(process => process.kill('SIGKILL')));
+/** What the stations remember: one folder for all of them, below it one each. */
+const stores = mkdtempSync(join(tmpdir(), 'peers-'));
+
+// Whatever ends this program, no station outlives it, nor what it remembers.
+process.on('exit', () => {
+  running.forEach(process => process.kill('SIGKILL'));
+  rmSync(stores, { recursive: true, force: true, maxRetries: 3 });
+});
 
 /** The emulator as a process of its own, driven over HTTP. */
 export class Emulator {
@@ -23,16 +32,17 @@ export class Emulator {
     });
   }
 
-  /** @param options more words for `emulator run` */
-  static async start(csmsUrl, id, options = []) {
+  /** @param store the folder in which it remembers; a new one unless it is given that of another, which has ended */
+  static async start(csmsUrl, id, store = mkdtempSync(join(stores, 'store-'))) {
     const process = spawn(
       Emulator.program,
-      ['run', '--headless', '--csms', csmsUrl, '--id', id, '--api', '127.0.0.1:0', ...options],
+      ['run', '--headless', '--csms', csmsUrl, '--id', id, '--api', '127.0.0.1:0', '--store', store],
       { stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(process);
     process.stdout.setEncoding('utf8');
     process.stderr.setEncoding('utf8');
     const emulator = new Emulator(process);
+    emulator.store = store;
     const found = await until('the address of the HTTP interface', () => {
       if (emulator.end !== undefined) {
         throw new Error(`the emulator has ended with ${emulator.end}: ${emulator.output}`);
