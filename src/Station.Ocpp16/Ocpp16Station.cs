@@ -81,7 +81,7 @@ public sealed class Ocpp16Station : IDisposable
         var dispatcher = new CallDispatcher(Link,
         [
             new CancelReservationHandler(station),
-            new ChangeAvailabilityHandler(_loop, station),
+            new ChangeAvailabilityHandler(station),
             new ChangeConfigurationHandler(Configuration),
             new ClearCacheHandler(station),
             new ClearChargingProfileHandler(station),

@@ -138,12 +138,20 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         return busy && !operative ? AvailabilityChange.Scheduled : AvailabilityChange.Accepted;
     }
 
-    /// <summary>Makes a connector, or all with connector 0, operative or inoperative. Transactions go on to their end.</summary>
-    public async Task SetAvailabilityAsync(int connectorId, bool operative)
+    /// <summary>
+    /// Makes a connector, or all with connector 0, operative or inoperative. Transactions go on to their end. Ends when it would survive
+    /// a power cut; it shows with <see cref="ShowAvailability"/>.
+    /// </summary>
+    public Task SetAvailabilityAsync(int connectorId, bool operative)
     {
-        var affected = Affected(connectorId).ToList();
-        await _context.Availability.SetAsync(affected.Select(connector => connector.Id).Concat(connectorId == 0 ? [0] : []), operative);
-        foreach (var connector in operative ? [] : affected)
+        var affected = Affected(connectorId).Select(connector => connector.Id);
+        return _context.Availability.SetAsync(affected.Concat(connectorId == 0 ? [0] : []), operative);
+    }
+
+    /// <summary>Brings the statuses in line with <see cref="SetAvailabilityAsync"/>; who waits for an inoperative connector waits no longer.</summary>
+    public void ShowAvailability()
+    {
+        foreach (var connector in Connectors.Where(connector => !connector.Operative))
         {
             connector.Withdraw();
         }

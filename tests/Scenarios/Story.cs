@@ -20,12 +20,18 @@ internal sealed class Story
 
     public Workbench Bench { get; }
 
-    public static void Tell(Func<Story, Task> story, BoardFile? board = null, IStationStore? store = null)
+    /// <param name="syncTime">How long the disk takes to keep something, unless a store is given.</param>
+    public static void Tell(Func<Story, Task> story, BoardFile? board = null, IStationStore? store = null, TimeSpan syncTime = default)
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);
         loop.Run(async () =>
         {
-            using var bench = new Workbench(new WorkbenchOptions { Loop = loop, Board = board ?? Boards.Load("emulated"), Store = store ?? new MemoryStore() });
+            using var bench = new Workbench(new WorkbenchOptions
+            {
+                Loop = loop,
+                Board = board ?? Boards.Load("emulated"),
+                Store = store ?? (syncTime > TimeSpan.Zero ? new MemoryStore(loop.Time, syncTime) : new MemoryStore()),
+            });
             loop.Survives = bench.Survives;
             bench.Start();
             var told = new Story(bench);

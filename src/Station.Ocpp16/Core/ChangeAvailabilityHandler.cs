@@ -1,4 +1,3 @@
-using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
@@ -7,17 +6,21 @@ using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
-/// <summary>OCPP 1.6, 5.2: answered first, then the statuses follow. Connector 0 is the station and all its connectors.</summary>
-internal sealed class ChangeAvailabilityHandler(Loop loop, ChargingStation station)
+/// <summary>OCPP 1.6, 5.2: answered when it would survive a power cut; then the statuses follow. Connector 0 is the station and all its connectors.</summary>
+internal sealed class ChangeAvailabilityHandler(ChargingStation station)
     : ActionHandler<ChangeAvailabilityRequest, ChangeAvailabilityResponse>(Ocpp16Catalog.ChangeAvailability)
 {
-    protected override Task<CallReply> HandleAsync(ChangeAvailabilityRequest request)
+    protected override async Task<CallReply> HandleAsync(ChangeAvailabilityRequest request)
     {
         var operative = request.Type == AvailabilityType.Operative;
         var change = station.JudgeAvailability(request.ConnectorId, operative);
         var response = new ChangeAvailabilityResponse { Status = Enum.Parse<AvailabilityStatus>(change.ToString()) };
-        return change == AvailabilityChange.Rejected
-            ? Answer(response)
-            : Answer(response, () => loop.Start(() => station.SetAvailabilityAsync(request.ConnectorId, operative)));
+        if (change == AvailabilityChange.Rejected)
+        {
+            return await Answer(response);
+        }
+
+        await station.SetAvailabilityAsync(request.ConnectorId, operative);
+        return await Answer(response, station.ShowAvailability);
     }
 }

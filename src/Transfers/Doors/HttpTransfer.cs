@@ -76,11 +76,11 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    /// <summary>RFC 7578 shows its parameters quoted, and many servers read no others; .NET writes them bare. A name holds no quotes.</summary>
     private static MultipartFormDataContent Form(HttpContent content, string name)
     {
-        var form = new MultipartFormDataContent();
-        form.Add(content, "file", name);
-        return form;
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{name}\"" };
+        return new MultipartFormDataContent { content };
     }
 
     /// <summary>The user part becomes a header, so that no address with a password is on its way or in a message.</summary>
