@@ -15,11 +15,13 @@ export class CentralSystem {
     this.violations = [];
     this.requests = [];
     this.connections = 0;
-    this.transactions = 0;
+    this.started = new Map();
     /** What becomes of the next upgrades: { status }, or { protocol: false }. */
     this.refusals = [];
     /** Actions whose next call is not answered, because the connection breaks first. */
     this.breakAt = new Set();
+    /** Cards that are blocked; every other is welcome. */
+    this.blocked = new Set();
     this.path = '/ocpp';
   }
 
@@ -112,8 +114,18 @@ export class CentralSystem {
     });
   }
 
+  /** The number of a transaction by its start. One that is told again, because its answer was lost, is the same transaction. */
+  transactionOf(params) {
+    const key = JSON.stringify(params);
+    if (!this.started.has(key)) {
+      this.started.set(key, 700 + this.started.size + 1);
+    }
+
+    return this.started.get(key);
+  }
+
   #answer(action, params) {
-    const idTagInfo = { status: 'Accepted' };
+    const idTagInfo = { status: this.blocked.has(params.idTag) ? 'Blocked' : 'Accepted' };
     switch (action) {
       case 'BootNotification':
         return { status: 'Accepted', currentTime: new Date().toISOString(), interval: 300 };
@@ -122,7 +134,7 @@ export class CentralSystem {
       case 'Authorize':
         return { idTagInfo };
       case 'StartTransaction':
-        return { idTagInfo, transactionId: this.#transactionOf(params) };
+        return { idTagInfo, transactionId: this.transactionOf(params) };
       case 'StopTransaction':
         return params.idTag === undefined ? {} : { idTagInfo };
       case 'DataTransfer':
@@ -130,16 +142,5 @@ export class CentralSystem {
       default:
         return {};
     }
-  }
-
-  /** A start that is told again, because its answer was lost, is the same transaction. */
-  #transactionOf(params) {
-    const key = JSON.stringify(params);
-    this.started ??= new Map();
-    if (!this.started.has(key)) {
-      this.started.set(key, 700 + ++this.transactions);
-    }
-
-    return this.started.get(key);
   }
 }

@@ -9,7 +9,11 @@ export async function layOut(checks, id, { path = '/ocpp', prepare, change } = {
   const line = change && await new Line(central, change).open();
   const origin = `ws://127.0.0.1:${(line ?? central).port}`;
   const emulator = await Emulator.start(origin + path, id);
-  return { checks, central, emulator, close: () => putAway(central, emulator, line) };
+  const desk = { checks, central, emulator };
+  /** Starts the station anew with what it remembers; it has ended. */
+  desk.switchOn = async () => desk.emulator = await Emulator.start(origin + path, id, desk.emulator.store);
+  desk.close = () => putAway(central, desk.emulator, line);
+  return desk;
 }
 
 /** Waits for the station's first words: BootNotification and the status of everything it has. */

@@ -1,13 +1,16 @@
-/** Plugs in, shows the card and waits for the transaction. Returns it. */
-export async function start({ checks, central, emulator }, connectorId, idTag) {
+/**
+ * Plugs in, shows the card and waits for the transaction. Returns it.
+ * @param isListed whether the card is on a list that spares the question
+ */
+export async function start({ checks, central, emulator }, connectorId, idTag, { isListed = false } = {}) {
   const from = central.calls.length;
   await emulator.plugIn(connectorId);
   await central.expect('StatusNotification', { connectorId, status: 'Preparing' }, { from });
   await emulator.swipe(connectorId, idTag);
   const started = await central.expect('StartTransaction', { connectorId, idTag }, { from });
   const asked = central.find('Authorize', { idTag }, from)[0];
-  checks.that(`connector ${connectorId}: the card is asked about before it charges`,
-    asked && central.calls.indexOf(asked) < central.calls.indexOf(started));
+  checks.that(`connector ${connectorId}: the card is ${isListed ? 'not ' : ''}asked about before it charges`,
+    isListed ? !asked : asked && central.calls.indexOf(asked) < central.calls.indexOf(started));
   const view = await emulator.see(connectorId, { transaction_id: id => id !== null });
   return { connectorId, idTag, from, meterStart: started.params.meterStart, transactionId: view.transaction_id };
 }

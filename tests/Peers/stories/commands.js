@@ -36,11 +36,24 @@ async function configuration({ checks, central }) {
 }
 
 async function triggers({ checks, central }) {
-  for (const [requestedMessage, connectorId] of [['Heartbeat'], ['StatusNotification', 2], ['MeterValues', 1], ['BootNotification']]) {
+  for (const [requestedMessage, ...expected] of [
+    ['Heartbeat', {}],
+    ['StatusNotification', { connectorId: 0 }, { connectorId: 1 }, { connectorId: 2 }],
+    ['MeterValues', { connectorId: 1 }, { connectorId: 2 }],
+    ['FirmwareStatusNotification', { status: 'Idle' }],
+    ['DiagnosticsStatusNotification', { status: 'Idle' }],
+    ['BootNotification', {}],
+  ]) {
     const from = central.calls.length;
-    const request = connectorId === undefined ? { requestedMessage } : { requestedMessage, connectorId };
-    checks.equal(`TriggerMessage ${requestedMessage}`, await central.call('TriggerMessage', request), { status: 'Accepted' });
-    await central.expect(requestedMessage, connectorId === undefined ? {} : { connectorId }, { from });
+    checks.equal(`TriggerMessage ${requestedMessage}`, await central.call('TriggerMessage', { requestedMessage }), { status: 'Accepted' });
+    await Promise.all(expected.map(params => central.expect(requestedMessage, params, { from })));
+  }
+
+  for (const requestedMessage of ['StatusNotification', 'MeterValues']) {
+    const from = central.calls.length;
+    await central.call('TriggerMessage', { requestedMessage, connectorId: 2 });
+    const { params } = await central.expect(requestedMessage, {}, { from });
+    checks.equal(`TriggerMessage ${requestedMessage} of one connector`, params.connectorId, 2);
   }
 
   checks.equal('TriggerMessage for a connector that is not there',

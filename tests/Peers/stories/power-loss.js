@@ -1,0 +1,60 @@
+import { booted } from '../bench/desk.js';
+import { charge, registerOf, start } from '../bench/session.js';
+
+/** The program is killed in the middle of a charge and starts again with what it remembers: nothing is lost, nothing is told twice. */
+export const id = 'PEER-11';
+
+export async function tell(desk) {
+  const { central } = desk;
+  await booted(desk);
+  for (const [key, value] of [['MeterValueSampleInterval', '2'], ['AllowOfflineTxForUnknownId', 'true']]) {
+    await central.call('ChangeConfiguration', { key, value });
+  }
+
+  await whileConnected(desk);
+  await whileNobodyListens(desk);
+}
+
+async function whileConnected(desk) {
+  const { central } = desk;
+  const session = await start(desk, 1, '04A1B2F1');
+  await charge(desk, session);
+  await desk.emulator.terminate('SIGKILL');
+  await desk.switchOn();
+  await isTold(desk, session);
+}
+
+/** Nobody has heard of the transaction when it is cut. */
+async function whileNobodyListens(desk) {
+  const { central, emulator } = desk;
+  const [connectorId, idTag, from] = [1, '04A1B2F2', central.calls.length];
+  await central.close();
+  await emulator.plugIn(connectorId);
+  await emulator.see(connectorId, { status: 'Preparing' });
+  await emulator.swipe(connectorId, idTag);
+  await emulator.see(connectorId, { status: 'Charging', energy_wh: energy => energy >= 10 }, 30);
+  await emulator.terminate('SIGKILL');
+  await central.open();
+  await desk.switchOn();
+  const { params } = await central.expect('StartTransaction', { idTag }, { from, seconds: 60 });
+  await isTold(desk, { connectorId, idTag, from, meterStart: params.meterStart, transactionId: central.transactionOf(params) });
+}
+
+async function isTold({ checks, central, emulator }, { connectorId, idTag, transactionId, meterStart, from }) {
+  const { params } = await central.expect('StopTransaction', { transactionId }, { from, seconds: 60 });
+  checks.equal('the reason is told', params.reason, 'PowerLoss');
+  checks.that('energy is told', params.meterStop - meterStart >= 5, `${meterStart} to ${params.meterStop} Wh`);
+  checks.equal('it started once and ended once', central.story(from).filter(word => !word.startsWith('meter')),
+    [`start ${connectorId}`, `stop ${transactionId}`]);
+  const samples = central.find('MeterValues', { transactionId }, from);
+  const trail = [meterStart, ...samples.flatMap(call => registerOf(call.params.meterValue)), params.meterStop];
+  checks.that('the register never runs backwards', trail.every((wh, index) => index === 0 || wh >= trail[index - 1]), trail);
+  checks.that('it tells when it ended, not when it was told', Date.parse(params.timestamp) >= Date.parse(samples.at(-1).params.meterValue[0].timestamp));
+
+  const view = await emulator.see(connectorId, { status: 'Available', transaction_id: null });
+  checks.equal('the contactor is open', view.contactor, 'open');
+  const asked = central.calls.length;
+  await central.call('TriggerMessage', { requestedMessage: 'MeterValues', connectorId });
+  const reading = await central.expect('MeterValues', { connectorId }, { from: asked });
+  checks.equal('meterStop is what the register says', params.meterStop, registerOf(reading.params.meterValue)[0]);
+}
