@@ -38,7 +38,8 @@ export class FileServer {
   }
 
   async #answer(request, response) {
-    const status = await this.#serve(request, response);
+    // What cannot be read is refused, and the story says what did not come.
+    const status = await this.#serve(request, response).catch(() => 400);
     this.requests.push({ method: request.method, path: request.url, range: request.headers.range, status });
     if (!response.headersSent) {
       response.writeHead(status).end();
