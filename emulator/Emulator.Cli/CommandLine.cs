@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
 
-/// <summary>The program's words: <c>emulator [run]</c> and <c>emulator scenario</c>.</summary>
+/// <summary>The program's words: <c>emulator [run]</c>, <c>emulator scenario</c> and others.</summary>
 internal static class CommandLine
 {
     public static Task<int> RunAsync(string[] args)
@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(ScenarioCommand.Create());
         root.Subcommands.Add(MatrixCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
+        root.Subcommands.Add(StationCommand.Create());
 
         // Time enough to end transactions in order and to tell them.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

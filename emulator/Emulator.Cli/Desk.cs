@@ -20,7 +20,7 @@ internal static class Desk
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
         var board = Boards.Load(options.Board);
-        using var logging = LoggerFactory.Create(builder => Configure(builder, options));
+        using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs));
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
         using var transfer = new FileTransfer();
@@ -96,10 +96,11 @@ internal static class Desk
         bench?.Survives(fault);
     }
 
-    private static void Configure(ILoggingBuilder builder, RunOptions options)
+    /// <summary>Logs to the console: a line each, or a JSON object each.</summary>
+    public static void AddConsole(ILoggingBuilder builder, LogLevel level, bool json)
     {
-        builder.SetMinimumLevel(options.LogLevel);
-        if (options.JsonLogs)
+        builder.SetMinimumLevel(level);
+        if (json)
         {
             builder.AddJsonConsole(console => console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ");
         }

@@ -8,25 +8,11 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <summary>The options of <c>emulator run</c>, with their defaults and their refusals.</summary>
 internal sealed class RunOptionSet
 {
-    private readonly Option<string> _board = new("--board")
-    {
-        Description = "a board file, or the name of a board that comes with the program",
-        DefaultValueFactory = _ => "emulated",
-        HelpName = "FILE",
-    };
+    private readonly Option<string> _board = BoardOption();
 
-    private readonly Option<Uri?> _csms = new("--csms")
-    {
-        Description = "somebody else's central system, ws://host:port/path without the station's identity",
-        CustomParser = ParseUrl,
-        HelpName = "URL",
-    };
+    private readonly Option<Uri?> _csms = CsmsOption();
 
-    private readonly Option<string> _id = new("--id")
-    {
-        Description = "what the station calls itself",
-        DefaultValueFactory = _ => "EMU-0001",
-    };
+    private readonly Option<string> _id = IdOption();
 
     private readonly Option<int> _csmsPort = new("--csms-port")
     {
@@ -46,11 +32,7 @@ internal sealed class RunOptionSet
 
     private readonly Option<ulong> _seed = new("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
 
-    private readonly Option<LogLevel> _logLevel = new("--log-level")
-    {
-        Description = "Trace, Debug, Information, Warning, Error, Critical or None",
-        DefaultValueFactory = _ => LogLevel.Warning,
-    };
+    private readonly Option<LogLevel> _logLevel = LogLevelOption();
 
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "one JSON object a line of log" };
 
@@ -60,18 +42,41 @@ internal sealed class RunOptionSet
         HelpName = "DIR",
     };
 
-    public RunOptionSet()
-    {
+    public RunOptionSet() =>
         _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
-        _id.Validators.Add(result =>
+
+    public static Option<string> BoardOption() => new("--board")
+    {
+        Description = "a board file, or the name of a board that comes with the program",
+        DefaultValueFactory = _ => "emulated",
+        HelpName = "FILE",
+    };
+
+    public static Option<Uri?> CsmsOption() => new("--csms")
+    {
+        Description = "somebody else's central system, ws://host:port/path without the station's identity",
+        CustomParser = ParseUrl,
+        HelpName = "URL",
+    };
+
+    public static Option<string> IdOption()
+    {
+        var id = new Option<string>("--id") { Description = "what the station calls itself", DefaultValueFactory = _ => "EMU-0001" };
+        id.Validators.Add(result =>
         {
-            var id = result.GetValueOrDefault<string>();
-            if (id is null or "" || id.Length > 48 || id.Contains(':', StringComparison.Ordinal))
+            if (result.GetValueOrDefault<string>() is not { Length: >= 1 and <= 48 } given || given.Contains(':', StringComparison.Ordinal))
             {
                 result.AddError("--id: expected 1 to 48 characters without a colon");
             }
         });
+        return id;
     }
+
+    public static Option<LogLevel> LogLevelOption() => new("--log-level")
+    {
+        Description = "Trace, Debug, Information, Warning, Error, Critical or None",
+        DefaultValueFactory = _ => LogLevel.Warning,
+    };
 
     public void AddTo(Command command)
     {

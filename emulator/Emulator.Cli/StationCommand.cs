@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Store.Sqlite.Doors;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Emulator.Cli;
+
+/// <summary><c>emulator station</c>: the station alone in a process, its board emulated in another one. For those who kill processes.</summary>
+internal static class StationCommand
+{
+    public static Command Create()
+    {
+        var physics = new Option<string>("--physics") { Description = "the Unix domain socket of the emulated board", Required = true, HelpName = "SOCKET" };
+        var csms = RunOptionSet.CsmsOption();
+        csms.Required = true;
+        var id = RunOptionSet.IdOption();
+        var store = new Option<string>("--store") { Description = "the folder in which the station remembers", Required = true, HelpName = "DIR" };
+        var board = RunOptionSet.BoardOption();
+        var logLevel = RunOptionSet.LogLevelOption();
+        var command = new Command("station", "Run a station alone: its board is emulated by another process, which tests/Crash is one of. Runs until SIGTERM.")
+        {
+            physics, csms, id, store, board, logLevel,
+        };
+        command.SetAction((result, cancellation) => RunAsync(
+            result.GetValue(board)!, result.GetValue(physics)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(store)!,
+            result.GetValue(logLevel), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        string board, string physics, Uri csms, string id, string store, LogLevel logLevel, CancellationToken cancellation)
+    {
+        using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false));
+        try
+        {
+            using var folder = StoreFolder.Open(store, logging.CreateLogger("station"));
+            var end = await LoneStation.RunAsync(Boards.Load(board), physics, csms, id, folder.Store, logging, cancellation);
+            await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
+            return end is null ? 0 : 1;
+        }
+        catch (Exception refusal) when (refusal is BoardException or IOException)
+        {
+            await Console.Error.WriteLineAsync($"emulator: {refusal.Message}");
+            return 1;
+        }
+    }
+}
