@@ -1,0 +1,111 @@
+using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Ocpp16.Transactions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Crash;
+
+/// <summary>What the central system was told against what happened, when the station has ended in order.</summary>
+internal static class Account
+{
+    /// <exception cref="CrashException">They differ.</exception>
+    public static void Check(Rig rig, IReadOnlyList<int> meterBefore)
+    {
+        var transactions = rig.Station.Transactions.ToList();
+        foreach (var transaction in transactions)
+        {
+            CheckEnds(transaction);
+            CheckValues(transaction);
+        }
+
+        foreach (var connector in rig.Board.Site.Connectors)
+        {
+            CheckRegister(
+                [.. transactions.Where(transaction => transaction.ConnectorId == connector.Number).OrderBy(transaction => transaction.Id)],
+                meterBefore[connector.Number - 1],
+                connector.Meter.EnergyImportWh,
+                connector.Oracle.FlowedWh);
+        }
+
+        CheckStore(rig.StoreFolder);
+        if (rig.Fault is { } fault)
+        {
+            throw new CrashException(fault);
+        }
+    }
+
+    private static void CheckEnds(TransactionRecord transaction)
+    {
+        if (transaction.IsRunning)
+        {
+            throw new CrashException($"{transaction} was never stopped");
+        }
+
+        if (transaction.StopTime < transaction.StartTime)
+        {
+            throw new CrashException($"{transaction} stopped at {transaction.StopTime:O}, before it started at {transaction.StartTime:O}");
+        }
+    }
+
+    /// <summary>Each sample was written down twice in one commit: for MeterValues, and for StopTransaction. Told twice is told again.</summary>
+    private static void CheckValues(TransactionRecord transaction)
+    {
+        var told = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
+        var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
+        if (!told.Distinct().SequenceEqual(kept) || !told.Order().SequenceEqual(told))
+        {
+            throw new CrashException($"{transaction}: told [{string.Join(", ", told)}], kept [{string.Join(", ", kept)}]");
+        }
+    }
+
+    /// <summary>
+    /// To the watt-hour: nothing flows between transactions, so each begins with the register at which the one before ended. What
+    /// flowed after a kill, until the contactor fell, is in it.
+    /// </summary>
+    private static void CheckRegister(List<TransactionRecord> transactions, int before, double after, double flowedWh)
+    {
+        var at = before;
+        foreach (var transaction in transactions)
+        {
+            if (transaction.MeterStartWh != at)
+            {
+                throw new CrashException($"{transaction} starts at {transaction.MeterStartWh} Wh, the register stood at {at} Wh");
+            }
+
+            at = transaction.MeterStopWh!.Value;
+        }
+
+        // A whole register is within half a watt-hour of the true one, and the meter's own last digit.
+        if (Math.Abs(at - after) > 0.6)
+        {
+            throw new CrashException($"told up to {at} Wh, the register stands at {after:F3} Wh: {string.Join("; ", transactions)}");
+        }
+
+        if (Math.Abs(after - before - flowedWh) > 1.1)
+        {
+            throw new CrashException($"{after - before:F3} Wh counted, {flowedWh:F3} Wh flowed");
+        }
+    }
+
+    private static void CheckStore(string path)
+    {
+        using var folder = Store.Sqlite.Doors.StoreFolder.Open(path, NullLogger.Instance);
+        if (folder.SetAside is { } damaged)
+        {
+            throw new CrashException($"the store was damaged and is kept as {damaged}");
+        }
+
+        var left = new JournalView(folder.Store, NullLogger.Instance).List();
+        if (left.Count > 0)
+        {
+            throw new CrashException($"{left.Count} messages still wait: {string.Join("; ", left)}");
+        }
+
+        if (Directory.GetFiles(path, "*.damaged-*") is { Length: > 0 } aside)
+        {
+            throw new CrashException($"a store was damaged on the way: {string.Join(", ", aside)}");
+        }
+    }
+
+    private static bool IsPeriodic(MeterValue value) => value.SampledValue[0].Context is null or ReadingContext.SamplePeriodic;
+}

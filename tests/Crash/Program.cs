@@ -1,0 +1,15 @@
+using System.Globalization;
+using ChargerFirmware.Tests.Crash;
+
+if (args.Contains("--help"))
+{
+    Console.Error.WriteLine("usage: Crash [--kills N] [--at-once N] [--seed N]");
+    return 2;
+}
+
+var totals = await KillRun.RunAsync(Number("--kills", 100), Number("--at-once", 6), (ulong)Number("--seed", 1));
+Console.WriteLine(totals);
+return totals.Failed == 0 ? 0 : 1;
+
+int Number(string name, int otherwise) =>
+    Array.IndexOf(args, name) is >= 0 and var at ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
