@@ -14,8 +14,10 @@ internal sealed class FallWatch(Rig rig)
     {
         var kill = ++_kills;
         rig.Log($"kill {kill}");
-        var began = rig.Loop.Time.GetTimestamp();
         await station.KillAsync();
+
+        // From its death on: a busy machine may be late with that.
+        var began = rig.Loop.Time.GetTimestamp();
         foreach (var connector in rig.Board.Site.Connectors)
         {
             Watch(connector, began, $"connector {connector.Number} after kill {kill}");

@@ -1,5 +1,11 @@
 using System.Globalization;
 using ChargerFirmware.Tests.Crash;
+using ChargerFirmware.Tests.Crash.Trace;
+
+if (args is [UnsyncedStation.Command, ..])
+{
+    return await UnsyncedStation.RunAsync(args);
+}
 
 if (args.Contains("--help"))
 {
@@ -7,7 +13,7 @@ if (args.Contains("--help"))
     return 2;
 }
 
-var totals = await KillRun.RunAsync(Number("--kills", 100), Number("--at-once", 6), (ulong)Number("--seed", 1));
+var totals = await SyncCheck.RunAsync() + await KillRun.RunAsync(Number("--kills", 100), Number("--at-once", 6), (ulong)Number("--seed", 1));
 Console.WriteLine(totals);
 return totals.Failed == 0 ? 0 : 1;
 

@@ -26,6 +26,7 @@ internal sealed class Story
     private readonly int[] _meterBefore;
     private StationProcess _station;
     private int _killsLeft;
+    private int _bootsBefore;
 
     private Story(Rig rig, Entropy chance, int kills)
     {
@@ -195,6 +196,7 @@ internal sealed class Story
             await WaitAsync(_chance.Next(fromMs, toMs));
             await _falls.KillAsync(_station);
             _station.Dispose();
+            _bootsBefore = _rig.Station.Boots;
             _station = _rig.Start();
             (fromMs, toMs) = (50, 2500);
         }
@@ -222,7 +224,7 @@ internal sealed class Story
 
     private Task OnlineAsync() => _rig.RequireAsync(
         "the station is online",
-        () => _rig.Station is { IsConnected: true } station && station.StatusOf(1) is not null && station.Registration is not null,
+        () => _rig.Station is { IsConnected: true } station && station.StatusOf(1) is not null && station.Boots > _bootsBefore,
         s_patience);
 
     private void Plug(int connector)
