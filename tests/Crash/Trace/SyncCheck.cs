@@ -40,7 +40,7 @@ internal static class SyncCheck
             await rig.Loop.RunAsync(async () =>
             {
                 var command = rig.Command(
-                    ["strace", "-D", "-f", "-y", "-xx", "-s", "70000", "-e", "trace=write,pwrite64,sendto,sendmsg,fsync,fdatasync", "-o", trace, .. program]);
+                    ["strace", "-D", "-f", "-y", "-x", "-s", "70000", "-e", "trace=write,pwrite64,sendto,sendmsg,fsync,fdatasync", "-o", trace, .. program]);
                 using var station = new StationProcess(command, end => rig.Loop.Post(() => rig.Blame(end)));
                 await SessionAsync(rig);
                 await station.EndAsync(s_patience);

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Tests.Crash.Trace;
 /// </summary>
 internal static partial class SyncTrace
 {
-    /// <param name="lines">Of <c>strace -f -y -xx</c>.</param>
+    /// <param name="lines">Of <c>strace -f -y -x</c>.</param>
     /// <returns>What was sent, each with whether it was synced before.</returns>
     public static IReadOnlyList<(string Action, bool IsSynced)> Read(IEnumerable<string> lines)
     {
@@ -72,7 +72,10 @@ internal static partial class SyncTrace
             : null;
     }
 
-    private static byte[] Bytes(Match call) => Convert.FromHexString(call.Groups["bytes"].Value.Replace(@"\x", "", StringComparison.Ordinal));
+    /// <summary>Frames and pages are never plain ASCII, which is what strace would write as it is.</summary>
+    private static byte[] Bytes(Match call) => call.Groups["bytes"].Value is var text && text.StartsWith(@"\x", StringComparison.Ordinal)
+        ? Convert.FromHexString(text.Replace(@"\x", "", StringComparison.Ordinal))
+        : [];
 
     [GeneratedRegex(@"^(?<thread>\d+) +f(data)?sync\(\d+<[^>]*station\.db-wal>")]
     private static partial Regex Sync();
