@@ -12,10 +12,10 @@ public sealed class ScenarioTests
 {
     internal static string Folder { get; } = Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "emulator", "scenarios");
 
-    private static readonly ScenarioMatrix s_matrix = ScenarioMatrix.Of([.. Names().Select(Load)]);
+    internal static ScenarioMatrix Matrix { get; } = ScenarioMatrix.Of([.. Names().Select(Load)]);
 
     public static TheoryData<string, string> Tellings =>
-        [.. s_matrix.Scenarios.SelectMany((scenario, index) => Two(s_matrix.BoardsOf(scenario), index).Select(board =>
+        [.. Matrix.Scenarios.SelectMany((scenario, index) => Two(Matrix.BoardsOf(scenario), index).Select(board =>
             (Path.GetFileNameWithoutExtension(scenario.Name), board)))];
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ScenarioTests
     public void The_matrix_is_what_boards_and_scenarios_make_of_it()
     {
         Assert.True(
-            File.ReadAllText(Path.Combine(Folder, "MATRIX.md")) == s_matrix.Write(),
+            File.ReadAllText(Path.Combine(Folder, "MATRIX.md")) == Matrix.Write(),
             "emulator/scenarios/MATRIX.md is not what boards and scenarios make of it. Look at what changed, then write it anew: " +
             "dotnet run --project emulator/Emulator.Cli -- matrix > emulator/scenarios/MATRIX.md");
     }
@@ -37,13 +37,13 @@ public sealed class ScenarioTests
     [Fact]
     public void Every_scenario_fits_its_own_board()
     {
-        Assert.All(s_matrix.Scenarios, scenario => Assert.Equal(scenario.Board, s_matrix.BoardsOf(scenario).FirstOrDefault()));
+        Assert.All(Matrix.Scenarios, scenario => Assert.Equal(scenario.Board, Matrix.BoardsOf(scenario).FirstOrDefault()));
     }
 
     [Fact]
     public void Every_board_has_scenarios_that_fit_it()
     {
-        Assert.All(s_matrix.BoardNames, board => Assert.Contains(s_matrix.Scenarios, scenario => s_matrix.BoardsOf(scenario).Contains(board)));
+        Assert.All(Matrix.BoardNames, board => Assert.Contains(Matrix.Scenarios, scenario => Matrix.BoardsOf(scenario).Contains(board)));
     }
 
     internal static Scenario Load(string name) =>

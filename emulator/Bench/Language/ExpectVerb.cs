@@ -14,7 +14,8 @@ internal static class ExpectVerb
     public static Verb Instance { get; } = new(
         "expect",
         "expect WHAT [within DURATION]",
-        "status S | error E | contactor open|closed | lock locked|unlocked | link S | sent|received|answered|answer|refusal ACTION [key=value...] | " +
+        "status S | error E | contactor open|closed | lock locked|unlocked | link S | " +
+        "[next] sent|received|answered|answer|refusal ACTION [key=value...] | " +
         "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | firmware VERSION | " +
         "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed",
         RunAsync);
@@ -30,6 +31,7 @@ internal static class ExpectVerb
             "lock" => LockAsync(session, words),
             "link" => LinkAsync(session, words),
             "sent" or "received" or "answered" or "answer" or "refusal" => FrameExpectation.RunAsync(session, what, words, s_within),
+            "next" => FrameExpectation.RunNextAsync(session, words, s_within),
             "no" => FrameExpectation.RunAbsenceAsync(session, words),
             "composite" => CompositeExpectation.RunAsync(session, words),
             "current" or "power" => FlowExpectation.RunAsync(session, what, words, s_within),

@@ -23,8 +23,26 @@ internal static class FrameExpectation
             return null;
         }
 
-        var seen = string.Join("\n    ", session.Bench.Frames.From(session.FramePosition).Select(entry => entry.Frame.ToString()));
-        throw new ExpectationException($"expected {pattern} within {within}; since the last one seen:\n    {seen}");
+        throw new ExpectationException($"expected {pattern} within {within}; since the last one seen:\n    {Seen(session)}");
+    }
+
+    /// <summary>Nothing else of its kind may come before it; heartbeats do not count.</summary>
+    public static async Task<string?> RunNextAsync(Session session, Words words, TimeSpan within)
+    {
+        var pattern = Pattern.Take(words.Next("sent, received, answered, answer or refusal"), words);
+        if (words.TryTake("within"))
+        {
+            within = words.NextDuration();
+        }
+
+        await session.Bench.UntilAsync(() => pattern.NextFrom(session) is not null, within);
+        if (pattern.NextFrom(session) is { } next && next == pattern.FindFrom(session))
+        {
+            session.FramePosition = next + 1;
+            return null;
+        }
+
+        throw new ExpectationException($"expected next {pattern} within {within}; since the last one seen:\n    {Seen(session)}");
     }
 
     public static async Task<string?> RunAbsenceAsync(Session session, Words words)
@@ -41,6 +59,9 @@ internal static class FrameExpectation
             ? throw new ExpectationException($"expected no {pattern} for {duration}, and there it is")
             : null;
     }
+
+    private static string Seen(Session session) =>
+        string.Join("\n    ", session.Bench.Frames.From(session.FramePosition).Select(entry => entry.Frame.ToString()));
 
     private sealed record Pattern(string What, bool Sent, string Kind, string Action, IReadOnlyList<(string Path, string Value)> Fields)
     {
@@ -67,6 +88,20 @@ internal static class FrameExpectation
         }
 
         public int? FindFrom(Session session) => FindFrom(session.Bench, session.FramePosition);
+
+        /// <summary>The first frame of this direction and kind, whatever it is.</summary>
+        public int? NextFrom(Session session)
+        {
+            foreach (var (at, frame) in session.Bench.Frames.From(session.FramePosition))
+            {
+                if (frame.IsSent == Sent && frame.Kind == Kind && frame.Action != "Heartbeat")
+                {
+                    return at;
+                }
+            }
+
+            return null;
+        }
 
         public int? FindFrom(Workbench bench, int position)
         {
