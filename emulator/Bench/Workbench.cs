@@ -58,7 +58,7 @@ public sealed class Workbench : IDisposable
 
         Faults = new FaultDesk(this);
         Observe();
-        Site.Supply.Changed += FollowSupply;
+        Site.Computer.FedChanged += FollowFeed;
         Site.Computer.TurnFailed += () => Loop.Start(FailTurnAsync);
     }
 
@@ -316,15 +316,15 @@ public sealed class Workbench : IDisposable
         Start();
     }
 
-    /// <summary>A station without a battery of its own dies with the mains and starts when they are back.</summary>
-    private void FollowSupply()
+    /// <summary>A station dies with the mains, or when its battery is empty, and starts when they are back.</summary>
+    private void FollowFeed()
     {
-        if (!Site.Supply.IsPresent && Composed is not null)
+        if (!Site.Computer.IsFed && Composed is not null)
         {
             _diedWithSupply = true;
             Loop.Post(CutPower);
         }
-        else if (Site.Supply.IsPresent && _diedWithSupply)
+        else if (Site.Computer.IsFed && _diedWithSupply)
         {
             _diedWithSupply = false;
             Loop.Post(Start);

@@ -91,6 +91,10 @@ internal static class Wiring
         {
             FollowContact(() => site.Door.ContactClosed, changed => site.Door.Changed += changed);
         }
+        else if (roles.Mains == device.Name)
+        {
+            FollowContact(() => site.Supply.IsPresent, changed => site.Supply.Changed += changed);
+        }
         else if (ConnectorOf(board, device, roles => roles.ResidualCurrent)?.ResidualCurrent is { } residualCurrent)
         {
             FollowContact(() => residualCurrent.ContactClosed, changed => residualCurrent.Changed += changed);

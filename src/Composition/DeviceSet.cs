@@ -50,6 +50,7 @@ internal sealed class DeviceSet : IDisposable
         {
             EmergencyStop = Find<IContact>(station.EmergencyStop),
             Door = Find<IContact>(station.Door),
+            Mains = Find<IContact>(station.Mains),
             Signal = Find<ISignalSensor>(station.Signal),
             EnableLine = Find<IEnableLine>(station.EnableLine),
             Connectors = [.. _plan.Board.Connectors.Select((roles, index) => new ConnectorDevices

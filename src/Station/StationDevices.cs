@@ -12,6 +12,9 @@ public sealed record StationDevices
 
     public IContact? Door { get; init; }
 
+    /// <summary>Active while the mains are lost and a battery keeps the station alive; null where it dies with them.</summary>
+    public IContact? Mains { get; init; }
+
     /// <summary>How well the modem or router is heard; null on a wired station.</summary>
     public ISignalSensor? Signal { get; init; }
 

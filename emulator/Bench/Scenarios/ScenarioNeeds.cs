@@ -205,6 +205,13 @@ internal sealed partial class ScenarioNeeds
     private void Fault(int number, string name)
     {
         Connector(number);
+        if (name == "supply-lost")
+        {
+            // Whether the station dies of it is a story of its own.
+            var battery = _home.Station.Mains is not null;
+            Add("battery", board => (board.Station.Mains is not null) == battery ? null : battery ? "no battery" : "a battery");
+        }
+
         Add($"fault {number} {name}", board => board.Knows(number, name) ? null : $"no {name}");
     }
 

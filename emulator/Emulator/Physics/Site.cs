@@ -24,6 +24,7 @@ public sealed class Site
         Antennas = description.Readers.ToDictionary(name => name, _ => new Antenna(time), StringComparer.Ordinal);
         Connectors = [.. description.Connectors.Select((connector, index) =>
             new SiteConnector(time, index + 1, Supply, interlocks, connector))];
+        Computer = new Computer(time, Supply, description.BatteryLasts);
     }
 
     public Supply Supply { get; }
@@ -37,7 +38,7 @@ public sealed class Site
 
     public Radio Radio { get; } = new();
 
-    public Computer Computer { get; } = new();
+    public Computer Computer { get; }
 
     public OperatorRecords Records { get; } = new();
 

@@ -5,8 +5,13 @@ namespace ChargerFirmware.Emulator.Physics;
 /// <summary>What stands at a site: the physical half of a board file.</summary>
 public sealed record SiteDescription
 {
+    private static readonly TimeSpan s_batteryLasts = TimeSpan.FromMinutes(2);
+
     /// <summary>Null: contactor coils hang on no enable relay.</summary>
     public TimeSpan? EnableDropOut { get; init; }
+
+    /// <summary>How long a battery feeds the computer without the mains; zero where there is none.</summary>
+    public TimeSpan BatteryLasts { get; init; }
 
     /// <summary>Card readers by their names.</summary>
     public IReadOnlyList<string> Readers { get; init; } = [];
@@ -22,6 +27,7 @@ public sealed record SiteDescription
         return new SiteDescription
         {
             EnableDropOut = board.Station.EnableLine is null ? null : enableDropOut,
+            BatteryLasts = board.Station.Mains is null ? TimeSpan.Zero : s_batteryLasts,
             Readers = [.. readers.OfType<string>().Distinct()],
             Connectors = [.. board.Connectors.Select(Describe)],
         };

@@ -14,6 +14,9 @@ public sealed record StationRoles
     [Description("the contact of the cabinet door")]
     public string? Door { get; init; }
 
+    [Description("the contact by which a battery-backed supply says that the mains are lost; a board without one dies with the mains")]
+    public string? Mains { get; init; }
+
     [Description("the sensor of the modem's or router's signal strength")]
     public string? Signal { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class FieldAdvice
 
         LookAtContact(roles.EmergencyStop, "$.station.emergencyStop");
         LookAtContact(roles.Door, "$.station.door");
+        LookAtContact(roles.Mains, "$.station.mains");
     }
 
     private void LookAtContact(string? name, string path)
@@ -129,7 +130,7 @@ internal sealed class FieldAdvice
                 roles.Contactor, roles.Upstream, roles.Lock, roles.Meter, roles.Controller, roles.Plug, roles.Reader, roles.Temperature,
                 roles.ResidualCurrent, roles.ResidualCurrentMonitor, roles.Insulation, roles.Earth,
             })
-            .Concat([station.Reader, station.EmergencyStop, station.Door, station.Signal, station.EnableLine])
+            .Concat([station.Reader, station.EmergencyStop, station.Door, station.Mains, station.Signal, station.EnableLine])
             .ToHashSet();
         foreach (var device in _parts.Devices.Values.Where(device => !played.Contains(device.Name)))
         {

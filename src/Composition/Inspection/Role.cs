@@ -14,6 +14,8 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
 
     public static Role Door { get; } = new("door", typeof(IContact), "a contact");
 
+    public static Role Mains { get; } = new("mains", typeof(IContact), "a contact");
+
     public static Role Signal { get; } = new("signal", typeof(ISignalSensor), "a sensor of signal strength");
 
     public static Role EnableLine { get; } = new("enableLine", typeof(IEnableLine), "an enable line");
@@ -44,7 +46,7 @@ internal sealed record Role(string Key, Type Contract, string Noun, bool Shared 
     /// <summary>Every role there is, those of the station first.</summary>
     public static IReadOnlyList<Role> All { get; } =
     [
-        Reader, EmergencyStop, Door, Signal, EnableLine, Contactor, Upstream, Lock, Meter, Controller, Plug,
+        Reader, EmergencyStop, Door, Mains, Signal, EnableLine, Contactor, Upstream, Lock, Meter, Controller, Plug,
         Temperature, ResidualCurrent, ResidualCurrentMonitor, Insulation, Earth,
     ];
 }

@@ -36,6 +36,7 @@ internal sealed class RoleCheck
         CheckRole(Role.Reader, roles.Reader, path);
         CheckRole(Role.EmergencyStop, roles.EmergencyStop, path);
         CheckRole(Role.Door, roles.Door, path);
+        CheckRole(Role.Mains, roles.Mains, path);
         CheckRole(Role.Signal, roles.Signal, path);
         CheckRole(Role.EnableLine, roles.EnableLine, path);
     }

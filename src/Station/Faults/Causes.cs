@@ -20,6 +20,9 @@ public static class Causes
 
     public static Cause SupplyOverVoltage { get; } = new("supply-over-voltage", StopNow, CauseScope.Station, ErrorCode.OverVoltage);
 
+    /// <summary>The mains are lost, and a battery lets the station see it: contactors have fallen by themselves.</summary>
+    public static Cause SupplyLost { get; } = new("supply-lost", StopNow, CauseScope.Station, ErrorCode.UnderVoltage);
+
     public static Cause SupplyUnderVoltage { get; } = new("supply-under-voltage", Stop, CauseScope.Station, ErrorCode.UnderVoltage);
 
     public static Cause OverCurrent { get; } = new("over-current", Stop, Connector, ErrorCode.OverCurrentFailure);
@@ -68,7 +71,7 @@ public static class Causes
     /// <summary>In the order in which an error code finds the first that has it.</summary>
     public static IReadOnlyList<Cause> All { get; } =
     [
-        EmergencyStop, DoorOpen, InsulationLow, ResidualCurrent, EarthLost, OutputOverVoltage, SupplyOverVoltage, SupplyUnderVoltage,
+        EmergencyStop, DoorOpen, InsulationLow, ResidualCurrent, EarthLost, OutputOverVoltage, SupplyOverVoltage, SupplyUnderVoltage, SupplyLost,
         OverCurrent, OverTemperature, ContactorStuckOpen, ContactorWelded, MeterSilent, RelayLost, ControllerLost, SensorLost,
         LockStuckOpen, LockStuckClosed, LockLost, ReaderDead, EvCommunicationLost, StoreFailing, LogicFailing, WeakSignal,
         LocalListConflict, ResetFailing,

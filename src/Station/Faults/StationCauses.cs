@@ -78,6 +78,13 @@ internal sealed class StationCauses : IDisposable
 
     private void WatchSupply(TimeProvider time)
     {
+        if (_devices.Mains is { } mains)
+        {
+            _watches.Add(new(Causes.SupplyLost, () => mains.IsActive));
+            mains.Changed += _recheck;
+            _unwatch.Add(() => mains.Changed -= _recheck);
+        }
+
         foreach (var connector in _devices.Connectors.Where(connector => !connector.IsDirectCurrent))
         {
             var supply = new SupplyVoltage(time);

@@ -184,6 +184,10 @@ internal sealed class TransactionSequence : IDisposable
         {
             _connector.Stop(StopReason.EmergencyStop);
         }
+        else if (_context.Causes.Contains(Causes.SupplyLost))
+        {
+            _connector.Stop(StopReason.PowerLoss);
+        }
         else if (_connector.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops) ||
                  _connector.Causes.Contains(Causes.EvCommunicationLost))
         {

@@ -54,7 +54,7 @@ public sealed class BoardFileTests
     [InlineData("\"$schema\": \"board.schema.json\",", "\"busses\": {},", "$.busses", "unknown key; expected one of: $schema, identity, buses")]
     [InlineData("\"station\": { \"door\": \"relay\" },", "", "$.station", "missing; expected an object")]
     [InlineData("\"station\": { \"door\": \"relay\" }", "\"station\": []", "$.station", "expected an object, found a list")]
-    [InlineData("\"door\"", "\"doors\"", "$.station.doors", "unknown key; expected one of: reader, emergencyStop, door, signal, enableLine")]
+    [InlineData("\"door\"", "\"doors\"", "$.station.doors", "unknown key; expected one of: reader, emergencyStop, door, mains, signal, enableLine")]
     [InlineData("\"door\": \"relay\"", "\"door\": null", "$.station.door", "expected text, found null")]
     [InlineData("\"model\": \"M\"", "\"serialNumber\": \"1\"", "$.identity.model", "missing; expected text")]
     [InlineData("\"vendor\": \"V\"", "\"vendor\": 7", "$.identity.vendor", "expected text, found 7")]
