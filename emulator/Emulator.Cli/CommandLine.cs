@@ -21,6 +21,7 @@ internal static class CommandLine
         root.Subcommands.Add(run);
         root.Subcommands.Add(ScenarioCommand.Create());
         root.Subcommands.Add(MatrixCommand.Create());
+        root.Subcommands.Add(PicsCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
         root.Subcommands.Add(StationCommand.Create());
 
