@@ -47,7 +47,8 @@ public sealed class BoardPics
 
     private static IEnumerable<(string, string)> Hardware(BoardFile board)
     {
-        yield return ("connectors", Each(board, roles => $"{(roles.Current == CurrentKind.Dc ? "DC" : "AC")} {(roles.Cable == CableKind.Fixed ? "fixed" : "socket")}"));
+        yield return ("connectors", Each(board, roles =>
+            $"{(roles.Current == CurrentKind.Dc ? "DC" : "AC")} {(roles.Cable == CableKind.Fixed ? "fixed" : "socket")}"));
         yield return ("cable lock", Each(board, roles => roles.Lock is null ? "no" : "yes"));
         var readers = board.Connectors.Select(roles => roles.Reader ?? board.Station.Reader).ToList();
         var shared = readers.Distinct().Count() < readers.Count;
