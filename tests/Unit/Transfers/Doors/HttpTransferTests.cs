@@ -142,7 +142,7 @@ public sealed class HttpTransferTests : IDisposable
         Assert.Equal($"{method} {url}", found);
         Assert.StartsWith(method == "PUT" ? "application/zip" : "multipart/form-data", type, StringComparison.Ordinal);
         Assert.True(body.AsSpan().IndexOf(s_content) >= 0);
-        Assert.Equal(method == "POST", Encoding.Latin1.GetString(body).Contains("""form-data; name="file"; filename="d.zip""""", StringComparison.Ordinal));
+        Assert.Equal(method == "POST", Encoding.Latin1.GetString(body).Contains("form-data; name=\"file\"; filename=\"d.zip\"", StringComparison.Ordinal));
     }
 
     [Fact]
