@@ -15,7 +15,7 @@ public sealed class ScenarioTests
     internal static ScenarioMatrix Matrix { get; } = ScenarioMatrix.Of([.. Names().Select(Load)]);
 
     public static TheoryData<string, string> Tellings =>
-        [.. Matrix.Scenarios.SelectMany((scenario, index) => Two(Matrix.BoardsOf(scenario), index).Select(board =>
+        [.. Matrix.Scenarios.SelectMany((scenario, index) => Some(Matrix.BoardsOf(scenario), index).Select(board =>
             (Path.GetFileNameWithoutExtension(scenario.Name), board)))];
 
     [Theory]
@@ -52,9 +52,9 @@ public sealed class ScenarioTests
     private static IEnumerable<string> Names() =>
         Directory.EnumerateFiles(Folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    /// <summary>Its own board, and of the others the one whose turn it is.</summary>
-    private static IEnumerable<string> Two(IReadOnlyList<string> boards, int turn) =>
-        boards.Count < 2 ? boards : [boards[0], boards[1 + (turn % (boards.Count - 1))]];
+    /// <summary>Its own board, and for every third the other one whose turn it is: all of them are told outside of `dotnet test`.</summary>
+    private static IEnumerable<string> Some(IReadOnlyList<string> boards, int turn) =>
+        boards.Count < 2 || turn % 3 != 0 ? [boards[0]] : [boards[0], boards[1 + (turn / 3 % (boards.Count - 1))]];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }
