@@ -46,6 +46,8 @@ public sealed class Workbench : IDisposable
             Csms.Tags.ContradictsLocalLists = () => Site.Records.ContradictLocalLists;
             Site.Records.AreRead = true;
             Network = new VirtualNetwork(options.Loop, _entropy.Fork("network"), options.StationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
+            Network.Dialled += Dials.Add;
+            Dials.Added += outcome => Transcript.Add($"dial {outcome}");
             Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         }
 
@@ -85,6 +87,9 @@ public sealed class Workbench : IDisposable
 
     /// <summary>The line to the central system on the bench, in the middle of which one can cut; null with somebody else's.</summary>
     public VirtualNetwork? Network { get; }
+
+    /// <summary>How the station fared when it connected to the central system on the bench.</summary>
+    public DialLog Dials { get; } = new();
 
     /// <summary>The servers of files on the bench; null when files go over a real network.</summary>
     public VirtualFileServer? Files { get; }

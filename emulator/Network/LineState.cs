@@ -14,4 +14,7 @@ public enum LineState
 
     /// <summary>It holds everything back and will carry it later.</summary>
     Stalled,
+
+    /// <summary>It carries for those who are connected, and nobody else can connect.</summary>
+    Refusing,
 }

@@ -111,7 +111,7 @@ internal sealed class LinkPair
         var parcel = new Parcel(++_lastNumber, OtherEnd(from).End, delay, arrive);
         if (IsForgotten)
         {
-            if (_network.State == LineState.Up)
+            if (_network.State is LineState.Up or LineState.Refusing)
             {
                 // The far side does not know this connection any more and says so.
                 After(_network.Quality.Latency * 2, () => from.Finish(new LinkClosed(LinkCloseCause.Lost, "connection reset")));

@@ -9,7 +9,7 @@ namespace ChargerFirmware.Network;
 /// </summary>
 /// <param name="entropy">Makes the jitter.</param>
 /// <param name="identity">What the station calls itself to the central system.</param>
-public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) : ILinkDialer
+public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) : ILinkDialer, ILine
 {
     // How often a station that gets no answer tries to connect again, as TCP would.
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
@@ -23,6 +23,9 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
     public event Action<ConnectRequest, IFrameLink>? Accepted;
 
+    /// <summary>A station has tried to connect; null when it succeeded.</summary>
+    public event Action<LinkRefusedException?>? Dialled;
+
     /// <summary>
     /// Decides about a station that wants to connect: 101 lets it in, any other HTTP status is its answer. Null lets everybody in.
     /// </summary>
@@ -35,7 +38,6 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     public LineState State { get; private set; }
 
-    /// <summary>Cuts the line: what is on its way is lost, both ends learn, nobody can connect until <see cref="Restore"/>.</summary>
     public void Cut()
     {
         State = LineState.Cut;
@@ -46,7 +48,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     }
 
     /// <summary>
-    /// From now on frames vanish and nobody is told. A station that pings finds out in time, one that does not only by a missing answer.
+    /// Frames vanish from now on and nobody is told. A station that pings finds out in time, one that does not only by a missing answer.
     /// After <see cref="Restore"/> a connection that was half open stays dead; new ones work.
     /// </summary>
     public void HalfOpen()
@@ -59,7 +61,6 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         }
     }
 
-    /// <summary>Holds everything back until <see cref="Restore"/>, which then carries it in order.</summary>
     public void Stall()
     {
         State = LineState.Stalled;
@@ -69,7 +70,12 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         }
     }
 
-    /// <summary>The line carries again.</summary>
+    public void Refuse()
+    {
+        Restore();
+        State = LineState.Refusing;
+    }
+
     public void Restore()
     {
         State = LineState.Up;
@@ -79,7 +85,6 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         }
     }
 
-    /// <summary>Frames sent from now on need <paramref name="latency"/> from end to end.</summary>
     public void Delay(TimeSpan latency) => Quality = Quality with { Latency = latency };
 
     /// <summary>The next frames that fit do not arrive.</summary>
@@ -108,6 +113,21 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     public async Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            var link = await DialAsync(options, cancellation);
+            Dialled?.Invoke(null);
+            return link;
+        }
+        catch (LinkRefusedException refusal)
+        {
+            Dialled?.Invoke(refusal);
+            throw;
+        }
+    }
+
+    private async Task<IFrameLink> DialAsync(DialOptions options, CancellationToken cancellation)
+    {
         await ReachAsync(cancellation);
         var request = new ConnectRequest(identity, options.Subprotocols, options.Password);
         var status = Admit(request);
@@ -158,7 +178,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         await Task.Delay(NextLatency(), loop.Time, cancellation);
         while (State != LineState.Up)
         {
-            if (State == LineState.Cut)
+            if (State is LineState.Cut or LineState.Refusing)
             {
                 throw new LinkRefusedException(LinkRefusal.Unreachable, "nobody answers at the central system's address");
             }

@@ -1,4 +1,5 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
@@ -108,7 +109,16 @@ internal sealed class StatusNotifier : IDisposable
     private void Tell(ConnectorReport report, bool whilePending)
     {
         _told[report.ConnectorId] = report;
-        _loop.Start(() => _link.CallAsync(Ocpp16Catalog.StatusNotification, Write(report), whilePending));
+        _loop.Start(async () =>
+        {
+            var outcome = await _link.CallAsync(Ocpp16Catalog.StatusNotification, Write(report), whilePending);
+            var isLost = outcome is null or CallOutcome.LinkLost or CallOutcome.TimedOut;
+            if (isLost && ReferenceEquals(_told.GetValueOrDefault(report.ConnectorId), report))
+            {
+                // Nobody knows whether it was heard: the next link tells what is true then.
+                _told.Remove(report.ConnectorId);
+            }
+        });
     }
 
     private static StatusNotificationRequest Write(ConnectorReport report) => new()

@@ -96,6 +96,12 @@ internal static class CentralSystemVerbs
             session.Bench.AtCentralSystem().Behaviour.Stall(words.IsEnd ? null : words.NextDuration());
             return null;
         }),
+        Verb.Of("delay-answers", "delay-answers DURATION [ACTION]", "the central system takes so long for each answer (to ACTION) from now on",
+            (session, words) =>
+            {
+                session.Bench.AtCentralSystem().Behaviour.DelayAnswers(words.NextDuration(), words.IsEnd ? null : words.Next("an action"));
+                return null;
+            }),
         Verb.Of("resume", "resume", "the central system answers again", (session, _) =>
         {
             session.Bench.AtCentralSystem().Behaviour.Resume();

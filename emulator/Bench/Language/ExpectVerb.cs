@@ -16,7 +16,8 @@ internal static class ExpectVerb
         "expect WHAT [within DURATION]",
         "status S | error E | contactor open|closed | lock locked|unlocked | link S | " +
         "[next] sent|received|answered|answer|refusal ACTION [key=value...] | " +
-        "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | firmware VERSION | " +
+        "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | " +
+        "dial accepted|STATUS|Unreachable|TimedOut|NoSubprotocol | no dial for DURATION | firmware VERSION | " +
         "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed",
         RunAsync);
 
@@ -32,6 +33,8 @@ internal static class ExpectVerb
             "link" => LinkAsync(session, words),
             "sent" or "received" or "answered" or "answer" or "refusal" => FrameExpectation.RunAsync(session, what, words, s_within),
             "next" => FrameExpectation.RunNextAsync(session, words, s_within),
+            "dial" => DialExpectation.RunAsync(session, words, s_within),
+            "no" when words.TryTake("dial") => DialExpectation.RunAbsenceAsync(session, words),
             "no" => FrameExpectation.RunAbsenceAsync(session, words),
             "composite" => CompositeExpectation.RunAsync(session, words),
             "current" or "power" => FlowExpectation.RunAsync(session, what, words, s_within),

@@ -7,24 +7,23 @@ internal static class NetworkVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Verb.Of("link", "link cut|half-open|stall|restore", "cut the line, let frames vanish, hold them back, or mend it", (session, words) =>
-        {
-            var network = NetworkOf(session);
-            var what = words.Next("cut, half-open, stall or restore");
-            Action act = what switch
-            {
-                "cut" => network.Cut,
-                "half-open" => network.HalfOpen,
-                "stall" => network.Stall,
-                "restore" => network.Restore,
-                _ => throw new BenchException($"expected cut, half-open, stall or restore, found '{what}'"),
-            };
-            act();
-            return null;
-        }),
+        Verb.Of("link", "link cut|half-open|stall|refuse|restore|delay DURATION",
+            "cut the line, let frames vanish, hold them back, let nobody in, mend it, or make it slow", Disturb),
+        Verb.Of("central-system", "central-system stop|start",
+            "the central system closes its links and nobody listens there, or it is back and knows what it knew", RestartCentralSystem),
         Verb.Of("drop-answer", "drop-answer [ACTION]", "lose the next answer to the station (to ACTION)", (session, words) =>
         {
             NetworkOf(session).DropNext(FramePattern.AnswersTo(LinkEnd.Station, words.IsEnd ? null : words.Next("an action")));
+            return null;
+        }),
+        Verb.Of("double-answer", "double-answer [ACTION]", "the next answer to the station (to ACTION) arrives twice", (session, words) =>
+        {
+            NetworkOf(session).DoubleNext(FramePattern.AnswersTo(LinkEnd.Station, words.IsEnd ? null : words.Next("an action")));
+            return null;
+        }),
+        Verb.Of("subprotocols", "subprotocols NAME...", "what the central system speaks to those who connect from now on", (session, words) =>
+        {
+            NetworkOf(session).Spoken = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return null;
         }),
         Verb.Of("refuse-connect", "refuse-connect STATUS [TIMES]", "answer the next upgrades with an HTTP status", (session, words) =>
@@ -34,6 +33,43 @@ internal static class NetworkVerbs
             return null;
         }),
     ];
+
+    private static string? Disturb(Session session, Words words)
+    {
+        var line = NetworkOf(session);
+        var what = words.Next("cut, half-open, stall, refuse, restore or delay");
+        Action act = what switch
+        {
+            "cut" => line.Cut,
+            "half-open" => line.HalfOpen,
+            "stall" => line.Stall,
+            "refuse" => line.Refuse,
+            "restore" => line.Restore,
+            "delay" => () => line.Delay(words.NextDuration()),
+            _ => throw new BenchException($"expected cut, half-open, stall, refuse, restore or delay, found '{what}'"),
+        };
+        act();
+        return null;
+    }
+
+    private static string? RestartCentralSystem(Session session, Words words)
+    {
+        var network = NetworkOf(session);
+        switch (words.Next("stop or start"))
+        {
+            case "stop":
+                network.Refuse();
+                session.Bench.Csms!.DisconnectAll("the central system goes down");
+                break;
+            case "start":
+                network.Restore();
+                break;
+            case var other:
+                throw new BenchException($"expected stop or start, found '{other}'");
+        }
+
+        return null;
+    }
 
     private static VirtualNetwork NetworkOf(Session session) =>
         session.Bench.Network ?? throw new BenchException("the line goes to somebody else's central system and cannot be disturbed here");

@@ -11,6 +11,9 @@ public sealed class Session(Workbench bench)
     /// <summary>Frames before this one were spoken of already; expectations look behind it.</summary>
     public int FramePosition { get; set; }
 
+    /// <summary>Attempts to connect before this one were spoken of already.</summary>
+    public int DialPosition { get; set; }
+
     /// <summary>Where the charging profile begins that was set last; null before one was.</summary>
     public DateTimeOffset? ScheduleStart { get; set; }
 
