@@ -1,5 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
@@ -24,6 +25,9 @@ public sealed record WorkbenchOptions
 
     /// <summary>The way to somebody else's central system; null for the one on the bench.</summary>
     public ILinkDialer? Dialer { get; init; }
+
+    /// <summary>The line to somebody else's central system, where <see cref="Dialer"/> goes over one that can be disturbed.</summary>
+    public ILine? Line { get; init; }
 
     /// <summary>The way to real servers of files; null for those on the bench.</summary>
     public IFileTransfer? FileTransfer { get; init; }

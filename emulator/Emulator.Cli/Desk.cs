@@ -3,6 +3,7 @@ using ChargerFirmware.CentralSystem.Doors;
 using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Network.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Transfers.Doors;
@@ -26,6 +27,7 @@ internal static class Desk
         using var transfer = new FileTransfer();
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
+        using var line = options is { CsmsUrl: { } csmsUrl, Headless: false } ? LineTo(csmsUrl, loop.Time, logger) : null;
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
             Loop = loop,
@@ -33,7 +35,8 @@ internal static class Desk
             Seed = options.Seed,
             StationId = options.StationId,
             Store = folder.Store,
-            Dialer = options.CsmsUrl is { } url ? new WebSocketDialer(loop, url, options.StationId) : null,
+            Dialer = DialerOf(loop, options, line),
+            Line = line,
             // Whoever brings a central system brings servers of files, too.
             FileTransfer = options.CsmsUrl is null ? null : transfer,
             Logging = logging,
@@ -63,6 +66,21 @@ internal static class Desk
         await loop.RunAsync(meters.KeepAsync);
         return 0;
     }
+
+    /// <summary>What the console's <c>link</c> disturbs: a proxy on the way to the central system.</summary>
+    private static TcpProxy LineTo(Uri url, TimeProvider time, ILogger logger)
+    {
+        var line = new TcpProxy(time, url.IdnHost, url.Port);
+        line.Unreachable += why => logger.LogWarning("{Reason}", why);
+        return line;
+    }
+
+    private static WebSocketDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) => (options.CsmsUrl, line) switch
+    {
+        (null, _) => null,
+        ({ } url, null) => new WebSocketDialer(loop, url, options.StationId),
+        ({ } url, _) => new ProxiedDialer(loop, url, options.StationId, line.Port),
+    };
 
     private static Task StartAsync(Workbench bench, bool headless)
     {

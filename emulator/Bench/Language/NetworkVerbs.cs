@@ -36,7 +36,7 @@ internal static class NetworkVerbs
 
     private static string? Disturb(Session session, Words words)
     {
-        var line = NetworkOf(session);
+        var line = session.Bench.Line ?? throw new BenchException("nothing stands between the station and its central system that could disturb the line");
         var what = words.Next("cut, half-open, stall, refuse, restore or delay");
         Action act = what switch
         {
@@ -72,5 +72,5 @@ internal static class NetworkVerbs
     }
 
     private static VirtualNetwork NetworkOf(Session session) =>
-        session.Bench.Network ?? throw new BenchException("the line goes to somebody else's central system and cannot be disturbed here");
+        session.Bench.Network ?? throw new BenchException("the central system is somebody else's: only the line to it can be disturbed, by 'link'");
 }

@@ -1,0 +1,23 @@
+using System.Net.WebSockets;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Doors;
+
+namespace ChargerFirmware.Network.Doors;
+
+/// <summary>
+/// Dials a central system through a <see cref="TcpProxy"/> in between. The central system is still called by its own name, in the
+/// request as in TLS, so neither can tell.
+/// </summary>
+/// <param name="endpoint">The central system's address, without the station's identity.</param>
+/// <param name="proxyPort">Where the proxy listens.</param>
+public sealed class ProxiedDialer(Loop loop, Uri endpoint, string identity, int proxyPort)
+    : WebSocketDialer(loop, new UriBuilder(endpoint) { Host = "127.0.0.1", Port = proxyPort }.Uri, identity)
+{
+    private readonly string _host = endpoint.IsDefaultPort ? endpoint.IdnHost : $"{endpoint.IdnHost}:{endpoint.Port}";
+
+    protected override void Configure(ClientWebSocketOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.SetRequestHeader("Host", _host);
+    }
+}
