@@ -4,6 +4,9 @@ import { charge, registerOf, start } from '../bench/session.js';
 /** The program is killed in the middle of a charge and starts again with what it remembers: nothing is lost, nothing is told twice. */
 export const id = 'PEER-11';
 
+/** What an emulated meter may forget when it is killed: a second of 11 kW. */
+const forgottenWh = 4;
+
 export async function tell(desk) {
   const { central } = desk;
   await booted(desk);
@@ -18,7 +21,7 @@ export async function tell(desk) {
 async function whileConnected(desk) {
   const { central } = desk;
   const session = await start(desk, 1, '04A1B2F1');
-  await charge(desk, session);
+  await charge(desk, session, { energyWh: 12 });
   await desk.emulator.terminate('SIGKILL');
   await desk.switchOn();
   await isTold(desk, session);
@@ -32,7 +35,7 @@ async function whileNobodyListens(desk) {
   await emulator.plugIn(connectorId);
   await emulator.see(connectorId, { status: 'Preparing' });
   await emulator.swipe(connectorId, idTag);
-  await emulator.see(connectorId, { status: 'Charging', energy_wh: energy => energy >= 10 }, 30);
+  await emulator.see(connectorId, { status: 'Charging', energy_wh: energy => energy >= 12 }, 30);
   await emulator.terminate('SIGKILL');
   await central.open();
   await desk.switchOn();
@@ -56,5 +59,6 @@ async function isTold({ checks, central, emulator }, { connectorId, idTag, trans
   const asked = central.calls.length;
   await central.call('TriggerMessage', { requestedMessage: 'MeterValues', connectorId });
   const reading = await central.expect('MeterValues', { connectorId }, { from: asked });
-  checks.equal('meterStop is what the register says', params.meterStop, registerOf(reading.params.meterValue)[0]);
+  const forgotten = params.meterStop - registerOf(reading.params.meterValue)[0];
+  checks.that('meterStop is what the register says', forgotten >= 0 && forgotten <= forgottenWh, `${params.meterStop} Wh, ${forgotten} Wh more`);
 }
