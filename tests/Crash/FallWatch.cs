@@ -32,7 +32,18 @@ internal sealed class FallWatch(Rig rig)
         }
 
         var limit = rig.Board.Site.EnableRelay!.DropOut + ContactorTimings.Usual.Release + s_lateness;
+        ITimer? late = null;
         connector.Contactor.Changed += Look;
+
+        // One that never opens has no event to be found by.
+        late = rig.Loop.Time.CreateTimer(
+            _ =>
+            {
+                late!.Dispose();
+                connector.Contactor.Changed -= Look;
+                rig.Blame($"{where}: still closed after {rig.Loop.Time.GetElapsedTime(began).TotalMilliseconds:F0} ms");
+            },
+            null, limit * 3, Timeout.InfiniteTimeSpan);
 
         void Look()
         {
@@ -41,6 +52,7 @@ internal sealed class FallWatch(Rig rig)
                 return;
             }
 
+            late?.Dispose();
             connector.Contactor.Changed -= Look;
             var took = rig.Loop.Time.GetElapsedTime(began);
             rig.Log($"{where}: open after {took.TotalMilliseconds:F0} ms");
