@@ -117,10 +117,15 @@ internal static class ApiListing
         var passing = parameter.IsOut ? "out " : parameter.ParameterType.IsByRef ? parameter.IsIn ? "in " : "ref "
             : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         var value = parameter.HasDefaultValue
-            ? $" = {Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture) switch { null or "" => "null/default", var text => text }}"
+            ? $" = {Default(parameter) switch { null or "" => "null/default", var text => text }}"
             : "";
         return $"{passing}{TypeName(parameter.ParameterType)} {parameter.Name}{value}";
     }));
+
+    /// <summary>An enum's default by its name, anything else as written.</summary>
+    private static string? Default(ParameterInfo parameter) => parameter.ParameterType.IsEnum
+        ? Enum.ToObject(parameter.ParameterType, parameter.RawDefaultValue!).ToString()
+        : Convert.ToString(parameter.RawDefaultValue, CultureInfo.InvariantCulture);
 
     private static string FullName(Type type) => $"{type.Namespace}.{TypeName(type)}";
 

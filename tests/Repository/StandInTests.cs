@@ -15,6 +15,7 @@ public sealed class StandInTests
         "  const ushort Limit = 7",
         "  string Name { get; protected set; }",
         "  override string ToString()",
+        "  static StandInTests.Level At(StandInTests.Level level = High)",
         "  protected internal virtual bool Read(Span<byte> buffer, out byte value)",
         "  static void Unused<TState>(params Func<TState, int?>[] guards)",
         "enum ChargerFirmware.Tests.Repository.StandInTests.Level",
@@ -103,6 +104,8 @@ public sealed class StandInTests
         public string Name { get; protected set; }
 
         public static void Unused<TState>(params Func<TState, int?>[] guards) => _ = guards;
+
+        public static Level At(Level level = Level.High) => level;
 
         public override string ToString() => Name;
 

@@ -1,0 +1,7 @@
+namespace MQTTnet;
+
+/// <summary>How the server is reached.</summary>
+public interface IMqttClientChannelOptions
+{
+    MqttClientTlsOptions? TlsOptions { get; }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MQTTnet;
+
+/// <summary>How the server is reached over TCP.</summary>
+public sealed class MqttClientTcpOptions : IMqttClientChannelOptions
+{
+    public AddressFamily AddressFamily { get; set; } = AddressFamily.Unspecified;
+
+    /// <summary>Bytes of the socket's buffers, one each way.</summary>
+    public int BufferSize { get; set; } = 8192;
+
+    public EndPoint? LocalEndpoint { get; set; }
+
+    public bool NoDelay { get; set; } = true;
+
+    public ProtocolType ProtocolType { get; set; } = ProtocolType.Tcp;
+
+    public EndPoint? RemoteEndpoint { get; set; }
+
+    public MqttClientTlsOptions? TlsOptions { get; set; } = new();
+
+    public override string ToString() => RemoteEndpoint?.ToString() ?? "";
+}
