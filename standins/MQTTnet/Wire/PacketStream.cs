@@ -14,6 +14,7 @@ namespace MQTTnet.Wire;
 internal sealed class PacketStream : IDisposable
 {
     private const int FirstRead = 4096;
+    private const int WholeWrite = 16_384;
 
     private readonly Stream _stream;
     private readonly Socket _socket;
@@ -130,10 +131,18 @@ internal sealed class PacketStream : IDisposable
     {
         try
         {
-            await _stream.WriteAsync(bytes.Packet).ConfigureAwait(false);
-            foreach (var part in bytes.Payload)
+            // Small packets go in one piece: two would be two segments, and two records of TLS.
+            if (bytes.Length <= WholeWrite)
             {
-                await _stream.WriteAsync(part).ConfigureAwait(false);
+                await _stream.WriteAsync(bytes.ToArray()).ConfigureAwait(false);
+            }
+            else
+            {
+                await _stream.WriteAsync(bytes.Packet).ConfigureAwait(false);
+                foreach (var part in bytes.Payload)
+                {
+                    await _stream.WriteAsync(part).ConfigureAwait(false);
+                }
             }
 
             await _stream.FlushAsync().ConfigureAwait(false);
