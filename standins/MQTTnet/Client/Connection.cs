@@ -22,6 +22,7 @@ internal sealed class Connection : IDisposable
     private readonly PendingAnswers _pending = new();
     private readonly CancellationTokenSource _ending = new();
     private readonly Channel<MqttPublishPacket> _messages = Channel.CreateBounded<MqttPublishPacket>(WaitingMessages);
+    private volatile ConnectionEnd? _leaving;
     private int _hasEnded;
 
     public Connection(
@@ -55,11 +56,20 @@ internal sealed class Connection : IDisposable
 
     public Task SendAsync(MqttPacket packet, CancellationToken cancellationToken) => _stream.SendAsync(packet, cancellationToken);
 
-    /// <summary>Sends DISCONNECT and tells the other side that nothing follows.</summary>
-    public async Task SendLastAsync(MqttDisconnectPacket packet, CancellationToken cancellationToken)
+    /// <summary>Says DISCONNECT and ends; should the server close first, as it may, that is this very end.</summary>
+    public async Task LeaveAsync(MqttDisconnectPacket packet, CancellationToken cancellationToken)
     {
-        await _stream.SendAsync(packet, cancellationToken).ConfigureAwait(false);
-        await _stream.FinishAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var end = new ConnectionEnd((MqttClientDisconnectReason)packet.ReasonCode, null);
+        _leaving = end;
+        try
+        {
+            await _stream.SendAsync(packet, cancellationToken).ConfigureAwait(false);
+            await _stream.FinishAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            End(end);
+        }
     }
 
     public async Task<TAnswer> RequestAsync<TAnswer>(ushort identifier, MqttPacket packet, CancellationToken cancellationToken)
@@ -87,6 +97,7 @@ internal sealed class Connection : IDisposable
             return;
         }
 
+        end = _leaving ?? end;
         _ending.Cancel();
         _stream.Dispose();
         _pending.Fail(end.ForWaiting ?? new MqttClientDisconnectedException(end.Exception));

@@ -95,24 +95,17 @@ internal sealed class MqttClient : IMqttClient
         }
 
         var connection = Live();
-        try
+        Validate(connection, (validated, version) => Features.Check(validated, version), options);
+        var packet = new MqttDisconnectPacket
         {
-            Validate(connection, (validated, version) => Features.Check(validated, version), options);
-            var packet = new MqttDisconnectPacket
-            {
-                ReasonCode = (MqttDisconnectReasonCode)options.Reason,
-                ReasonString = options.ReasonString,
-                SessionExpiryInterval = options.SessionExpiryInterval,
-                UserProperties = options.UserProperties,
-            };
-            using var deadline = Deadline(connection.Options, cancellationToken);
-            using var effective = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
-            await connection.SendLastAsync(packet, effective.Token).ConfigureAwait(false);
-        }
-        finally
-        {
-            connection.End(new ConnectionEnd((MqttClientDisconnectReason)options.Reason, null));
-        }
+            ReasonCode = (MqttDisconnectReasonCode)options.Reason,
+            ReasonString = options.ReasonString,
+            SessionExpiryInterval = options.SessionExpiryInterval,
+            UserProperties = options.UserProperties,
+        };
+        using var deadline = Deadline(connection.Options, cancellationToken);
+        using var effective = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        await connection.LeaveAsync(packet, effective.Token).ConfigureAwait(false);
     }
 
     public async Task PingAsync(CancellationToken cancellationToken = default) =>

