@@ -17,7 +17,7 @@ internal sealed class MqttClient : IMqttClient
     private volatile int _status;
     private volatile Connection? _connection;
     private CancellationTokenSource _abort = new();
-    private bool _isDisposed;
+    private volatile bool _isDisposed;
 
     public event Func<MqttApplicationMessageReceivedEventArgs, Task>? ApplicationMessageReceivedAsync;
 
@@ -59,6 +59,12 @@ internal sealed class MqttClient : IMqttClient
             _connection = connection;
             _status = Connected;
             connection.Start();
+            if (_isDisposed)
+            {
+                // Disposed when there was no connection to end yet.
+                connection.Dispose();
+            }
+
             await AsyncEvent.InvokeAsync(ConnectedAsync, new MqttClientConnectedEventArgs(result)).ConfigureAwait(false);
             return result;
         }
