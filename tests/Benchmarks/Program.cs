@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<Effort, Task>>
     ["calls"] = CallBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
     ["stations"] = StationBenchmark.RunAsync,
+    ["store"] = StoreBenchmark.RunAsync,
     ["virtual-day"] = VirtualDayBenchmark.RunAsync,
 };
 
