@@ -22,7 +22,8 @@ public sealed class RejectedStationTests
             """[2,"4","ChangeAvailability",{"connectorId":0,"type":"Inoperative"}]""",
             """[2,"5","TriggerMessage",{"requestedMessage":"StatusNotification"}]""",
             """[2,"6","GetConfiguration",{}]""",
-            """[2,"7","NoSuchAction",{}]"""));
+            """[2,"7","NoSuchAction",{}]""",
+            """[2,"9","Reset"]"""));
         bench.Tell("expect contactor open", "wait 30s");
         Assert.Equal(before, bench.State);
         Assert.Equal(LinkState.Rejected, bench.Bench.Protocol.Link.State);

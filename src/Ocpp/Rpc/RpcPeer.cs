@@ -50,6 +50,9 @@ public sealed class RpcPeer
     /// <summary>True once the link has ended.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>Answers nothing while true, not even what it cannot read; what it was asked meanwhile stays unanswered.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>The subprotocol of the link.</summary>
     public string Subprotocol => _link.Subprotocol;
 
@@ -168,6 +171,11 @@ public sealed class RpcPeer
 
     private void Answer(string messageId, CallReply reply)
     {
+        if (IsSilent)
+        {
+            return;
+        }
+
         switch (reply)
         {
             case CallReply.Result result:

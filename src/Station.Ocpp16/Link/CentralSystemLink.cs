@@ -76,6 +76,12 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         set
         {
             State = value;
+            if (_peer is { } peer)
+            {
+                // A rejected station keeps silent (OCPP 1.6, 4.2), also to what is no call in order.
+                peer.IsSilent = value == LinkState.Rejected;
+            }
+
             StateChanged?.Invoke(value);
         }
     }
