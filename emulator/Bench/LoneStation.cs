@@ -44,6 +44,7 @@ public static class LoneStation
                 Store = store,
                 Dialer = new WebSocketDialer(loop, csms, stationId),
                 Logging = logging,
+                StationId = stationId,
                 FirmwareVersion = "0.1.0",
             })));
         station.Protocol.Restart = kind => end.TrySetResult(kind == ResetKind.Hard ? "a hard reset" : "a soft reset");

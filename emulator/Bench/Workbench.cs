@@ -144,6 +144,7 @@ public sealed class Workbench : IDisposable
             Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
             Logging = _options.Logging,
+            StationId = _options.StationId,
             FirmwareVersion = Slots.RunningVersion,
             FileTransfer = _options.FileTransfer ?? Files!,
             Installer = _options.Installer ?? Slots,

@@ -79,6 +79,7 @@ internal sealed partial class Service
             Store = folder.Store,
             Dialer = new WebSocketDialer(loop, _options.CsmsUrl, _options.StationId),
             Logging = _logging,
+            StationId = _options.StationId,
             FirmwareVersion = Version,
             FileTransfer = transfer,
             Installer = installer,

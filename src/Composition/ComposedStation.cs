@@ -3,6 +3,7 @@ using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
+using ChargerFirmware.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition;
@@ -17,18 +18,23 @@ public sealed class ComposedStation : IDisposable
     private readonly WatchedStore _store;
     private bool _disposed;
 
-    private ComposedStation(TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol)
+    private ComposedStation(
+        TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, TelemetrySources sources)
     {
         _time = time;
         _store = store;
         _devices = devices;
         Station = station;
         Protocol = protocol;
+        Sources = sources;
     }
 
     public ChargingStation Station { get; }
 
     public Ocpp16Station Protocol { get; }
+
+    /// <summary>What telemetry looks at.</summary>
+    public TelemetrySources Sources { get; }
 
     /// <summary>Builds a station on a board and sets it to work.</summary>
     /// <exception cref="Hardware.Boards.BoardException">The board cannot be used; nothing stays open.</exception>
@@ -60,9 +66,17 @@ public sealed class ComposedStation : IDisposable
             station.Diagnostics.Sources.Add(logging);
             station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
             protocol.Bind(station);
+            var sources = new TelemetrySources
+            {
+                Loop = options.Loop,
+                Station = station,
+                Backend = new OcppBackend(protocol),
+                Store = store,
+                Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
+            };
             station.Begin();
             protocol.Start();
-            return new ComposedStation(options.Loop.Time, devices, store, station, protocol);
+            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources);
         }
         catch
         {

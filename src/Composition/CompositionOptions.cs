@@ -24,6 +24,9 @@ public sealed record CompositionOptions
 
     public required ILoggerFactory Logging { get; init; }
 
+    /// <summary>What operators know the station by: its identity at the central system.</summary>
+    public required string StationId { get; init; }
+
     /// <summary>What BootNotification says of the software.</summary>
     public required string FirmwareVersion { get; init; }
 

@@ -59,6 +59,16 @@ public sealed class Ocpp16Station : IDisposable
     /// <summary>Transaction messages not answered yet.</summary>
     public int QueueDepth => _journal.Count;
 
+    /// <summary>Transaction messages that were refused for good and are kept.</summary>
+    public int DeadLetters => _journal.DeadLetters;
+
+    /// <summary><see cref="QueueDepth"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
+    public event Action? QueueChanged
+    {
+        add => _journal.CountChanged += value;
+        remove => _journal.CountChanged -= value;
+    }
+
     /// <summary>The keys the central system sees.</summary>
     public ConfigurationTable Configuration { get; private set; } = null!;
 

@@ -87,6 +87,7 @@ internal static class StationBenchmark
             Store = new MemoryStore(),
             Dialer = dialer,
             Logging = NullLoggerFactory.Instance,
+            StationId = $"BENCH-{number}",
             FirmwareVersion = "0.1.0",
         });
 

@@ -54,10 +54,16 @@ public sealed class TransactionJournal : ITransactionLog
     /// <summary>A message was given up and lies among the dead letters. Raised on the loop.</summary>
     public event Action<string>? DeadLettered;
 
+    /// <summary><see cref="Count"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
+    public event Action? CountChanged;
+
     public IReadOnlyList<Transaction> Interrupted => _interrupted;
 
     /// <summary>Messages not answered yet.</summary>
     public int Count => _entries.Count;
+
+    /// <summary>Messages that were given up and are kept.</summary>
+    public int DeadLetters { get; private set; }
 
     internal JournalEntry? Head => _entries.First?.Value;
 
@@ -167,6 +173,7 @@ public sealed class TransactionJournal : ITransactionLog
         }
 
         _entries.RemoveFirst();
+        CountChanged?.Invoke();
         if (head.Action == Ocpp16Catalog.MeterValues.Name && _running.Count > 0)
         {
             // The next commit is at most ten seconds away; told twice after a cut in between, a value is still the same value.
@@ -198,6 +205,8 @@ public sealed class TransactionJournal : ITransactionLog
         }
 
         _entries.RemoveFirst();
+        DeadLetters++;
+        CountChanged?.Invoke();
         _logger.LogCritical(
             "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}",
             head.Action, head.TransactionKey, letter.Failures, head.Sequence);
@@ -253,6 +262,7 @@ public sealed class TransactionJournal : ITransactionLog
             _store.Hold([JournalRows.Delete(dispensable.Value)]);
         }
 
+        CountChanged?.Invoke();
         Appended?.Invoke();
     }
 
@@ -293,6 +303,7 @@ public sealed class TransactionJournal : ITransactionLog
 
         foreach (var row in _store.Load(StoreTables.DeadLetters))
         {
+            DeadLetters++;
             _lastSequence = Math.Max(_lastSequence, JournalRows.NumberOf(row.Key) ?? 0);
         }
 

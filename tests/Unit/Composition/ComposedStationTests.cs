@@ -135,6 +135,7 @@ public sealed class ComposedStationTests : IDisposable
             Store = _store,
             Dialer = new VirtualNetwork(_loop, Entropy.Seeded(2), "station") { Spoken = ["ocpp1.6"] },
             Logging = NullLoggerFactory.Instance,
+            StationId = "CP-1",
             FirmwareVersion = "1",
         })));
 }

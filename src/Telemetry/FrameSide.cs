@@ -1,0 +1,8 @@
+namespace ChargerFirmware.Telemetry;
+
+/// <summary>Who wrote a frame.</summary>
+public enum FrameSide
+{
+    Station,
+    CentralSystem,
+}
