@@ -88,8 +88,9 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         {
             _next = towardsLocked;
         }
-        else if (State != (towardsLocked ? CableLockState.Locked : CableLockState.Unlocked))
+        else if (!towardsLocked || State != CableLockState.Locked)
         {
+            // A bolt that jammed half-way reads as unlocked and holds the plug: whoever asks to unlock it wants it driven.
             _pulses = 0;
             Drive(towardsLocked);
         }

@@ -14,6 +14,9 @@ public interface ICableLock
     /// <summary>Leads to <see cref="CableLockState.Locked"/> or, after the driver's attempts, <see cref="CableLockState.FailedToLock"/>.</summary>
     void Lock();
 
-    /// <summary>Leads to <see cref="CableLockState.Unlocked"/> or, after the driver's attempts, <see cref="CableLockState.FailedToUnlock"/>.</summary>
+    /// <summary>
+    /// Leads to <see cref="CableLockState.Unlocked"/> or, after the driver's attempts, <see cref="CableLockState.FailedToUnlock"/>. The bolt
+    /// is driven even where it counts as unlocked: one that jammed half-way may read so.
+    /// </summary>
     void Unlock();
 }

@@ -18,6 +18,14 @@ internal sealed class DayJudgement
 
     private static readonly TimeSpan s_sampleInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How far a transaction has come is kept so often: what a power cut ended may have run so long beyond its told end.</summary>
+    private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(10);
+
+    /// <summary>So long a station that starts waits for its contactor to open, and for its meter to answer (MeterReadyTimeout).</summary>
+    private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan s_meterReady = TimeSpan.FromSeconds(60);
+
     private readonly Workbench _bench;
     private readonly IReadOnlyList<ConnectorWitness> _connectors;
     private readonly UnbilledAccount _unbilled;
@@ -79,8 +87,8 @@ internal sealed class DayJudgement
         foreach (var closed in connector.Closed)
         {
             var isWelded = connector.Welded.Touches(closed.From, closed.To);
-            var during = told.LastOrDefault(transaction => transaction.StartTime <= closed.From + s_slack && closed.From <= transaction.StopTime + s_slack);
-            if (during is null || closed.To > during.StopTime + s_slack)
+            var during = told.LastOrDefault(transaction => transaction.StartTime <= closed.From + s_slack && closed.From <= EndOf(transaction) + s_slack);
+            if (during is null || closed.To > EndOf(during) + s_slack)
             {
                 Require(isWelded || _off.Touches(closed.From, closed.To), Text(
                     $"connector {connector.Number} was closed from {closed.From:HH:mm:ss.fff} to {closed.To:HH:mm:ss.fff} without a told transaction"));
@@ -94,20 +102,39 @@ internal sealed class DayJudgement
 
         foreach (var (transaction, flowedWh) in flowed)
         {
-            JudgeEnergy(connector, transaction, flowedWh);
+            var next = told.Find(other => other.StartTime > transaction.StartTime)?.StartTime ?? DateTimeOffset.MaxValue;
+            JudgeEnergy(connector, transaction, flowedWh, next);
         }
 
         JudgeSum(connector, told);
     }
 
-    private void JudgeEnergy(ConnectorWitness connector, TransactionRecord transaction, double flowedWh)
+    private void JudgeEnergy(ConnectorWitness connector, TransactionRecord transaction, double flowedWh, DateTimeOffset next)
     {
-        var (from, to) = (transaction.StartTime, transaction.StopTime!.Value);
-        var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack);
+        var (from, to) = (transaction.StartTime, EndOf(transaction));
+        var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack) ||
+            WasRecoveredBlindly(connector, transaction, next);
         var offWh = transaction.EnergyWh!.Value - flowedWh;
         Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
             $"connector {connector.Number}: {transaction} until {to:HH:mm:ss}, {flowedWh:F3} Wh flowed"));
     }
+
+    /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
+    private DateTimeOffset EndOf(TransactionRecord transaction)
+    {
+        var told = transaction.StopTime!.Value;
+        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Stretches.Where(off => off.From >= told).Select(off => off.From).FirstOrDefault() : default;
+        return cut != default && cut <= told + s_progressInterval + s_slack ? cut : told;
+    }
+
+    /// <summary>
+    /// Whether the station that ended a transaction of before could not trust the meter: it did not answer in time, or the contactor was
+    /// found welded. Then it tells what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
+    /// </summary>
+    private bool WasRecoveredBlindly(ConnectorWitness connector, TransactionRecord transaction, DateTimeOffset next) =>
+        transaction.StopReason == Reason.PowerLoss &&
+        _off.Stretches.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
+            (connector.Welded.Touches(boot, boot + s_openTimeout) || connector.MeterDead.Covers(boot + s_slack, boot + s_meterReady - s_slack)));
 
     /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
     private void JudgeSum(ConnectorWitness connector, List<TransactionRecord> told)

@@ -157,8 +157,11 @@ public sealed class RandomDay
         await TryAsync("acknowledge");
         await EachAsync("unplug {0}", TimeSpan.FromMinutes(5));
         await EachAsync("service clear-weld {0}", TimeSpan.FromMinutes(1));
-        await EachAsync("unplug {0}", TimeSpan.FromMinutes(1));
         await _session.RunAsync("expect link Operational within 10m");
+
+        // A bolt that jammed half-way reads as unlocked: somebody calls the hotline.
+        await EachAsync("call UnlockConnector {{\"connectorId\":{0}}}", TimeSpan.FromSeconds(10));
+        await EachAsync("unplug {0}", TimeSpan.FromMinutes(1));
         await TryAsync("reset Soft");
         await Task.Delay(TimeSpan.FromMinutes(2), _bench.Loop.Time);
         await _session.RunAsync("expect link Operational within 10m");

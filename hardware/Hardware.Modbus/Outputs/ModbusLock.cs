@@ -53,8 +53,9 @@ public sealed class ModbusLock : ICableLock, IDisposable
         _since = _time.GetTimestamp();
         _left = null;
         _output.Write();
-        if (State != CableLockState.Lost && State != AtRest(locked))
+        if (State != CableLockState.Lost && (!locked || State != CableLockState.Locked))
         {
+            // A bolt that jammed half-way reads as unlocked: it gets its time again.
             Set(locked ? CableLockState.Locking : CableLockState.Unlocking);
         }
     }

@@ -151,6 +151,23 @@ public sealed class GpioLockMotorTests
     }
 
     [Fact]
+    public void A_bolt_that_reads_as_unlocked_is_driven_all_the_same()
+    {
+        var motor = Locked();
+        _bench.Run(motor.Unlock);
+        _bench.Drive(Switch, PinValue.Low);
+        _bench.RunFor(1000);
+        Assert.Equal(CableLockState.Unlocked, motor.State);
+        _drives.Clear();
+
+        _bench.Run(motor.Unlock);
+        _bench.RunFor(1000);
+
+        Assert.Equal(["reverse", "none"], _drives);
+        Assert.Equal(CableLockState.Unlocked, motor.State);
+    }
+
+    [Fact]
     public void What_is_locked_already_is_not_driven()
     {
         var motor = Locked();
