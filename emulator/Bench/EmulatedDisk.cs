@@ -13,6 +13,8 @@ internal sealed class EmulatedDisk(IStationStore store, Computer computer) : ISt
 
     private bool _ended;
 
+    public string? SetAside { get; } = computer.StoreDamaged ? "an emulated file" : store.SetAside;
+
     public IReadOnlyList<StoreRow> Load(string table) => store.Load(table);
 
     public Task CommitAsync(IReadOnlyList<StoreChange> changes)

@@ -90,7 +90,7 @@ internal static class Account
     private static void CheckStore(string path)
     {
         using var folder = Store.Sqlite.Doors.StoreFolder.Open(path, NullLogger.Instance);
-        if (folder.SetAside is { } damaged)
+        if (folder.Store.SetAside is { } damaged)
         {
             throw new CrashException($"the store was damaged and is kept as {damaged}");
         }

@@ -81,6 +81,7 @@ internal static class FaultTable
         Warning("weak-signal", Ac, "Idle", 11, "WeakSignal", "still 15\nclear\ngone 11"),
         Warning("weak-signal", Dc, "Charging", 11, "WeakSignal", "still 15\nclear\ngone 11"),
         Warning("reset-failing", Ac, "Idle", 40, "ResetFailure", "still 15\nclear\nreset Soft\ngone 60\nexpect link Operational within 60s", reveal: "reset Soft\n"),
+        Warning("store-replaced", Ac, "Idle", 40, "InternalError/StoreReplaced", "still 15\nclear\nreset Soft\ngone 60\nexpect link Operational within 60s", reveal: "reset Soft\n"),
         Warning("local-list-conflict", Ac, "Idle", 5, "LocalListConflict", Agreeing, reveal: Listed + Disagreeing),
         Warning("local-list-conflict", Dc, "Charging", 5, "LocalListConflict", Agreeing, reveal: Listed + Disagreeing),
         Warning("store-failing", Ac, "Plugged", 15, "InternalError", "still 15\nclear\ngone 6", reveal: StopByCard, @class: "Prevent"),

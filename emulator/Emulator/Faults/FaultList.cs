@@ -13,6 +13,6 @@ public static class FaultList
     public static IReadOnlyList<Fault> OfTheStation { get; } =
     [
         new EmergencyStop(), new DoorOpen(), new SupplyOverVoltage(), new SupplyUnderVoltage(), new ReaderDead(), new StoreFailing(),
-        new WeakSignal(), new LocalListConflict(), new ResetFailing(), new SupplyLost(),
+        new WeakSignal(), new LocalListConflict(), new ResetFailing(), new SupplyLost(), new StoreReplaced(),
     ];
 }

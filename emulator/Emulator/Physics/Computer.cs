@@ -22,6 +22,9 @@ public sealed class Computer
     /// <summary>Fault: nothing can be written to its disk; what stands on it can be read.</summary>
     public bool DiskFails { get; set; }
 
+    /// <summary>Fault: the station finds the file of its store damaged when it starts. All that stands in it can still be read.</summary>
+    public bool StoreDamaged { get; set; }
+
     /// <summary>Fault: what should restart the station does not.</summary>
     public bool RestartFails { get; set; }
 

@@ -57,6 +57,9 @@ public static class Causes
 
     public static Cause StoreFailing { get; } = new("store-failing", Prevent, CauseScope.Station, ErrorCode.InternalError);
 
+    /// <summary>At its start the station found its store damaged and put another in its place: what was lost may be missed.</summary>
+    public static Cause StoreReplaced { get; } = new("store-replaced", Warn, CauseScope.Station, ErrorCode.InternalError, "StoreReplaced");
+
     /// <summary>A fault in our own logic on the energy path.</summary>
     public static Cause LogicFailing { get; } = new("logic-failing", Stop, Connector, ErrorCode.InternalError);
 
@@ -74,6 +77,6 @@ public static class Causes
         EmergencyStop, DoorOpen, InsulationLow, ResidualCurrent, EarthLost, OutputOverVoltage, SupplyOverVoltage, SupplyUnderVoltage, SupplyLost,
         OverCurrent, OverTemperature, ContactorStuckOpen, ContactorWelded, MeterSilent, RelayLost, ControllerLost, SensorLost,
         LockStuckOpen, LockStuckClosed, LockLost, ReaderDead, EvCommunicationLost, StoreFailing, LogicFailing, WeakSignal,
-        LocalListConflict, ResetFailing,
+        LocalListConflict, ResetFailing, StoreReplaced,
     ];
 }

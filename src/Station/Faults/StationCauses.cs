@@ -28,6 +28,7 @@ internal sealed class StationCauses : IDisposable
         WatchReaders();
         WatchSignal();
         _watches.Add(new(Causes.StoreFailing, () => store.IsFailing));
+        _watches.Add(new(Causes.StoreReplaced, () => store.SetAside is not null));
         store.Changed += recheck;
         _unwatch.Add(() => store.Changed -= recheck);
         _watches.Add(new(Causes.LocalListConflict, () => authorizer.ListContradicts));

@@ -6,6 +6,12 @@ namespace ChargerFirmware.Station.Storage;
 /// </summary>
 public interface IStationStore
 {
+    /// <summary>
+    /// Where the file lies that could not be used when this store was opened: what could be read of it has been taken over, what could not is
+    /// lost to the station. Null when all was well.
+    /// </summary>
+    string? SetAside => null;
+
     /// <summary>All rows of one table in the order of their keys (ordinal), with every commit asked for before.</summary>
     IReadOnlyList<StoreRow> Load(string table);
 

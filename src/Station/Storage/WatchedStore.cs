@@ -33,6 +33,8 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>The last attempt to write was refused.</summary>
     public bool IsFailing { get; private set; }
 
+    public string? SetAside => _store.SetAside;
+
     /// <summary>Changes are in memory only: a restart would lose them.</summary>
     public bool Holds => _held.Count > 0;
 

@@ -26,7 +26,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
         _thread.Start();
     }
 
-    /// <summary>Where a file that could not be used was put when this one was opened; null when all was well.</summary>
+    /// <inheritdoc/>
     public string? SetAside => _file.SetAside;
 
     /// <summary>Opens a store, or makes one. A file that is damaged or not ours is set aside and replaced, never overwritten.</summary>

@@ -20,9 +20,6 @@ public sealed class StoreFolder : IDisposable
 
     public IStationStore Store => _store;
 
-    /// <inheritdoc cref="SqliteStore.SetAside"/>
-    public string? SetAside => _store.SetAside;
-
     /// <summary>
     /// Where a station's store is unless somebody says otherwise: below <c>STATE_DIRECTORY</c> (a systemd service's own) or the
     /// user's data folder, by the station's identity.

@@ -57,7 +57,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         File.WriteAllText(FilePath, "This is no database, however often one opens it. " + new string('x', 5000));
 
         Assert.Empty(Open().Load("t"));
-        Assert.StartsWith("This is no database", File.ReadAllText(_open!.SetAside!), StringComparison.Ordinal);
+        Assert.StartsWith("This is no database", File.ReadAllText(_open!.Store.SetAside!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         Exec("CREATE TABLE holiday (photo BLOB); INSERT INTO holiday VALUES ('beach')");
 
         Assert.Empty(Open().Load("t"));
-        Assert.Equal("beach", Scalar(_open!.SetAside!, "SELECT photo FROM holiday"));
+        Assert.Equal("beach", Scalar(_open!.Store.SetAside!, "SELECT photo FROM holiday"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SqliteStoreTests : StoreContractTests
         Exec("PRAGMA user_version=99");
 
         Assert.Equal(["still readable"], Open().Load("t").Select(row => row.Key));
-        Assert.NotNull(_open!.SetAside);
+        Assert.NotNull(_open!.Store.SetAside);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class SqliteStoreTests : StoreContractTests
 
         var rows = Open().Load("t");
 
-        Assert.NotNull(_open!.SetAside);
+        Assert.NotNull(_open!.Store.SetAside);
         Assert.InRange(rows.Count, 1500, 1999);
         Assert.All(rows, row => Assert.Equal(Filler(int.Parse(row.Key, System.Globalization.CultureInfo.InvariantCulture)), row.Value.ToArray()));
     }
