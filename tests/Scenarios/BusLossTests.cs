@@ -50,8 +50,9 @@ public sealed class BusLossTests
             story.Bench.Board.Line("locks").IsSilent = false;
             await story.TellAsync("""
                 expect sent StatusNotification connectorId=1 status=Finishing errorCode=NoError within 5s
-                call UnlockConnector {"connectorId":1}
-                expect answer UnlockConnector status=Unlocked
+                expect lock unlocked within 5s
+                unplug
+                expect status Available within 5s
                 expect energy told = energy flowed
                 expect violations none
                 """);
