@@ -6,6 +6,8 @@ using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Network.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Telemetry;
+using ChargerFirmware.Telemetry.Doors;
 using ChargerFirmware.Transfers.Doors;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +47,11 @@ internal static class Desk
         await using var csms = bench.Csms is null
             ? null
             : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
-        await using var api = await ApiServer.StartAsync(loop, bench, options.Api);
+        using var monitor = new StationMonitor(loop, options.StationId);
+        using var telemetry = new TelemetryEndpoints(monitor);
+        bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
+        bench.Stopping += monitor.Detach;
+        await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api);
         Console.WriteLine($"station {options.StationId} on board {options.Board}");
         Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
         Console.WriteLine($"http://{api.Address}/status");

@@ -13,6 +13,21 @@ public abstract class Loop : SynchronizationContext, IDisposable
     /// <summary>Turns run so far: what a watchdog looks at to see that the loop really turns.</summary>
     public long Turns { get; protected set; }
 
+    /// <summary>The longest turn so far: what a hung loop looks like before it hangs. Zero where time is virtual.</summary>
+    public TimeSpan LongestTurn { get; protected set; }
+
+    /// <summary>
+    /// For how long the turn that runs now has been running; zero between turns and where time is virtual. May be asked from any
+    /// thread: it is what tells a loop that hangs.
+    /// </summary>
+    public virtual TimeSpan TurnAge => TimeSpan.Zero;
+
+    /// <summary>
+    /// Told after each turn how late it began and how long it took; null costs nothing. Called on the loop. A virtual loop is never
+    /// late and tells nothing.
+    /// </summary>
+    public Action<TimeSpan, TimeSpan>? TurnTimed { get; set; }
+
     /// <summary>True inside a turn of this loop.</summary>
     public bool IsCurrent => Current == this;
 

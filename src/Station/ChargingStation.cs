@@ -21,18 +21,23 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
     private readonly ClockKeeper _clockKeeper;
+    private readonly ToldTransactions _transactions;
     private ConnectorReport? _lastReport;
 
     public ChargingStation(StationParts parts, StationDevices devices)
     {
         _devices = devices;
+        _transactions = new ToldTransactions(parts.Log, parts.Logger);
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, parts.Log, new Availability(parts.Store, parts.Logger),
+            parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
             new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), new ReservationBook(parts.Store, parts.Clock, parts.Logger),
             parts.Logger);
+        CauseLog.Follow(_context.Causes, 0, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
-            _context.Connectors.Add(new Connector(_context, connectorDevices));
+            var connector = new Connector(_context, connectorDevices);
+            CauseLog.Follow(connector.Causes, connector.Id, parts.Logger);
+            _context.Connectors.Add(connector);
         }
 
         Authorizer = new Authorizer(
@@ -57,6 +62,20 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         add => _tagDesk.Refused += value;
         remove => _tagDesk.Refused -= value;
+    }
+
+    /// <summary>A transaction has begun, and would survive a power cut. Raised on the loop.</summary>
+    public event Action<Transaction>? TransactionBegan
+    {
+        add => _transactions.Began += value;
+        remove => _transactions.Began -= value;
+    }
+
+    /// <summary>A transaction has ended, be it one that a power cut had cut short; its meterStop is known. Raised on the loop.</summary>
+    public event Action<Transaction>? TransactionEnded
+    {
+        add => _transactions.Ended += value;
+        remove => _transactions.Ended -= value;
     }
 
     public StationClock Clock => _context.Clock;

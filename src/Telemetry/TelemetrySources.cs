@@ -1,6 +1,8 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Telemetry.Frames;
+using ChargerFirmware.Telemetry.Metrics;
 
 namespace ChargerFirmware.Telemetry;
 
@@ -16,4 +18,10 @@ public sealed record TelemetrySources
     public required WatchedStore Store { get; init; }
 
     public required StationLabel Label { get; init; }
+
+    /// <summary>What is counted on the way to the central system; null where nobody counts it.</summary>
+    public IBackendTraffic? Traffic { get; init; }
+
+    /// <summary>The frames of late; null where nobody keeps them.</summary>
+    public IRecentFrames? Frames { get; init; }
 }

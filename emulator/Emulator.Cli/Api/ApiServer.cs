@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using ChargerFirmware.Bench;
 using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Telemetry.Doors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,7 +29,7 @@ internal sealed class ApiServer : IAsyncDisposable
     public string Address { get; }
 
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<ApiServer> StartAsync(ThreadLoop loop, Workbench bench, IPEndPoint endPoint)
+    public static async Task<ApiServer> StartAsync(ThreadLoop loop, Workbench bench, TelemetryEndpoints telemetry, IPEndPoint endPoint)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,6 +45,8 @@ internal sealed class ApiServer : IAsyncDisposable
             endpoints.Map(group);
             faults.Map(group);
         }
+
+        telemetry.Map(application);
         try
         {
             await application.StartAsync();

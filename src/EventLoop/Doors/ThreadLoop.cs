@@ -7,13 +7,14 @@ public sealed class ThreadLoop : Loop
     private const long LongestWaitTicks = TimeSpan.TicksPerDay;
 
     private readonly Lock _gate = new();
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
+    private readonly Queue<(SendOrPostCallback Callback, object? State, long PostedTicks)> _ready = new();
     private readonly ManualResetEventSlim _wake = new(false);
     private readonly TimerQueue _timers;
     private readonly LoopTime _time;
     private readonly Thread _thread;
     private readonly Action<Exception> _onFault;
     private volatile bool _stopping;
+    private long _turnBeganTicks;
 
     /// <param name="name">The thread's name, as debuggers and logs show it.</param>
     /// <param name="onFault">Hears of whatever a turn threw; runs on the loop, which goes on.</param>
@@ -29,16 +30,17 @@ public sealed class ThreadLoop : Loop
 
     public override TimeProvider Time => _time;
 
-    /// <summary>The longest turn so far: what a hung loop looks like before it hangs.</summary>
-    public TimeSpan LongestTurn { get; private set; }
+    public override TimeSpan TurnAge =>
+        Volatile.Read(ref _turnBeganTicks) is > 0 and var began ? TimeSpan.FromTicks(Math.Max(0, MonotonicTicks - began)) : TimeSpan.Zero;
 
     private static long MonotonicTicks => TimeProvider.System.GetElapsedTime(0).Ticks;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
+        var now = MonotonicTicks;
         lock (_gate)
         {
-            _ready.Enqueue((d, state));
+            _ready.Enqueue((d, state, now));
         }
 
         _wake.Set();
@@ -107,7 +109,7 @@ public sealed class ThreadLoop : Loop
 
     private bool TryTakeTurn()
     {
-        (SendOrPostCallback Callback, object? State) turn;
+        (SendOrPostCallback Callback, object? State, long PostedTicks) turn;
         bool posted;
         lock (_gate)
         {
@@ -116,25 +118,30 @@ public sealed class ThreadLoop : Loop
 
         if (posted)
         {
-            Run(turn.Callback, turn.State);
+            Run(turn.Callback, turn.State, turn.PostedTicks);
         }
 
         // A timer that is due waits for at most one post: neither starves the other. Taken behind it, for what a turn turns off stays silent.
-        var timer = _timers.TakeDue(MonotonicTicks, out _);
+        var timer = _timers.TakeDue(MonotonicTicks, out var dueTicks);
         if (timer is not null)
         {
-            Run(static state => ((LoopTimer)state!).Fire(), timer);
+            Run(static state => ((LoopTimer)state!).Fire(), timer, dueTicks);
         }
 
         return posted || timer is not null;
     }
 
-    private void Run(SendOrPostCallback callback, object? state)
+    private void Run(SendOrPostCallback callback, object? state, long dueTicks)
     {
         var began = MonotonicTicks;
+        Volatile.Write(ref _turnBeganTicks, began);
         try
         {
             callback(state);
+            Turns++;
+            var took = TimeSpan.FromTicks(MonotonicTicks - began);
+            LongestTurn = took > LongestTurn ? took : LongestTurn;
+            TurnTimed?.Invoke(TimeSpan.FromTicks(Math.Max(0, began - dueTicks)), took);
         }
 #pragma warning disable CA1031 // One failed turn does not end the station; its fault handler opens what must open.
         catch (Exception fault)
@@ -143,12 +150,7 @@ public sealed class ThreadLoop : Loop
             OnFault(fault);
         }
 
-        Turns++;
-        var took = TimeSpan.FromTicks(MonotonicTicks - began);
-        if (took > LongestTurn)
-        {
-            LongestTurn = took;
-        }
+        Volatile.Write(ref _turnBeganTicks, 0);
     }
 
     private sealed class LoopTime(ThreadLoop loop) : TimeProvider

@@ -34,6 +34,8 @@ public sealed class AuthorizationCache
         }
     }
 
+    public bool IsEmpty => _tags.Count == 0;
+
     /// <summary>What is known of a tag, or null. One whose date has passed is Expired.</summary>
     public TagInfo? Find(string idTag) =>
         _tags.TryGetValue(idTag, out var tag) ? new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate).At(_clock.UtcNow) : null;

@@ -29,11 +29,19 @@ public sealed class Authorizer
         remove => _conflicts.Changed -= value;
     }
 
+    /// <summary>A presented tag was decided on; true when the central system did it. Raised on the loop.</summary>
+    public event Action<TagInfo, bool>? Decided;
+
     /// <summary>The central system has said otherwise of a tag than the local list does.</summary>
     public bool ListContradicts => _conflicts.Any;
 
     /// <summary>As GetLocalListVersion tells it: 0 for an empty list, -1 where it is switched off (OCPP 1.6, 5.10).</summary>
     public int LocalListVersion => _settings.LocalAuthListEnabled ? _list.Version : -1;
+
+    /// <summary>Whether any tag could be accepted while the central system is away.</summary>
+    public bool CanDecideOffline => _settings.AllowOfflineTxForUnknownId || (_settings.LocalAuthorizeOffline && KnowsTags);
+
+    private bool KnowsTags => (_settings.LocalAuthListEnabled && _list.Version > 0) || (_settings.AuthorizationCacheEnabled && !_cache.IsEmpty);
 
     public async Task<TagInfo> AuthorizeAsync(string idTag)
     {
@@ -41,23 +49,17 @@ public sealed class Authorizer
         {
             if (_settings.LocalPreAuthorize && Find(idTag) is { IsAccepted: true } good)
             {
-                return good;
+                return Decide(good, online: false);
             }
 
             if (await _authority.AuthorizeAsync(idTag) is { } told)
             {
                 await LearnAsync(idTag, told);
-                return told;
+                return Decide(told, online: true);
             }
         }
 
-        // A tag that is known and not good never falls to the rule for unknown ones.
-        if (Find(idTag) is { } known)
-        {
-            return known.IsAccepted && !_settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
-        }
-
-        return _settings.AllowOfflineTxForUnknownId ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
+        return Decide(DecideOffline(idTag), online: false);
     }
 
     /// <summary>What is known of a tag without asking, or null. The local list has priority.</summary>
@@ -110,6 +112,23 @@ public sealed class Authorizer
 
         await _cache.ClearAsync();
         return true;
+    }
+
+    private TagInfo DecideOffline(string idTag)
+    {
+        // A tag that is known and not good never falls to the rule for unknown ones.
+        if (Find(idTag) is { } known)
+        {
+            return known.IsAccepted && !_settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
+        }
+
+        return _settings.AllowOfflineTxForUnknownId ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
+    }
+
+    private TagInfo Decide(TagInfo info, bool online)
+    {
+        Decided?.Invoke(info, online);
+        return info;
     }
 
     private TagInfo? FindListed(string idTag) => _settings.LocalAuthListEnabled ? _list.Find(idTag) : null;

@@ -30,6 +30,9 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary><see cref="IsFailing"/> has changed. Raised on the loop.</summary>
     public event Action? Changed;
 
+    /// <summary>A commit has ended: how long it took, and whether it was done. Raised on the loop.</summary>
+    public event Action<TimeSpan, bool>? Committed;
+
     /// <summary>The last attempt to write was refused.</summary>
     public bool IsFailing { get; private set; }
 
@@ -38,20 +41,27 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>Changes are in memory only: a restart would lose them.</summary>
     public bool Holds => _held.Count > 0;
 
+    /// <summary>How many changes <see cref="Holds"/> speaks of.</summary>
+    public int HeldCount => _held.Count;
+
     public IReadOnlyList<StoreRow> Load(string table) => _store.Load(table);
 
     public async Task CommitAsync(IReadOnlyList<StoreChange> changes)
     {
         var end = _written + _held.Count;
+        var began = _loop.Time.GetTimestamp();
         try
         {
             await _store.CommitAsync(_held.Count == 0 ? changes : [.. _held, .. changes]);
         }
         catch (IOException)
         {
+            Committed?.Invoke(_loop.Time.GetElapsedTime(began), false);
             Set(failing: true);
             throw;
         }
+
+        Committed?.Invoke(_loop.Time.GetElapsedTime(began), true);
 
         // What was held meanwhile stands behind it, and another commit may have written the same rows already.
         var count = (int)Math.Max(0, end - _written);

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Faults;
+
+/// <summary>Tells the log of causes that come and go.</summary>
+internal static class CauseLog
+{
+    /// <param name="connectorId">0 for those of the station.</param>
+    public static void Follow(CauseSet causes, int connectorId, ILogger logger) => causes.Changed += (cause, raised) =>
+    {
+        if (raised)
+        {
+            logger.LogWarning("Connector {ConnectorId}: {Cause}, told as {ErrorCode}", connectorId, cause.Name, cause.ErrorCode);
+        }
+        else
+        {
+            logger.LogInformation("Connector {ConnectorId}: {Cause} is over", connectorId, cause.Name);
+        }
+    };
+}

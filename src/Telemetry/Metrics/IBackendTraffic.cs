@@ -1,0 +1,29 @@
+namespace ChargerFirmware.Telemetry.Metrics;
+
+/// <summary>
+/// What is counted on the way to the central system, in words of short lists: whoever implements it lets nothing through that a peer
+/// made up. Used on the loop only.
+/// </summary>
+public interface IBackendTraffic
+{
+    /// <summary>An attempt to connect has ended; true when there is a link now.</summary>
+    event Action<bool>? Dialled;
+
+    /// <summary>A call of ours was settled: its action, its outcome, and how long the answer took where there was one.</summary>
+    event Action<string, string, TimeSpan?>? CallSettled;
+
+    /// <summary>A call of the central system was answered: its action and how.</summary>
+    event Action<string, string>? CallAnswered;
+
+    /// <summary>The central system did what the standard does not allow.</summary>
+    event Action<string>? Incident;
+
+    /// <summary>All values of <see cref="IBackend.LinkState"/>.</summary>
+    IReadOnlyList<string> LinkStates { get; }
+
+    /// <summary>All values of <see cref="Incident"/>.</summary>
+    IReadOnlyList<string> IncidentKinds { get; }
+
+    /// <summary>When what the oldest unanswered transaction message tells has happened; null when none waits.</summary>
+    DateTimeOffset? OldestMessageAt { get; }
+}

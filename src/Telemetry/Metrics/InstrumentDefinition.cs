@@ -1,0 +1,38 @@
+namespace ChargerFirmware.Telemetry.Metrics;
+
+/// <summary>One row of the table of instruments. Compared by reference: each exists once.</summary>
+public sealed class InstrumentDefinition
+{
+    /// <param name="name">As OpenTelemetry names it: words with dots, without unit.</param>
+    /// <param name="unit">By UCUM: s, J, W, A, V, Cel, By, 1 for a ratio; empty for what is counted or has none.</param>
+    /// <param name="help">For people, in one line.</param>
+    /// <param name="labels">Beside <see cref="StationLabel"/>, which all carry. Their values are words of a list, never what a driver or a peer made up.</param>
+    public InstrumentDefinition(string name, string unit, InstrumentKind kind, string help, params string[] labels)
+    {
+        Name = name;
+        Unit = unit;
+        Kind = kind;
+        Help = help;
+        Labels = labels;
+        PrometheusName = PrometheusNaming.Of(name, unit, kind is InstrumentKind.Counter or InstrumentKind.ObservedCounter);
+    }
+
+    /// <summary>The label that tells stations apart.</summary>
+    public const string StationLabel = "station";
+
+    public string Name { get; }
+
+    public string Unit { get; }
+
+    public InstrumentKind Kind { get; }
+
+    public string Help { get; }
+
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Upper bounds of a histogram's ranges, ascending.</summary>
+    public IReadOnlyList<double> Buckets { get; init; } = [];
+
+    /// <summary>What it is called where Prometheus looks.</summary>
+    public string PrometheusName { get; }
+}

@@ -1,0 +1,129 @@
+using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Maintenance;
+
+namespace ChargerFirmware.Telemetry.Metrics;
+
+/// <summary>What is true of a station now, as instruments tell it. Used on the loop.</summary>
+internal sealed class StationSampler
+{
+    private static readonly string[] s_phases = ["L1", "L2", "L3"];
+    private static readonly string[] s_statuses = Enum.GetNames<ConnectorStatus>();
+    private static readonly string[] s_firmware = Enum.GetNames<FirmwareUpdateState>();
+    private static readonly string[] s_diagnostics = Enum.GetNames<DiagnosticsState>();
+
+    private readonly TelemetrySources _sources;
+    private readonly DateTimeOffset _startedAt;
+
+    public StationSampler(TelemetrySources sources)
+    {
+        _sources = sources;
+        _startedAt = sources.Station.Clock.UtcNow;
+
+        // Begun by a clock that was off, it has begun at another time.
+        sources.Station.Clock.Synchronised += moved => StartedAt = _startedAt + moved;
+        StartedAt = _startedAt;
+    }
+
+    private DateTimeOffset StartedAt { get; set; }
+
+    public StationSnapshot Take()
+    {
+        var station = _sources.Station;
+        var snapshot = new StationSnapshot(_sources.Label.Id, _sources.Loop.Time.GetTimestamp());
+        snapshot.Set(
+            Instruments.BuildInfo, 1, _sources.Label.Vendor, _sources.Label.Model, _sources.Label.FirmwareVersion, $".NET {Environment.Version}");
+        snapshot.Set(Instruments.StartTime, StartedAt.ToUnixTimeMilliseconds() / 1000.0);
+        snapshot.Set(Instruments.ClockSynchronized, station.Clock.IsSynchronised);
+        snapshot.SetState(Instruments.ConnectorStatus, s_statuses, (station.LastReport?.Status ?? ConnectorStatus.Available).ToString(), "0");
+        snapshot.Set(Instruments.ConnectorOperative, station.Operative, "0");
+        SetCauses(snapshot, "0", CauseScope.Station, station.Causes);
+        foreach (var connector in station.Connectors)
+        {
+            SetConnector(snapshot, ConnectorLabel.Of(connector.Id), connector);
+        }
+
+        SetBackend(snapshot);
+        snapshot.Set(Instruments.StoreFailing, _sources.Store.IsFailing);
+        snapshot.Set(Instruments.StoreHeld, _sources.Store.HeldCount);
+        snapshot.SetState(Instruments.FirmwareState, s_firmware, station.Firmware.State.ToString());
+        snapshot.SetState(Instruments.DiagnosticsState, s_diagnostics, station.Diagnostics.State.ToString());
+        return snapshot;
+    }
+
+    private static void SetConnector(StationSnapshot snapshot, string label, Connector connector)
+    {
+        var devices = connector.Devices;
+        snapshot.SetState(Instruments.ConnectorStatus, s_statuses, connector.Status.ToString(), label);
+        snapshot.Set(Instruments.ConnectorOperative, connector.Operative, label);
+        snapshot.Set(Instruments.ConnectorPlugged, connector.IsPlugged, label);
+        snapshot.Set(Instruments.ContactorClosed, devices.Contactor.IsClosed, label);
+        snapshot.Set(Instruments.TransactionRunning, connector.Transaction is not null, label);
+        snapshot.Set(Instruments.LimitCurrent, connector.Limit.MaxCurrentA, label);
+        if (connector.Limit.MaxPowerW is { } limitW)
+        {
+            snapshot.Set(Instruments.LimitPower, limitW, label);
+        }
+
+        if (devices.Temperature?.TemperatureC is { } temperatureC)
+        {
+            snapshot.Set(Instruments.ConnectorTemperature, temperatureC, label);
+        }
+
+        if (devices.Controller.Vehicle.StateOfChargePercent is { } percent)
+        {
+            snapshot.Set(Instruments.StateOfCharge, percent / 100, label);
+        }
+
+        SetMeter(snapshot, label, devices);
+        SetCauses(snapshot, label, CauseScope.Connector, connector.Causes);
+        foreach (var (device, isUp) in DeviceWatch.Of(devices))
+        {
+            snapshot.Set(Instruments.DeviceUp, isUp, label, device);
+        }
+    }
+
+    /// <summary>A meter that does not answer has told no power: its last reading is of another time, but its register holds.</summary>
+    private static void SetMeter(StationSnapshot snapshot, string label, ConnectorDevices devices)
+    {
+        if (devices.Meter.Latest is not { } reading)
+        {
+            return;
+        }
+
+        snapshot.Set(Instruments.MeterImport, reading.EnergyImportWh * ConnectorEnergy.JoulesPerWattHour, label);
+        if (devices.Meter.Health == DeviceHealth.Lost)
+        {
+            return;
+        }
+
+        snapshot.Set(Instruments.ConnectorPower, reading.PowerW, label);
+        for (var index = 0; index < reading.Phases.Count && index < s_phases.Length; index++)
+        {
+            var phase = devices.IsDirectCurrent ? "DC" : s_phases[index];
+            snapshot.Set(Instruments.ConnectorCurrent, reading.Phases[index].CurrentA, label, phase);
+            snapshot.Set(Instruments.ConnectorVoltage, reading.Phases[index].VoltageV, label, phase);
+        }
+    }
+
+    private static void SetCauses(StationSnapshot snapshot, string label, CauseScope scope, CauseSet causes)
+    {
+        foreach (var (name, code, group) in CauseLabels.Of(scope))
+        {
+            snapshot.Set(Instruments.CauseActive, group.Any(causes.Contains), label, name, code);
+        }
+    }
+
+    private void SetBackend(StationSnapshot snapshot)
+    {
+        snapshot.Set(Instruments.JournalDepth, _sources.Backend.QueueDepth);
+        snapshot.Set(Instruments.DeadLetters, _sources.Backend.DeadLetters);
+        if (_sources.Traffic is { } traffic)
+        {
+            snapshot.SetState(Instruments.LinkState, traffic.LinkStates, _sources.Backend.LinkState);
+            var age = _sources.Station.Clock.UtcNow - traffic.OldestMessageAt;
+            snapshot.Set(Instruments.JournalOldestAge, Math.Max(0, age?.TotalSeconds ?? 0));
+        }
+    }
+}

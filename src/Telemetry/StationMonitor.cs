@@ -1,0 +1,76 @@
+using System.Diagnostics.Metrics;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Telemetry.Metrics;
+using ChargerFirmware.Telemetry.Metrics.Doors;
+
+namespace ChargerFirmware.Telemetry;
+
+/// <summary>
+/// Watches the station of a process for whoever looks from outside. It outlives the station: one that restarts is attached anew, and
+/// counters go on. Nothing is watched, and no timer runs, before a station is attached.
+/// </summary>
+public sealed class StationMonitor : IDisposable
+{
+    private StationSampler? _sampler;
+    private StationCounters? _counters;
+    private TrafficCounters? _traffic;
+
+    /// <param name="stationId">What all that is told says it is about.</param>
+    public StationMonitor(Loop loop, string stationId)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        Loop = loop;
+        StationId = stationId;
+        Meter = new StationMeter(loop.Time, stationId, Observers());
+    }
+
+    public Loop Loop { get; }
+
+    public string StationId { get; }
+
+    public StationMeter Meter { get; }
+
+    /// <summary>What is watched now; null while there is no station. On the loop only.</summary>
+    public TelemetrySources? Sources { get; private set; }
+
+    /// <summary>Watches a station that has been composed. On the loop.</summary>
+    public void Attach(TelemetrySources sources)
+    {
+        Detach();
+        Sources = sources;
+        _sampler = new StationSampler(sources);
+        _counters = new StationCounters(Meter, sources);
+        _traffic = new TrafficCounters(Meter, sources.Backend, sources.Traffic);
+        Sample();
+    }
+
+    /// <summary>The station is about to go. On the loop.</summary>
+    public void Detach()
+    {
+        _traffic?.Dispose();
+        _counters?.Dispose();
+        (Sources, _sampler, _counters, _traffic) = (null, null, null, null);
+        Meter.Publish(null);
+    }
+
+    /// <summary>Makes what is true now what observers hear. On the loop.</summary>
+    public void Sample() => Meter.Publish(_sampler?.Take());
+
+    /// <summary>Ends all listening. On the loop, or when the loop has ended.</summary>
+    public void Dispose()
+    {
+        Detach();
+        Meter.Dispose();
+    }
+
+    /// <summary>What can be told while the loop hangs.</summary>
+    private Dictionary<InstrumentDefinition, Func<IEnumerable<Measurement<double>>>> Observers()
+    {
+        var process = new ProcessObservers(StationId);
+        var observers = process.All;
+        observers[Instruments.LoopTurns] = () => [process.One(Loop.Turns)];
+        observers[Instruments.LongestTurn] = () => [process.One(Loop.LongestTurn.TotalSeconds)];
+        observers[Instruments.LoopStall] = () => [process.One(Loop.TurnAge.TotalSeconds)];
+        return observers;
+    }
+}
