@@ -72,6 +72,8 @@ public sealed class ComposedStation : IDisposable
                 Station = station,
                 Backend = new OcppBackend(protocol),
                 Store = store,
+                Traffic = new OcppTraffic(protocol),
+                Frames = new OcppFrames(protocol),
                 Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
             };
             station.Begin();

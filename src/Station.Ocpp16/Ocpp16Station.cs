@@ -29,6 +29,7 @@ public sealed class Ocpp16Station : IDisposable
     private readonly TransactionJournal _journal;
     private readonly StationIdentity _identity;
     private readonly List<IDisposable> _parts = [];
+    private RecentFrames? _frames;
 
     public Ocpp16Station(
         Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, StationClock clock, ILogger logger)
@@ -59,6 +60,9 @@ public sealed class Ocpp16Station : IDisposable
     /// <summary>Transaction messages not answered yet.</summary>
     public int QueueDepth => _journal.Count;
 
+    /// <summary>When what the oldest of them tells has happened; null when none waits.</summary>
+    public DateTimeOffset? OldestMessageAt => _journal.OldestAt;
+
     /// <summary>Transaction messages that were refused for good and are kept.</summary>
     public int DeadLetters => _journal.DeadLetters;
 
@@ -84,7 +88,7 @@ public sealed class Ocpp16Station : IDisposable
             await maintenance.UntilToldAsync();
             return await reset.RestartForUpdateAsync();
         };
-        var frames = new RecentFrames(Link, Clock);
+        var frames = _frames = new RecentFrames(Link, Clock);
         station.Diagnostics.Sources.Add(frames);
         station.Diagnostics.Sources.Add(new StationReport(station, Link, Configuration, _identity));
         station.Diagnostics.Sources.Add(new StoredMessages(_store));
@@ -122,6 +126,9 @@ public sealed class Ocpp16Station : IDisposable
         Configuration.Changed += key => Link.OnSettingChanged(key.Name);
         _parts.AddRange([statuses, sender, maintenance, frames, new AlignedValuesSender(_loop, station, Link)]);
     }
+
+    /// <summary>The latest frames, the oldest of them first; bounded by number and by size.</summary>
+    public IReadOnlyList<RecentFrame> LatestFrames(int count) => _frames?.Latest(count) ?? [];
 
     /// <summary>Dials. The station works whether or not anybody answers.</summary>
     public void Start() => Link.Start();

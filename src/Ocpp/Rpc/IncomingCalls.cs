@@ -5,10 +5,10 @@ namespace ChargerFirmware.Ocpp.Rpc;
 
 /// <summary>The other side's calls: carried out one at a time, in the order of their arrival, each answered.</summary>
 internal sealed class IncomingCalls(
-    Loop loop, int maxWaiting, Func<IncomingCall, Task<CallReply>> handler, Action<string, CallReply> answer, Action<RpcIncident> report)
+    Loop loop, int maxWaiting, Func<IncomingCall, Task<CallReply>> handler, Action<Call, CallReply> answer, Action<RpcIncident> report)
 {
     // The first one is being carried out.
-    private readonly Queue<IncomingCall> _calls = new();
+    private readonly Queue<Call> _calls = new();
     private bool _ended;
 
     public void Add(Call call)
@@ -16,16 +16,16 @@ internal sealed class IncomingCalls(
         if (_calls.Any(known => known.MessageId == call.MessageId))
         {
             report(new RpcIncident(RpcIncidentKind.DuplicateCall, $"{call.Action} repeats the id of an unanswered call", call.MessageId));
-            answer(call.MessageId, new CallReply.Error(ErrorCode.ProtocolError, "a call with this message id is not answered yet"));
+            answer(call, new CallReply.Error(ErrorCode.ProtocolError, "a call with this message id is not answered yet"));
         }
         else if (_calls.Count > maxWaiting)
         {
             report(new RpcIncident(RpcIncidentKind.TooManyCalls, $"{call.Action} refused: {_calls.Count} calls wait", call.MessageId));
-            answer(call.MessageId, new CallReply.Error(ErrorCode.GenericError, "too many calls wait for their answer"));
+            answer(call, new CallReply.Error(ErrorCode.GenericError, "too many calls wait for their answer"));
         }
         else
         {
-            _calls.Enqueue(new IncomingCall(call.MessageId, call.Action, call.Payload));
+            _calls.Enqueue(call);
             if (_calls.Count == 1)
             {
                 loop.Start(WorkOff);
@@ -44,16 +44,16 @@ internal sealed class IncomingCalls(
             _calls.Dequeue();
             if (!_ended)
             {
-                answer(call.MessageId, reply);
+                answer(call, reply);
             }
         }
     }
 
-    private async Task<CallReply> CarryOut(IncomingCall call)
+    private async Task<CallReply> CarryOut(Call call)
     {
         try
         {
-            return await handler(call);
+            return await handler(new IncomingCall(call.MessageId, call.Action, call.Payload));
         }
 #pragma warning disable CA1031 // A failing handler must not leave its caller without an answer.
         catch (Exception fault)

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Ocpp.Rpc;
 
 /// <summary>Our calls: at most so many wait for an answer, the others for their turn, in order of asking.</summary>
-internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Action<ReadOnlyMemory<byte>> send)
+internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Action<ReadOnlyMemory<byte>> send, Action<SettledCall> settled)
 {
     // Enough to tell late answers from foreign ones; a link that loses more is about to be closed.
     private const int RememberedIds = 16;
@@ -15,7 +15,7 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
     {
         if (_ended)
         {
-            call.Settle(new CallOutcome.LinkLost(Sent: false));
+            Settle(call, new CallOutcome.LinkLost(Sent: false));
         }
         else
         {
@@ -38,7 +38,7 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
 
         var call = _outstanding[index];
         _outstanding.RemoveAt(index);
-        call.Settle(outcome);
+        Settle(call, outcome);
         SendWaiting();
         return true;
     }
@@ -51,12 +51,12 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
         _ended = true;
         foreach (var call in _outstanding)
         {
-            call.Settle(new CallOutcome.LinkLost(Sent: true));
+            Settle(call, new CallOutcome.LinkLost(Sent: true));
         }
 
         foreach (var call in _waiting)
         {
-            call.Settle(new CallOutcome.LinkLost(Sent: false));
+            Settle(call, new CallOutcome.LinkLost(Sent: false));
         }
 
         _outstanding.Clear();
@@ -68,9 +68,16 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
         while (_outstanding.Count < maxOutstanding && _waiting.TryDequeue(out var call))
         {
             _outstanding.Add(call);
+            call.SentAt = time.GetTimestamp();
             call.Timer = time.CreateTimer(_ => TimeOut(call), null, call.Timeout, Timeout.InfiniteTimeSpan);
             send(call.Frame);
         }
+    }
+
+    private void Settle(OutgoingCall call, CallOutcome outcome)
+    {
+        call.Settle(outcome);
+        settled(new SettledCall(call.Action, outcome, call.SentAt is { } sentAt ? time.GetElapsedTime(sentAt) : null));
     }
 
     private void TimeOut(OutgoingCall call)

@@ -34,12 +34,18 @@ public sealed class RpcPeer
         _link = link;
         _entropy = entropy;
         _options = options;
-        _outgoing = new OutgoingCalls(loop.Time, options.MaxOutstanding, Send);
+        _outgoing = new OutgoingCalls(loop.Time, options.MaxOutstanding, Send, call => Settled?.Invoke(call));
         _incoming = new IncomingCalls(loop, options.MaxIncoming, handler, Answer, Report);
     }
 
     /// <summary>Every frame as it goes over the link, in either direction.</summary>
     public event Action<FrameDirection, ReadOnlyMemory<byte>>? Traced;
+
+    /// <summary>A call of ours has its outcome.</summary>
+    public event Action<SettledCall>? Settled;
+
+    /// <summary>A call of the other side was answered: its action, as the other side spelt it, and the answer.</summary>
+    public event Action<string, CallReply>? Answered;
 
     /// <summary>Something for the log.</summary>
     public event Action<RpcIncident>? Incident;
@@ -77,7 +83,7 @@ public sealed class RpcPeer
             throw new ArgumentException($"The payload of {action} cannot be sent: {why}.", nameof(payload));
         }
 
-        return _outgoing.Add(new OutgoingCall(messageId, frame, timeout));
+        return _outgoing.Add(new OutgoingCall(messageId, action, frame, timeout));
     }
 
     /// <summary>Ends the link.</summary>
@@ -167,6 +173,15 @@ public sealed class RpcPeer
         Report(_outgoing.HasTimedOut(messageId)
             ? new RpcIncident(RpcIncidentKind.LateAnswer, "the answer came after its call had timed out", messageId)
             : new RpcIncident(RpcIncidentKind.ForeignAnswer, "no call of ours waits for this answer", messageId));
+    }
+
+    private void Answer(Call call, CallReply reply)
+    {
+        Answer(call.MessageId, reply);
+        if (!IsSilent && reply is CallReply.Result or CallReply.Error)
+        {
+            Answered?.Invoke(call.Action, reply);
+        }
     }
 
     private void Answer(string messageId, CallReply reply)

@@ -15,7 +15,7 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
 
     private readonly CentralSystemLink _link;
     private readonly StationClock _clock;
-    private readonly Queue<(DateTimeOffset At, FrameDirection Direction, int LengthBytes, byte[]? Frame)> _frames = new();
+    private readonly Queue<RecentFrame> _frames = new();
     private int _bytes;
 
     public RecentFrames(CentralSystemLink link, StationClock clock)
@@ -25,13 +25,16 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
         link.Traced += Add;
     }
 
+    /// <summary>The latest frames, the oldest of them first.</summary>
+    public IReadOnlyList<RecentFrame> Latest(int count) => [.. _frames.Skip(_frames.Count - count)];
+
     public IEnumerable<DiagnosticsEntry> Collect(DiagnosticsWindow window)
     {
         var text = new StringBuilder();
-        foreach (var (at, direction, lengthBytes, frame) in _frames.Where(entry => window.Holds(entry.At)))
+        foreach (var frame in _frames.Where(frame => window.Holds(frame.At)))
         {
-            var content = frame is null ? $"({lengthBytes} bytes)" : FrameRedaction.Write(frame);
-            text.Append(CultureInfo.InvariantCulture, $"{at:yyyy-MM-ddTHH:mm:ss.fffZ} {(direction == FrameDirection.Sent ? "->" : "<-")} {content}\n");
+            var arrow = frame.Direction == FrameDirection.Sent ? "->" : "<-";
+            text.Append(CultureInfo.InvariantCulture, $"{frame.At:yyyy-MM-ddTHH:mm:ss.fffZ} {arrow} {frame.Write()}\n");
         }
 
         yield return new DiagnosticsEntry("frames.txt", text.ToString(), IsHistory: true);
@@ -42,11 +45,11 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
     private void Add(FrameDirection direction, ReadOnlyMemory<byte> frame)
     {
         var kept = frame.Length <= FrameBytesMax ? frame.ToArray() : null;
-        _frames.Enqueue((_clock.UtcNow, direction, frame.Length, kept));
+        _frames.Enqueue(new RecentFrame(_clock.UtcNow, direction, frame.Length) { Raw = kept });
         _bytes += kept?.Length ?? 0;
         while (_frames.Count > CountMax || _bytes > BytesMax)
         {
-            _bytes -= _frames.Dequeue().Frame?.Length ?? 0;
+            _bytes -= _frames.Dequeue().Raw?.Length ?? 0;
         }
     }
 }

@@ -60,6 +60,18 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     /// <summary>Every frame in either direction.</summary>
     public event Action<FrameDirection, ReadOnlyMemory<byte>>? Traced;
 
+    /// <summary>An attempt to connect has ended; true when there is a link now.</summary>
+    public event Action<bool>? Dialled;
+
+    /// <inheritdoc cref="RpcPeer.Settled"/>
+    public event Action<SettledCall>? Settled;
+
+    /// <inheritdoc cref="RpcPeer.Answered"/>
+    public event Action<string, CallReply>? Answered;
+
+    /// <inheritdoc cref="RpcPeer.Incident"/>
+    public event Action<RpcIncident>? Incident;
+
     /// <summary>Who carries out the central system's calls. Set before <see cref="Start"/>.</summary>
     public Func<IncomingCall, Task<CallReply>> Handler { get; set; } = _ => Task.FromResult(CallReply.None);
 
@@ -231,11 +243,13 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
             }
 
             Adopt(link);
+            Dialled?.Invoke(true);
             Fire(LinkTrigger.Connected);
         }
         catch (LinkRefusedException refusal)
         {
             _logger.LogWarning("The central system was not reached: {Reason}", refusal.Message);
+            Dialled?.Invoke(false);
             Fire(LinkTrigger.DialFailed);
         }
     }
@@ -252,11 +266,19 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
             Traced?.Invoke(direction, frame);
         };
-        peer.Incident += incident => _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId);
+        peer.Incident += OnIncident;
+        peer.Settled += call => Settled?.Invoke(call);
+        peer.Answered += (action, reply) => Answered?.Invoke(action, reply);
         peer.Closed += closed => OnClosed(peer, closed);
         _peer = peer;
         _connectedAt = _loop.Time.GetTimestamp();
         peer.Open();
+    }
+
+    private void OnIncident(RpcIncident incident)
+    {
+        _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId);
+        Incident?.Invoke(incident);
     }
 
     private void OnClosed(RpcPeer peer, LinkClosed closed)

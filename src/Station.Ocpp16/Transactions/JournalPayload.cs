@@ -12,6 +12,18 @@ internal static class JournalPayload
     /// <summary>The tag that a journaled StartTransaction or StopTransaction carries, or null.</summary>
     public static string? TagOf(JournalEntry entry) => entry.Payload.TryGetProperty("idTag", out var idTag) ? idTag.GetString() : null;
 
+    /// <summary>When what a message tells has happened; null when it does not say.</summary>
+    public static DateTimeOffset? TimestampOf(JournalEntry entry)
+    {
+        var told = entry.Payload;
+        if (told.TryGetProperty("meterValue", out var values) && values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0)
+        {
+            told = values[0];
+        }
+
+        return told.TryGetProperty("timestamp", out var timestamp) && timestamp.TryGetDateTimeOffset(out var at) ? at : null;
+    }
+
     /// <summary>The payload with the transaction's id in it.</summary>
     public static ReadOnlyMemory<byte> WithId(JournalEntry entry, int transactionId) => Rewrite(
         entry,

@@ -62,6 +62,9 @@ public sealed class TransactionJournal : ITransactionLog
     /// <summary>Messages not answered yet.</summary>
     public int Count => _entries.Count;
 
+    /// <summary>When what the oldest of them tells has happened; null when there is none.</summary>
+    public DateTimeOffset? OldestAt => Head is { } head ? JournalPayload.TimestampOf(head) : null;
+
     /// <summary>Messages that were given up and are kept.</summary>
     public int DeadLetters { get; private set; }
 
