@@ -39,17 +39,21 @@ internal static class RunCommand
             DefaultValueFactory = _ => "/var/lib/charger/firmware",
             HelpName = "FOLDER",
         };
+        var http = HttpOption.Create();
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs, store, installer, folder,
+            board, csms, id, logLevel, jsonLogs, store, installer, folder, http,
         };
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
                 result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
-                result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!),
+                result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!)
+            {
+                Http = result.GetValue(http),
+            },
             cancellation));
         return command;
     }

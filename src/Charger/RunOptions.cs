@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -9,4 +10,8 @@ namespace ChargerFirmware.Charger;
 /// <param name="FirmwareFolder">Where images are collected.</param>
 internal sealed record RunOptions(
     string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store,
-    string? FirmwareInstaller, string FirmwareFolder);
+    string? FirmwareInstaller, string FirmwareFolder)
+{
+    /// <summary>Where metrics and health are told; null for nowhere.</summary>
+    public IPEndPoint? Http { get; init; }
+}

@@ -58,7 +58,9 @@ internal sealed partial class Service
             : new NoInstaller();
         using var loop = new ThreadLoop("station", OnFault);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
+        await using var monitoring = await Monitoring.StartAsync(loop, _options, _logger);
         await loop.RunAsync(() => StartAsync(loop, plan, folder, transfer, installer));
+        await loop.RunAsync(() => Watch(monitoring));
         using var lifeSign = StartLifeSign(loop);
         LogRunning(_logger, _options.StationId, _options.Board, Version);
         _systemd.Ready();
@@ -91,6 +93,12 @@ internal sealed partial class Service
             _end.TrySetResult(kind);
             return true;
         };
+        return Task.CompletedTask;
+    }
+
+    private Task Watch(Monitoring? monitoring)
+    {
+        monitoring?.Attach(_station!);
         return Task.CompletedTask;
     }
 

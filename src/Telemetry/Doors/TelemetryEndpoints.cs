@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using ChargerFirmware.Telemetry.Frames;
+using ChargerFirmware.Telemetry.Health;
 using ChargerFirmware.Telemetry.Metrics.Doors;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -11,9 +15,11 @@ namespace ChargerFirmware.Telemetry.Doors;
 /// </summary>
 public sealed class TelemetryEndpoints : IDisposable
 {
+    private const string UsualFrames = "100";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     private readonly StationMonitor _monitor;
+    private readonly LoopQuestions _questions;
     private readonly PrometheusCollector _collector;
     private readonly SemaphoreSlim _collecting = new(1);
 
@@ -21,12 +27,16 @@ public sealed class TelemetryEndpoints : IDisposable
     {
         ArgumentNullException.ThrowIfNull(monitor);
         _monitor = monitor;
+        _questions = new LoopQuestions(monitor.Loop, s_patience);
         _collector = new PrometheusCollector(monitor.Meter);
     }
 
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/metrics", (RequestDelegate)MetricsAsync);
+        routes.MapGet("/health", (RequestDelegate)(context => HealthAsync(context, HealthReport.OfLife)));
+        routes.MapGet("/ready", (RequestDelegate)(context => HealthAsync(context, HealthReport.OfReadiness)));
+        routes.MapGet("/frames", (RequestDelegate)FramesAsync);
     }
 
     public void Dispose()
@@ -37,7 +47,7 @@ public sealed class TelemetryEndpoints : IDisposable
 
     private async Task MetricsAsync(HttpContext context)
     {
-        await _monitor.Loop.TryAskAsync(_monitor.Sample, s_patience);
+        await _questions.TryAskAsync(_monitor.Sample);
         byte[] text;
         await _collecting.WaitAsync(context.RequestAborted);
         try
@@ -49,8 +59,55 @@ public sealed class TelemetryEndpoints : IDisposable
             _collecting.Release();
         }
 
-        context.Response.ContentType = PrometheusText.ContentType;
-        context.Response.ContentLength = text.Length;
-        await context.Response.Body.WriteAsync(text, context.RequestAborted);
+        await AnswerAsync(context, StatusCodes.Status200OK, PrometheusText.ContentType, text);
+    }
+
+    private async Task HealthAsync(HttpContext context, Func<string, IReadOnlyList<HealthCheck>, HealthReport> judge)
+    {
+        var (answered, seen) = await _questions.TryAskAsync(() => StationHealth.Look(_monitor.Sources));
+        var report = judge(_monitor.StationId, [LoopCheck(answered), .. seen ?? []]);
+        await AnswerAsync(
+            context, report.Failed ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK, "application/json", report.ToJson());
+    }
+
+    private HealthCheck LoopCheck(bool answered) => answered
+        ? new("loop", CheckStatus.Ok)
+        : new(
+            "loop", CheckStatus.Fail,
+            _monitor.Loop.TurnAge is var age && age >= s_patience
+                ? string.Create(CultureInfo.InvariantCulture, $"the loop has not turned for {age.TotalSeconds:0} s")
+                : string.Create(CultureInfo.InvariantCulture, $"the loop turns and has not come to this question for {s_patience.TotalSeconds:0} s"),
+            NeedsRestart: true);
+
+    private async Task FramesAsync(HttpContext context)
+    {
+        var asked = context.Request.Query["count"].ToString();
+        if (!int.TryParse(asked.Length == 0 ? UsualFrames : asked, NumberStyles.None, CultureInfo.InvariantCulture, out var count) || count == 0)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "count: expected how many frames at most, from 1 on");
+            return;
+        }
+
+        var (answered, frames) = await _questions.TryAskAsync(() => _monitor.Sources?.Frames?.Latest(count));
+        if (answered && frames is not null)
+        {
+            await AnswerAsync(context, StatusCodes.Status200OK, FrameLines.ContentType, FrameLines.Write(frames));
+        }
+        else
+        {
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, answered ? "there is no station now" : "the loop does not answer");
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string reason) =>
+        AnswerAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(reason + "\n"));
+
+    private static async Task AnswerAsync(HttpContext context, int status, string contentType, byte[] content)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = content.Length;
+        context.Response.Headers.CacheControl = "no-store";
+        await context.Response.Body.WriteAsync(content, context.RequestAborted);
     }
 }

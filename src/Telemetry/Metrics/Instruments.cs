@@ -183,7 +183,7 @@ public static class Instruments
         "process.open_fds", "", Gauge, "Open file descriptors, where the system tells them.");
 
     public static InstrumentDefinition GcHeap { get; } = new(
-        "dotnet.gc.heap", "By", Gauge, "Managed heap as the last collection left it.");
+        "dotnet.gc.heap", "By", Gauge, "Managed heap, with what the next collection will find to be garbage.");
 
     public static InstrumentDefinition GcCollections { get; } = new(
         "dotnet.gc.collections", "{collection}", ObservedCounter, "Garbage collections.", "generation");

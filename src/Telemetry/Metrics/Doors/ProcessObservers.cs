@@ -25,7 +25,7 @@ internal sealed class ProcessObservers
         [Instruments.ProcessStart] = () => [One(_startedAt)],
         [Instruments.ProcessThreads] = () => [One(Threads())],
         [Instruments.ProcessOpenFiles] = () => Directory.Exists(OpenFiles) ? [One(Directory.GetFileSystemEntries(OpenFiles).Length)] : [],
-        [Instruments.GcHeap] = () => [One(GC.GetGCMemoryInfo().HeapSizeBytes)],
+        [Instruments.GcHeap] = () => [One(GC.GetTotalMemory(forceFullCollection: false))],
         [Instruments.GcCollections] = () => Enumerable.Range(0, GC.MaxGeneration + 1).Select(Collections),
         [Instruments.GcPause] = () => [One(GC.GetTotalPauseDuration().TotalSeconds)],
         [Instruments.GcAllocated] = () => [One(GC.GetTotalAllocatedBytes())],

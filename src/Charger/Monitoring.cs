@@ -1,0 +1,77 @@
+using System.Net;
+using ChargerFirmware.Composition;
+using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Telemetry;
+using ChargerFirmware.Telemetry.Doors;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Charger;
+
+/// <summary>What of the service can be watched from outside, as far as it was asked for: without the asking nothing is.</summary>
+internal sealed partial class Monitoring : IAsyncDisposable
+{
+    private readonly ThreadLoop _loop;
+    private readonly StationMonitor _monitor;
+    private TelemetryEndpoints? _endpoints;
+    private TelemetryServer? _server;
+
+    private Monitoring(ThreadLoop loop, StationMonitor monitor)
+    {
+        _loop = loop;
+        _monitor = monitor;
+    }
+
+    /// <returns>Null when nobody has asked.</returns>
+    /// <exception cref="IOException">It cannot listen where it should.</exception>
+    public static async Task<Monitoring?> StartAsync(ThreadLoop loop, RunOptions options, ILogger logger)
+    {
+        if (options.Http is null)
+        {
+            return null;
+        }
+
+        var monitoring = new Monitoring(loop, new StationMonitor(loop, options.StationId));
+        try
+        {
+            await monitoring.BeginAsync(options, logger);
+            return monitoring;
+        }
+        catch
+        {
+            await monitoring.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to watch a station that was composed just now. On the loop.</summary>
+    public void Attach(ComposedStation station) => _monitor.Attach(station.Sources);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is { } server)
+        {
+            await server.DisposeAsync();
+        }
+
+        _endpoints?.Dispose();
+        await _loop.RunAsync(() =>
+        {
+            _monitor.Dispose();
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>Ahead of the station: an address that is taken must not leave a station behind that was composed already.</summary>
+    private async Task BeginAsync(RunOptions options, ILogger logger)
+    {
+        if (options.Http is { } endPoint)
+        {
+            _endpoints = new TelemetryEndpoints(_monitor);
+            _server = await TelemetryServer.StartAsync(_endpoints, endPoint);
+            LogServes(logger, IPAddress.IsLoopback(endPoint.Address) ? LogLevel.Information : LogLevel.Warning, _server.Address);
+        }
+    }
+
+    [LoggerMessage(EventId = 4, Message = "Metrics, health and frames are told on http://{Address}, to everybody who can reach it")]
+    private static partial void LogServes(ILogger logger, LogLevel level, string address);
+}
