@@ -8,6 +8,7 @@ using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Telemetry.Metrics.Doors;
 using ChargerFirmware.Transfers.Doors;
 using Microsoft.Extensions.Logging;
 
@@ -49,6 +50,7 @@ internal static class Desk
             : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
         using var monitor = new StationMonitor(loop, options.StationId);
         using var telemetry = new TelemetryEndpoints(monitor);
+        using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
         bench.Stopping += monitor.Detach;
         await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api);

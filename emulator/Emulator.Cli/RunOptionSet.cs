@@ -42,6 +42,13 @@ internal sealed class RunOptionSet
         HelpName = "DIR",
     };
 
+    private readonly Option<Uri?> _otlp = new("--otlp")
+    {
+        Description = "send metrics to this collector, OTLP over HTTP, http://host:4318; OTEL_EXPORTER_OTLP_ENDPOINT names one as well",
+        CustomParser = ParseCollector,
+        HelpName = "URL",
+    };
+
     public RunOptionSet() =>
         _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
 
@@ -80,7 +87,7 @@ internal sealed class RunOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store])
+        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store, _otlp])
         {
             command.Options.Add(option);
         }
@@ -89,7 +96,10 @@ internal sealed class RunOptionSet
     public RunOptions Read(ParseResult result) => new(
         result.GetValue(_board)!, result.GetValue(_csms), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
         result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs),
-        result.GetValue(_store));
+        result.GetValue(_store))
+    {
+        Otlp = result.GetValue(_otlp),
+    };
 
     private static void RequirePort(OptionResult result, int port)
     {
@@ -107,6 +117,17 @@ internal sealed class RunOptionSet
         }
 
         result.AddError("--csms: expected an address that begins with ws:// or wss://");
+        return null;
+    }
+
+    private static Uri? ParseCollector(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        result.AddError("--otlp: expected an address that begins with http:// or https://");
         return null;
     }
 

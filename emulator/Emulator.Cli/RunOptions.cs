@@ -17,4 +17,8 @@ internal sealed record RunOptions(
     ulong Seed,
     LogLevel LogLevel,
     bool JsonLogs,
-    string? Store);
+    string? Store)
+{
+    /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
+    public Uri? Otlp { get; init; }
+}

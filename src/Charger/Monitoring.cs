@@ -3,6 +3,7 @@ using ChargerFirmware.Composition;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Telemetry.Metrics.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -14,6 +15,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
     private readonly StationMonitor _monitor;
     private TelemetryEndpoints? _endpoints;
     private TelemetryServer? _server;
+    private OtlpExport? _otlp;
 
     private Monitoring(ThreadLoop loop, StationMonitor monitor)
     {
@@ -23,9 +25,9 @@ internal sealed partial class Monitoring : IAsyncDisposable
 
     /// <returns>Null when nobody has asked.</returns>
     /// <exception cref="IOException">It cannot listen where it should.</exception>
-    public static async Task<Monitoring?> StartAsync(ThreadLoop loop, RunOptions options, ILogger logger)
+    public static async Task<Monitoring?> StartAsync(ThreadLoop loop, RunOptions options, string version, ILogger logger)
     {
-        if (options.Http is null)
+        if (options is { Http: null, Otlp: null } && !OtlpExport.IsAskedForByEnvironment)
         {
             return null;
         }
@@ -33,7 +35,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
         var monitoring = new Monitoring(loop, new StationMonitor(loop, options.StationId));
         try
         {
-            await monitoring.BeginAsync(options, logger);
+            await monitoring.BeginAsync(options, version, logger);
             return monitoring;
         }
         catch
@@ -54,6 +56,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
         }
 
         _endpoints?.Dispose();
+        _otlp?.Dispose();
         await _loop.RunAsync(() =>
         {
             _monitor.Dispose();
@@ -62,8 +65,9 @@ internal sealed partial class Monitoring : IAsyncDisposable
     }
 
     /// <summary>Ahead of the station: an address that is taken must not leave a station behind that was composed already.</summary>
-    private async Task BeginAsync(RunOptions options, ILogger logger)
+    private async Task BeginAsync(RunOptions options, string version, ILogger logger)
     {
+        _otlp = OtlpExport.StartIfAsked(options.Otlp, _monitor, version);
         if (options.Http is { } endPoint)
         {
             _endpoints = new TelemetryEndpoints(_monitor);

@@ -40,12 +40,13 @@ internal static class RunCommand
             HelpName = "FOLDER",
         };
         var http = HttpOption.Create();
+        var otlp = OtlpOption.Create();
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs, store, installer, folder, http,
+            board, csms, id, logLevel, jsonLogs, store, installer, folder, http, otlp,
         };
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
@@ -53,6 +54,7 @@ internal static class RunCommand
                 result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!)
             {
                 Http = result.GetValue(http),
+                Otlp = result.GetValue(otlp),
             },
             cancellation));
         return command;

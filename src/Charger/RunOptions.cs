@@ -14,4 +14,7 @@ internal sealed record RunOptions(
 {
     /// <summary>Where metrics and health are told; null for nowhere.</summary>
     public IPEndPoint? Http { get; init; }
+
+    /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
+    public Uri? Otlp { get; init; }
 }

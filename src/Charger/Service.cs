@@ -58,7 +58,7 @@ internal sealed partial class Service
             : new NoInstaller();
         using var loop = new ThreadLoop("station", OnFault);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
-        await using var monitoring = await Monitoring.StartAsync(loop, _options, _logger);
+        await using var monitoring = await Monitoring.StartAsync(loop, _options, Version, _logger);
         await loop.RunAsync(() => StartAsync(loop, plan, folder, transfer, installer));
         await loop.RunAsync(() => Watch(monitoring));
         using var lifeSign = StartLifeSign(loop);

@@ -11,9 +11,13 @@ namespace ChargerFirmware.Telemetry;
 /// </summary>
 public sealed class StationMonitor : IDisposable
 {
+    /// <summary>A snapshot outlives two that did not come.</summary>
+    private static readonly TimeSpan s_sampling = TimeSpan.FromSeconds(5);
+
     private StationSampler? _sampler;
     private StationCounters? _counters;
     private TrafficCounters? _traffic;
+    private ITimer? _sampling;
 
     /// <param name="stationId">What all that is told says it is about.</param>
     public StationMonitor(Loop loop, string stationId)
@@ -56,9 +60,13 @@ public sealed class StationMonitor : IDisposable
     /// <summary>Makes what is true now what observers hear. On the loop.</summary>
     public void Sample() => Meter.Publish(_sampler?.Take());
 
+    /// <summary>Keeps what observers hear fresh for who cannot ask the loop. Any thread.</summary>
+    public void SampleRegularly() => _sampling ??= Loop.Time.CreateTimer(_ => Sample(), null, TimeSpan.Zero, s_sampling);
+
     /// <summary>Ends all listening. On the loop, or when the loop has ended.</summary>
     public void Dispose()
     {
+        _sampling?.Dispose();
         Detach();
         Meter.Dispose();
     }
