@@ -8,6 +8,8 @@ using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Telemetry.Logs.Doors;
 using ChargerFirmware.Telemetry.Metrics.Doors;
 using ChargerFirmware.Transfers.Doors;
 using Microsoft.Extensions.Logging;
@@ -24,7 +26,7 @@ internal static class Desk
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
         var board = Boards.Load(options.Board);
-        using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs));
+        using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs, options.StationId));
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
         using var transfer = new FileTransfer();
@@ -123,21 +125,9 @@ internal static class Desk
     }
 
     /// <summary>Logs to the console: a line each, or a JSON object each.</summary>
-    public static void AddConsole(ILoggingBuilder builder, LogLevel level, bool json)
+    public static void AddConsole(ILoggingBuilder builder, LogLevel level, bool json, string stationId)
     {
         builder.SetMinimumLevel(level);
-        if (json)
-        {
-            builder.AddJsonConsole(console => console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ");
-        }
-        else
-        {
-            builder.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "HH:mm:ss.fff ";
-            });
-        }
+        builder.AddStationConsole(json ? LogForm.Json : LogForm.Text, stationId);
     }
 }

@@ -31,7 +31,7 @@ internal static class StationCommand
     private static async Task<int> RunAsync(
         string board, string physics, Uri csms, string id, string store, LogLevel logLevel, CancellationToken cancellation)
     {
-        using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false));
+        using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
         try
         {
             using var folder = StoreFolder.Open(store, logging.CreateLogger("station"));

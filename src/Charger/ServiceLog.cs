@@ -1,3 +1,5 @@
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Telemetry.Logs.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -7,28 +9,8 @@ internal static class ServiceLog
 {
     public static ILoggerFactory Create(RunOptions options) => LoggerFactory.Create(builder =>
     {
+        var isJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
         builder.SetMinimumLevel(options.LogLevel);
-        if (options.JsonLogs)
-        {
-            builder.AddJsonConsole(console =>
-            {
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
-            });
-        }
-        else if (Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null)
-        {
-            // The journal stamps lines by itself and takes their level from a prefix.
-            builder.AddSystemdConsole();
-        }
-        else
-        {
-            builder.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            });
-        }
+        builder.AddStationConsole(options.JsonLogs ? LogForm.Json : isJournal ? LogForm.Journal : LogForm.Text, options.StationId);
     });
 }

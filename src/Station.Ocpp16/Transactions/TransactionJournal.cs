@@ -261,7 +261,9 @@ public sealed class TransactionJournal : ITransactionLog
         if (_entries.Count > _capacity && OldestDispensable() is { } dispensable)
         {
             _entries.Remove(dispensable);
-            _logger.LogError("{Count} messages wait for the central system; the oldest meter values go", _entries.Count);
+            _logger.LogError(
+                "{Count} messages wait for the central system; the oldest meter values go, of transaction {TransactionKey}",
+                _entries.Count, dispensable.Value.TransactionKey);
             _store.Hold([JournalRows.Delete(dispensable.Value)]);
         }
 

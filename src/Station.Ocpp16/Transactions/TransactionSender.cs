@@ -104,6 +104,9 @@ internal sealed class TransactionSender : IDisposable
             return true;
         }
 
+        _logger.LogWarning(
+            "{Action} of transaction {TransactionKey} was refused, attempt {Attempt} of {Attempts}",
+            head.Action, head.TransactionKey, head.Failures + 1, _settings.TransactionMessageAttempts);
         await _journal.NoteFailureAsync(head);
         _waiting = true;
         _retry.Change(_settings.TransactionMessageRetryInterval * (head.Failures + 1), Timeout.InfiniteTimeSpan);
@@ -132,7 +135,7 @@ internal sealed class TransactionSender : IDisposable
         var known = Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out var fault);
         if (!known)
         {
-            _logger.LogError("StartTransaction.conf breaks the standard: {Fault}", fault);
+            _logger.LogError("StartTransaction.conf of transaction {TransactionKey} breaks the standard: {Fault}", head.TransactionKey, fault);
         }
 
         var running = await _journal.SettleAsync(head, response?.TransactionId ?? StartTransactionResponse.FindTransactionId(payload));
@@ -154,7 +157,9 @@ internal sealed class TransactionSender : IDisposable
         running.ParentIdTag ??= info.ParentIdTag;
         if (info.Status != AuthorizationStatus.Accepted)
         {
-            _logger.LogWarning("Transaction {TransactionId}: its tag is {Status}", running.CentralSystemId, info.Status);
+            _logger.LogWarning(
+                "Connector {ConnectorId}: the tag of transaction {TransactionKey}, to the central system {TransactionId}, is {Status}",
+                running.ConnectorId, running.Key, running.CentralSystemId, info.Status);
             _station.Find(running.ConnectorId)?.Deauthorise();
         }
     }

@@ -86,6 +86,7 @@ internal sealed class TagDesk : IDisposable
     private async Task AuthoriseRemoteAsync(Connector connector, string idTag, ChargingProfile? profile)
     {
         var info = await _authorizer.AuthorizeAsync(idTag);
+        using var about = _context.Logger.BeginScope("connector {ConnectorId}", connector.Id);
         if (!info.IsAccepted)
         {
             Refuse(idTag, info);
@@ -123,6 +124,7 @@ internal sealed class TagDesk : IDisposable
         }
         else if (IsReservedForOthers(served, idTag, known))
         {
+            using var about = About(served);
             RefuseReserved(idTag);
         }
         else
@@ -131,8 +133,13 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
+    /// <summary>Only a reader of its own says which connector a tag is about.</summary>
+    private IDisposable? About(IReadOnlyList<Connector> served) =>
+        served is [var only] ? _context.Logger.BeginScope("connector {ConnectorId}", only.Id) : null;
+
     private void Act(IReadOnlyList<Connector> served, string idTag, TagInfo info)
     {
+        using var about = About(served);
         if (TryReleaseHeldCables(served, idTag, info))
         {
             // Who came to fetch a cable does not want to charge by it.

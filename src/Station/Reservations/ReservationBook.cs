@@ -79,9 +79,9 @@ internal sealed class ReservationBook : IDisposable
     /// <summary>Ends one. Without effect when there is none of that id.</summary>
     public void End(int id, string why)
     {
-        if (_reservations.Remove(id))
+        if (_reservations.Remove(id, out var reservation))
         {
-            _logger.LogInformation("Reservation {ReservationId} has ended: {Why}", id, why);
+            _logger.LogInformation("Connector {ConnectorId}: reservation {ReservationId} has ended: {Why}", reservation.ConnectorId, id, why);
             _store.Hold([StoreChange.Delete(StoreTables.Reservations, Key(id))]);
             Arm();
             Ended?.Invoke();

@@ -47,7 +47,7 @@ public sealed class ProfileDesk : IDisposable
         var fault = ProfileRules.FindFault(profile, Units) ?? FindRoomFault(profile) ?? FindTransactionFault(profile, transactionId);
         if (fault is not null)
         {
-            _context.Logger.LogWarning("Charging profile {ProfileId} was refused: {Fault}", profile.Id, fault);
+            _context.Logger.LogWarning("Connector {ConnectorId}: charging profile {ProfileId} was refused: {Fault}", profile.ConnectorId, profile.Id, fault);
             return fault;
         }
 

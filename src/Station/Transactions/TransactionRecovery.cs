@@ -77,8 +77,8 @@ internal sealed class TransactionRecovery
         transaction.MeterStopIsStale = registerWh is null;
         AddEnd(context, transaction);
         context.Logger.LogWarning(
-            "Connector {ConnectorId}: a transaction was cut short at {AliveAt}; meterStop {MeterStopWh} Wh is {Origin}",
-            transaction.ConnectorId, transaction.AliveAt, transaction.MeterStopWh,
+            "Connector {ConnectorId}: transaction {TransactionKey} was cut short at {AliveAt:O}; meterStop {MeterStopWh} Wh is {Origin}",
+            transaction.ConnectorId, transaction.Key, transaction.AliveAt, transaction.MeterStopWh,
             registerWh is null ? "the last that was known" : "the meter's register of now");
     }
 

@@ -244,8 +244,8 @@ internal sealed class TransactionSequence : IDisposable
         else
         {
             _context.Logger.LogWarning(
-                "Connector {ConnectorId}: the meter did not answer at the end; meterStop {MeterStopWh} Wh is its last good reading",
-                _connector.Id, transaction.MeterStopWh);
+                "Connector {ConnectorId}: the meter did not answer at the end of transaction {TransactionKey}; meterStop {MeterStopWh} Wh is its last good reading",
+                _connector.Id, transaction.Key, transaction.MeterStopWh);
         }
     }
 
