@@ -244,7 +244,7 @@ internal sealed class TransactionSequence : IDisposable
         else
         {
             _context.Logger.LogWarning(
-                "Connector {ConnectorId}: the meter did not answer at the end of transaction {TransactionKey}; meterStop {MeterStopWh} Wh is its last good reading",
+                "Connector {ConnectorId}: the meter did not answer when transaction {TransactionKey} ended; meterStop {MeterStopWh} Wh is its last reading",
                 _connector.Id, transaction.Key, transaction.MeterStopWh);
         }
     }

@@ -6,7 +6,7 @@ public sealed class InstrumentDefinition
     /// <param name="name">As OpenTelemetry names it: words with dots, without unit.</param>
     /// <param name="unit">By UCUM: s, J, W, A, V, Cel, By, 1 for a ratio; empty for what is counted or has none.</param>
     /// <param name="help">For people, in one line.</param>
-    /// <param name="labels">Beside <see cref="StationLabel"/>, which all carry. Their values are words of a list, never what a driver or a peer made up.</param>
+    /// <param name="labels">Beside <see cref="StationLabel"/>, which all carry. Their values are words of a list, never what a peer made up.</param>
     public InstrumentDefinition(string name, string unit, InstrumentKind kind, string help, params string[] labels)
     {
         Name = name;

@@ -24,4 +24,33 @@ public sealed class ThreadLoopTests
 
         Assert.Equal("turned off", order[^1]);
     }
+
+    [Fact]
+    public async Task A_turn_that_had_to_wait_says_how_long()
+    {
+        using var loop = new ThreadLoop("test", _ => { });
+        using var letGo = new ManualResetEventSlim(false);
+        var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var timed = new TaskCompletionSource<(TimeSpan Late, TimeSpan Took)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        loop.Post(() =>
+        {
+            hangs.SetResult();
+            letGo.Wait();
+        });
+        await hangs.Task;
+        loop.Post(() => loop.TurnTimed = (late, took) => timed.TrySetResult((late, took)));
+        var posted = loop.Time.GetTimestamp();
+        while (loop.Time.GetElapsedTime(posted) < TimeSpan.FromMilliseconds(20))
+        {
+            Assert.True(loop.TurnAge > TimeSpan.Zero);
+        }
+
+        var waited = loop.Time.GetElapsedTime(posted);
+        letGo.Set();
+        var (late, took) = await timed.Task;
+
+        Assert.True(late >= waited, $"{late} is not {waited}");
+        Assert.True(took >= TimeSpan.Zero);
+        Assert.True(loop.LongestTurn >= waited);
+    }
 }

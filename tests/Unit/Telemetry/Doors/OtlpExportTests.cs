@@ -1,0 +1,58 @@
+using System.Text;
+using ChargerFirmware.Bench;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Telemetry;
+using ChargerFirmware.Telemetry.Metrics;
+using ChargerFirmware.Telemetry.Metrics.Doors;
+
+namespace ChargerFirmware.Tests.Unit.Telemetry.Doors;
+
+public sealed class OtlpExportTests
+{
+    [Fact]
+    public async Task A_collector_gets_our_instruments()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using var loop = new ThreadLoop("test", _ => { });
+        using var monitor = new StationMonitor(loop, "CP-OTLP");
+        using var export = OtlpExport.StartIfAsked(receiver.Address, monitor, "1.2.3")!;
+        var bench = await loop.RunAsync(() =>
+        {
+            var bench = new Workbench(new WorkbenchOptions { Loop = loop, Board = Boards.Load("emulated"), StationId = "CP-OTLP" });
+            bench.Start();
+            monitor.Attach(bench.Composed!.Sources);
+            return Task.FromResult(bench);
+        });
+
+        Assert.True(export.Flush(TimeSpan.FromSeconds(20)));
+        var (contentType, body) = await receiver.First;
+
+        // Names stand in protobuf as they are.
+        var text = Encoding.Latin1.GetString(body);
+        Assert.Equal("application/x-protobuf", contentType);
+        Assert.Contains("CP-OTLP", text, StringComparison.Ordinal);
+        Assert.Contains("1.2.3", text, StringComparison.Ordinal);
+        foreach (var instrument in (InstrumentDefinition[])
+            [Instruments.ConnectorStatus, Instruments.EnergyDelivered, Instruments.LoopLatency, Instruments.ProcessMemory, Instruments.LinkState])
+        {
+            Assert.Contains(instrument.Name, text, StringComparison.Ordinal);
+        }
+
+        await loop.RunAsync(() =>
+        {
+            monitor.Detach();
+            bench.Dispose();
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public void Nobody_asked_is_nothing_sent()
+    {
+        using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
+        using var monitor = new StationMonitor(loop, "CP-1");
+
+        Assert.Equal(OtlpExport.IsAskedForByEnvironment, OtlpExport.StartIfAsked(null, monitor, "1") is not null);
+    }
+}

@@ -1,0 +1,186 @@
+using ChargerFirmware.Telemetry.Metrics;
+
+namespace ChargerFirmware.Tests.Unit.Telemetry.Metrics;
+
+public sealed class StationMetricsTests
+{
+    /// <summary>What a virtual run has nothing of: its loop is never late.</summary>
+    private static readonly string[] s_notInVirtualTime = [Instruments.LoopLatency.PrometheusName, Instruments.TurnDuration.PrometheusName];
+
+    [Fact]
+    public void A_session_is_told_as_it_goes()
+    {
+        using var station = new MonitoredBench();
+        Assert.Equal(1, station.Scrape()["""charger_connector_status{station="EMU-0001",connector="1",status="Available"}"""]);
+
+        station.Charge();
+        var charging = station.Scrape();
+        station.Tell("wait 1h");
+        var later = station.Scrape();
+
+        Assert.Equal(1, charging["""charger_connector_status{station="EMU-0001",connector="1",status="Charging"}"""]);
+        Assert.Equal(0, charging["""charger_connector_status{station="EMU-0001",connector="1",status="Available"}"""]);
+        Assert.Equal(1, charging["""charger_connector_plugged{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(1, charging["""charger_connector_contactor_closed{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(1, charging["""charger_transaction_running{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(1, charging["""charger_transactions_started_total{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(11040, charging["""charger_connector_power_watts{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(1, charging["""charger_authorizations_total{station="EMU-0001",outcome="Accepted",source="central_system"}"""]);
+        Assert.Equal(1, charging["""charger_calls_made_total{station="EMU-0001",action="StartTransaction",outcome="result"}"""]);
+        Assert.Equal(1, charging["""charger_link_state{station="EMU-0001",state="Operational"}"""]);
+        const string delivered = """charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}""";
+        Assert.InRange((later[delivered] - charging[delivered]) / 3.6e6, 11.0, 11.1);
+    }
+
+    [Fact]
+    public void The_energy_that_is_told_is_that_of_the_stop()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("wait 17m", "swipe 04A1B2C3", "expect sent StopTransaction", "wait 10s");
+
+        var scrape = station.Scrape();
+        var told = station.Bench.Csms!.Transactions.All.Single();
+
+        var energyJ = 3600.0 * (told.MeterStopWh!.Value - told.MeterStartWh);
+        Assert.Equal(energyJ, scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(energyJ, scrape["""charger_transaction_energy_joules_sum{station="EMU-0001"}"""]);
+        Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="Local"}"""]);
+        Assert.Equal(1, scrape["""charger_transaction_duration_seconds_count{station="EMU-0001"}"""]);
+        Assert.Equal(0, scrape["""charger_journal_depth{station="EMU-0001"}"""]);
+        Assert.Equal(0, scrape["""charger_journal_oldest_age_seconds{station="EMU-0001"}"""]);
+    }
+
+    [Fact]
+    public void A_fault_is_told_by_its_cause_and_its_error_code()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("fault 1 meter-silent", "wait 30s");
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(1, scrape["""charger_cause_active{station="EMU-0001",connector="1",cause="meter-silent",code="PowerMeterFailure"}"""]);
+        Assert.Equal(1, scrape["""charger_causes_raised_total{station="EMU-0001",connector="1",cause="meter-silent",code="PowerMeterFailure"}"""]);
+        Assert.Equal(0, scrape["""charger_device_up{station="EMU-0001",connector="1",device="meter"}"""]);
+        Assert.Equal(1, scrape["""charger_device_losses_total{station="EMU-0001",connector="1",device="meter"}"""]);
+        Assert.Equal(1, scrape["""charger_connector_status{station="EMU-0001",connector="1",status="Faulted"}"""]);
+        Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="Other"}"""]);
+        Assert.False(scrape.Has("""charger_connector_power_watts{station="EMU-0001",connector="1"}"""), "a silent meter tells no power");
+    }
+
+    [Fact]
+    public void Every_word_that_a_counter_can_say_is_there_before_it_is_said()
+    {
+        using var station = new MonitoredBench();
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(0, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="2",reason="EmergencyStop"}"""]);
+        Assert.Equal(0, scrape["""charger_causes_raised_total{station="EMU-0001",connector="0",cause="emergency-stop",code="OtherError"}"""]);
+        Assert.Equal(0, scrape["""charger_energy_unbilled_joules_total{station="EMU-0001",connector="1",kind="alarm"}"""]);
+    }
+
+    [Fact]
+    public void What_waits_for_the_central_system_grows_old()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("link cut", "swipe 04A1B2C3", "wait 10m");
+
+        var scrape = station.Scrape();
+
+        Assert.True(scrape["""charger_journal_depth{station="EMU-0001"}"""] >= 1);
+        Assert.InRange(scrape["""charger_journal_oldest_age_seconds{station="EMU-0001"}"""], 500, 700);
+        Assert.Equal(0, scrape["""charger_link_state{station="EMU-0001",state="Operational"}"""]);
+        Assert.True(scrape["""charger_link_connects_total{station="EMU-0001",outcome="failed"}"""] > 1);
+    }
+
+    [Fact]
+    public void A_store_that_fails_is_told()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("fault 0 store-failing", "wait 1m");
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(1, scrape["""charger_store_failing{station="EMU-0001"}"""]);
+        Assert.True(scrape["""charger_store_commits_total{station="EMU-0001",outcome="failed"}"""] > 0);
+        Assert.True(scrape["""charger_store_held_changes{station="EMU-0001"}"""] > 0);
+    }
+
+    [Fact]
+    public void Every_row_of_the_table_is_told_and_nothing_else()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("connector 2", "plug", "swipe 2 04A1B2C4", "expect status Charging within 60s", "set HeartbeatInterval 60", "wait 1m");
+        station.Tell("swipe 2 04A1B2C4", "wait 1m");
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(Instruments.All.Select(instrument => instrument.PrometheusName).Except(s_notInVirtualTime), scrape.Types.Keys);
+        Assert.All(Instruments.All.Where(instrument => scrape.Types.ContainsKey(instrument.PrometheusName)), instrument =>
+        {
+            var type = instrument.Kind switch { InstrumentKind.Gauge => "gauge", InstrumentKind.Histogram => "histogram", _ => "counter" };
+            Assert.Equal(type, scrape.Types[instrument.PrometheusName]);
+        });
+    }
+
+    [Fact]
+    public void Counters_go_on_when_the_station_restarts()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Tell("power cycle", "expect link Operational within 60s", "wait 1m");
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(1, scrape["""charger_transactions_started_total{station="EMU-0001",connector="1"}"""]);
+        Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="PowerLoss"}"""]);
+        var told = station.Bench.Csms!.Transactions.All.Single();
+        var energyJ = scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""];
+        Assert.InRange(energyJ, 3600.0 * (told.MeterStopWh!.Value - told.MeterStartWh) - 1, 3600.0 * (told.MeterStopWh.Value - told.MeterStartWh) + 3600 * 60);
+    }
+
+    [Fact]
+    public void A_station_that_is_off_tells_nothing_of_itself()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Loop.Run(station.Bench.Stop);
+
+        var scrape = station.Scrape();
+
+        Assert.DoesNotContain("charger_connector_status", scrape.Types.Keys);
+        Assert.Contains("process_cpu_seconds_total", scrape.Types.Keys);
+    }
+
+    [Fact]
+    public void What_nobody_has_refreshed_is_not_told()
+    {
+        using var station = new MonitoredBench();
+        station.Scrape();
+        station.Tell("wait 1m");
+
+        var scrape = Exposition.Parse(station.Collector.Collect());
+
+        Assert.DoesNotContain("charger_connector_power_watts", scrape.Types.Keys);
+        Assert.Contains("charger_transactions_started_total", scrape.Types.Keys);
+    }
+
+    [Fact]
+    public void Watching_changes_nothing()
+    {
+        using var watched = new MonitoredBench();
+        using var unwatched = new MonitoredBench();
+        unwatched.Loop.Run(unwatched.Monitor.Detach);
+
+        watched.Charge();
+        watched.Scrape();
+        unwatched.Charge();
+
+        Assert.Equal(unwatched.Bench.Transcript.Lines, watched.Bench.Transcript.Lines);
+    }
+}
