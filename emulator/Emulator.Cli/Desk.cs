@@ -80,7 +80,7 @@ internal static class Desk
     /// <summary>What the console's <c>link</c> disturbs: a proxy on the way to the central system.</summary>
     private static TcpProxy LineTo(Uri url, TimeProvider time, ILogger logger)
     {
-        var line = new TcpProxy(time, url.IdnHost, url.Port);
+        var line = new TcpProxy(time, url);
         line.Unreachable += why => logger.LogWarning("{Reason}", why);
         return line;
     }

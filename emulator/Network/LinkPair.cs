@@ -1,5 +1,4 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Network;
@@ -7,12 +6,9 @@ namespace ChargerFirmware.Network;
 /// <summary>One connection over a <see cref="VirtualNetwork"/>: its two ends and what is on its way between them.</summary>
 internal sealed class LinkPair
 {
-    // Calls whose action is remembered, so that a pattern can name the action of an answer.
-    private const int RememberedCalls = 16;
-
     private readonly Loop _loop;
     private readonly VirtualNetwork _network;
-    private readonly Queue<(string MessageId, string Action)> _calls = new();
+    private readonly Conversation _conversation = new();
     private readonly List<Parcel> _held = [];
     private readonly long[] _lastArrival = new long[2];
     private ITimer? _pingWatch;
@@ -37,7 +33,7 @@ internal sealed class LinkPair
 
     public void Transmit(VirtualLink from, ReadOnlyMemory<byte> frame)
     {
-        var (copies, delay) = _network.Disturb(from.End, Describe(frame));
+        var (copies, delay) = _network.Disturb(from.End, _conversation.Hear(from.End, frame));
         var to = OtherEnd(from);
         for (var copy = 0; copy < copies; copy++)
         {
@@ -155,28 +151,6 @@ internal sealed class LinkPair
 
     private ITimer After(TimeSpan delay, Action action) =>
         _loop.Time.CreateTimer(static state => ((Action)state!)(), action, delay, Timeout.InfiniteTimeSpan);
-
-    private (FrameType Type, string? Action) Describe(ReadOnlyMemory<byte> utf8)
-    {
-        if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))
-        {
-            return (fault.Type, null);
-        }
-
-        if (frame is Call call)
-        {
-            if (_calls.Count == RememberedCalls)
-            {
-                _calls.Dequeue();
-            }
-
-            _calls.Enqueue((call.MessageId, call.Action));
-            return (FrameType.Call, call.Action);
-        }
-
-        var type = frame is CallResult ? FrameType.CallResult : FrameType.CallError;
-        return (type, _calls.FirstOrDefault(known => known.MessageId == frame.MessageId).Action);
-    }
 
     /// <summary>Something on its way; numbered, because a stalled line must give it out in the order it was sent.</summary>
     private sealed record Parcel(long Number, LinkEnd To, TimeSpan Delay, Action Arrive);

@@ -15,10 +15,8 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
 
     private readonly List<LinkPair> _pairs = [];
-    private readonly List<Disturbance> _disturbances = [];
+    private readonly LinePlans _plans = new();
     private DialOptions _options = new() { Subprotocols = [] };
-    private int _refusals;
-    private int _refusalStatus;
 
     /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
     public event Action<ConnectRequest, IFrameLink>? Accepted;
@@ -37,6 +35,12 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     public LineQuality Quality { get; set; } = new();
 
     public LineState State { get; private set; }
+
+    public TimeSpan Latency => Quality.Latency;
+
+    public int PlansLeft => _plans.Left;
+
+    public bool IsReadable => true;
 
     public void Cut()
     {
@@ -87,28 +91,16 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     public void Delay(TimeSpan latency) => Quality = Quality with { Latency = latency };
 
-    /// <summary>The next frames that fit do not arrive.</summary>
-    public void DropNext(FramePattern pattern, int count = 1) => Add(pattern, count, copies: 0, TimeSpan.Zero);
+    public void DropNext(FramePattern pattern, int count = 1) => _plans.Disturb(pattern, count, copies: 0, TimeSpan.Zero);
 
-    /// <summary>The next frames that fit arrive twice.</summary>
-    public void DoubleNext(FramePattern pattern, int count = 1) => Add(pattern, count, copies: 2, TimeSpan.Zero);
+    public void DoubleNext(FramePattern pattern, int count = 1) => _plans.Disturb(pattern, count, copies: 2, TimeSpan.Zero);
 
     /// <summary>The next frames that fit, and all behind them, arrive later.</summary>
-    public void DelayNext(FramePattern pattern, TimeSpan delay, int count = 1) => Add(pattern, count, copies: 1, delay);
+    public void DelayNext(FramePattern pattern, TimeSpan delay, int count = 1) => _plans.Disturb(pattern, count, copies: 1, delay);
 
-    /// <summary>The next connections are refused with an HTTP status.</summary>
-    public void RefuseNextConnects(int httpStatus, int count = 1)
-    {
-        _refusals = count;
-        _refusalStatus = httpStatus;
-    }
+    public void RefuseNextConnects(int httpStatus, int count = 1) => _plans.RefuseConnects(httpStatus, count);
 
-    /// <summary>Takes back everything that the next frames and connections were still to meet.</summary>
-    public void ForgetPlans()
-    {
-        _disturbances.Clear();
-        _refusals = 0;
-    }
+    public void ForgetPlans() => _plans.Forget();
 
     public async Task<IFrameLink> ConnectAsync(DialOptions options, CancellationToken cancellation)
     {
@@ -153,24 +145,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         Quality.Jitter == TimeSpan.Zero ? Quality.Latency : Quality.Latency + (Quality.Jitter * entropy.NextDouble());
 
     /// <summary>How often a frame arrives, and how much later than others.</summary>
-    internal (int Copies, TimeSpan Delay) Disturb(LinkEnd from, (Ocpp.Frames.FrameType Type, string? Action) frame)
-    {
-        var disturbance = _disturbances.Find(candidate => candidate.Pattern.Fits(from, frame.Type, frame.Action));
-        if (disturbance is null)
-        {
-            return (1, TimeSpan.Zero);
-        }
-
-        if (--disturbance.Remaining <= 0)
-        {
-            _disturbances.Remove(disturbance);
-        }
-
-        return (disturbance.Copies, disturbance.Delay);
-    }
-
-    private void Add(FramePattern pattern, int count, int copies, TimeSpan delay) =>
-        _disturbances.Add(new Disturbance(pattern, count, copies, delay));
+    internal (int Copies, TimeSpan Delay) Disturb(LinkEnd from, (Ocpp.Frames.FrameType Type, string? Action) frame) => _plans.Meet(from, frame);
 
     private async Task ReachAsync(CancellationToken cancellation)
     {
@@ -192,16 +167,8 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         }
     }
 
-    private int Admit(ConnectRequest request)
-    {
-        if (_refusals > 0)
-        {
-            _refusals--;
-            return _refusalStatus;
-        }
-
-        return Accepted is null ? 404 : Admission?.Invoke(request) ?? 101;
-    }
+    private int Admit(ConnectRequest request) =>
+        _plans.MeetConnect() ?? (Accepted is null ? 404 : Admission?.Invoke(request) ?? 101);
 
     private async Task<IFrameLink> LinkAsync(
         ConnectRequest request, DialOptions options, string subprotocol, CancellationToken cancellation)

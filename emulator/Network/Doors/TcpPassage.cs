@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Threading.Channels;
+using ChargerFirmware.Network.WebSockets;
 
 namespace ChargerFirmware.Network.Doors;
 
@@ -11,6 +12,7 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
     // Chunks that may wait in one direction: 1 MiB. Then nothing more is read, and TCP makes the sender wait.
     private const int MaxChunks = 64;
 
+    private readonly Conversation _conversation = new();
     private volatile bool _isForgotten;
 
     /// <summary>Carries until both sides have ended.</summary>
@@ -18,7 +20,42 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
     {
         near.NoDelay = true;
         far.NoDelay = true;
-        await Task.WhenAll(CarryAsync(near, far), CarryAsync(far, near));
+        await Task.WhenAll(CarryAsync(LinkEnd.Station, near, far), CarryAsync(LinkEnd.CentralSystem, far, near));
+    }
+
+    /// <summary>Answers the request of whoever has connected, in the central system's place.</summary>
+    public async Task AnswerAsync(byte[] answer)
+    {
+        near.NoDelay = true;
+        var buffer = new byte[ChunkBytes];
+        try
+        {
+            for (var read = 0; !buffer.AsSpan(0, read).EndsWith("\r\n\r\n"u8);)
+            {
+                if (await near.ReceiveAsync(buffer.AsMemory(read)) is not (> 0 and var count))
+                {
+                    return;
+                }
+
+                read += count;
+            }
+
+            await UntilAsync(line.Due());
+            if (!_isForgotten)
+            {
+                await SendAsync(near, answer);
+                near.Shutdown(SocketShutdown.Send);
+            }
+
+            // To close now would be a reset, which can overtake the answer.
+            while (await near.ReceiveAsync(buffer) > 0)
+            {
+            }
+        }
+        catch (Exception lost) when (lost is SocketException or ObjectDisposedException)
+        {
+            // Whoever asked has left, or the line was cut.
+        }
     }
 
     /// <summary>From now on what comes vanishes, and neither side learns when the other ends.</summary>
@@ -51,15 +88,24 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
         socket.Dispose();
     }
 
-    private async Task CarryAsync(Socket from, Socket to)
+    private static async Task SendAsync(Socket to, byte[] bytes)
     {
-        var chunks = Channel.CreateBounded<(byte[] Bytes, long Due)>(new BoundedChannelOptions(MaxChunks) { SingleReader = true, SingleWriter = true });
-        await Task.WhenAll(ReadAsync(from, chunks.Writer), WriteAsync(chunks.Reader, to));
+        for (var sent = 0; sent < bytes.Length;)
+        {
+            sent += await to.SendAsync(bytes.AsMemory(sent));
+        }
     }
 
-    private async Task ReadAsync(Socket from, ChannelWriter<(byte[] Bytes, long Due)> chunks)
+    private async Task CarryAsync(LinkEnd end, Socket from, Socket to)
+    {
+        var chunks = Channel.CreateBounded<(byte[] Bytes, long Due)>(new BoundedChannelOptions(MaxChunks) { SingleReader = true, SingleWriter = true });
+        await Task.WhenAll(ReadAsync(end, from, chunks.Writer), WriteAsync(chunks.Reader, to));
+    }
+
+    private async Task ReadAsync(LinkEnd end, Socket from, ChannelWriter<(byte[] Bytes, long Due)> chunks)
     {
         var buffer = new byte[ChunkBytes];
+        var messages = line.IsReadable ? new MessageScanner() : null;
         try
         {
             while (await from.ReceiveAsync(buffer) is > 0 and var count)
@@ -70,9 +116,11 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
                 }
                 else
                 {
-                    await chunks.WriteAsync((buffer[..count], line.Due()));
+                    await PutAsync(chunks, messages is null ? buffer[..count] : Disturb(end, messages.Take(buffer.AsSpan(0, count))));
                 }
             }
+
+            await PutAsync(chunks, messages?.Rest().ToArray() ?? []);
         }
         catch (Exception lost) when (lost is SocketException or ObjectDisposedException or ChannelClosedException)
         {
@@ -92,6 +140,30 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
         }
     }
 
+    private async ValueTask PutAsync(ChannelWriter<(byte[] Bytes, long Due)> chunks, byte[] bytes)
+    {
+        foreach (var chunk in bytes.Chunk(ChunkBytes))
+        {
+            await chunks.WriteAsync((chunk, line.Due()));
+        }
+    }
+
+    /// <summary>What is to arrive: a message that was to be dropped is missing, another may be there twice.</summary>
+    private byte[] Disturb(LinkEnd from, IReadOnlyList<Piece> pieces)
+    {
+        var passing = new List<byte>();
+        foreach (var piece in pieces)
+        {
+            var copies = piece.Text is { } text ? line.CopiesOf(_conversation, from, text) : 1;
+            for (var copy = 0; copy < copies; copy++)
+            {
+                passing.AddRange(piece.Wire.Span);
+            }
+        }
+
+        return [.. passing];
+    }
+
     private async Task WriteAsync(ChannelReader<(byte[] Bytes, long Due)> chunks, Socket to)
     {
         try
@@ -105,10 +177,7 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
                     continue;
                 }
 
-                for (var sent = 0; sent < bytes.Length;)
-                {
-                    sent += await to.SendAsync(bytes.AsMemory(sent));
-                }
+                await SendAsync(to, bytes);
             }
 
             if (!_isForgotten)

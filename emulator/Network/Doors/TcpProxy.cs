@@ -1,11 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using ChargerFirmware.Network.WebSockets;
 
 namespace ChargerFirmware.Network.Doors;
 
 /// <summary>
 /// A line for real peers: listens on 127.0.0.1, passes bytes to and from a central system elsewhere, and can be cut, stalled and delayed
-/// like a <see cref="VirtualNetwork"/>. It knows nothing of what it carries. Runs on the pool; its verbs are for any thread.
+/// like a <see cref="VirtualNetwork"/>. Where nothing is encrypted it reads along, so that it can refuse an upgrade and drop or double
+/// a message. Runs on the pool; its verbs are for any thread.
 /// </summary>
 public sealed class TcpProxy : ILine, IDisposable
 {
@@ -15,6 +17,7 @@ public sealed class TcpProxy : ILine, IDisposable
     private readonly TimeProvider _time;
     private readonly string _host;
     private readonly int _port;
+    private readonly LinePlans _plans = new();
     private readonly HashSet<TcpPassage> _passages = [];
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource _carries = Completed();
@@ -24,14 +27,16 @@ public sealed class TcpProxy : ILine, IDisposable
     private TimeSpan _latency;
 
     /// <param name="time">Measures the delay.</param>
-    /// <param name="host">Where to connect for whoever connects here: a name or an address.</param>
+    /// <param name="endpoint">The central system: <c>ws</c> is read along, <c>wss</c> passes unread.</param>
     /// <param name="localPort">Where to listen; 0 takes a free port.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public TcpProxy(TimeProvider time, string host, int port, int localPort = 0)
+    public TcpProxy(TimeProvider time, Uri endpoint, int localPort = 0)
     {
+        ArgumentNullException.ThrowIfNull(endpoint);
         _time = time;
-        _host = host;
-        _port = port;
+        _host = endpoint.IdnHost;
+        _port = endpoint.Port;
+        IsReadable = endpoint.Scheme == Uri.UriSchemeWs;
         _door = Bind(localPort);
         Port = ((IPEndPoint)_door.LocalEndPoint!).Port;
         OpenDoor();
@@ -57,6 +62,30 @@ public sealed class TcpProxy : ILine, IDisposable
         }
     }
 
+    public TimeSpan Latency
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _latency;
+            }
+        }
+    }
+
+    public int PlansLeft
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _plans.Left;
+            }
+        }
+    }
+
+    public bool IsReadable { get; }
+
     internal TimeProvider Time => _time;
 
     public void Cut() => Become(LineState.Cut, passage => passage.Reset());
@@ -75,6 +104,20 @@ public sealed class TcpProxy : ILine, IDisposable
         lock (_lock)
         {
             _latency = latency;
+        }
+    }
+
+    public void DropNext(FramePattern pattern, int count = 1) => Plan(plans => plans.Disturb(pattern, count, copies: 0, TimeSpan.Zero));
+
+    public void DoubleNext(FramePattern pattern, int count = 1) => Plan(plans => plans.Disturb(pattern, count, copies: 2, TimeSpan.Zero));
+
+    public void RefuseNextConnects(int httpStatus, int count = 1) => Plan(plans => plans.RefuseConnects(httpStatus, count));
+
+    public void ForgetPlans()
+    {
+        lock (_lock)
+        {
+            _plans.Forget();
         }
     }
 
@@ -107,6 +150,15 @@ public sealed class TcpProxy : ILine, IDisposable
         }
     }
 
+    /// <summary>How often a message arrives.</summary>
+    internal int CopiesOf(Conversation conversation, LinkEnd from, ReadOnlyMemory<byte> text)
+    {
+        lock (_lock)
+        {
+            return _plans.Meet(from, conversation.Hear(from, text)).Copies;
+        }
+    }
+
     internal void NoteSwallowed(int bytes) => Swallowed?.Invoke(bytes);
 
     private static TaskCompletionSource Completed()
@@ -128,6 +180,19 @@ public sealed class TcpProxy : ILine, IDisposable
         {
             door.Dispose();
             throw;
+        }
+    }
+
+    private void Plan(Action<LinePlans> plan)
+    {
+        if (!IsReadable)
+        {
+            throw new InvalidOperationException("what passes is encrypted: no message can be told from another, and no request be answered");
+        }
+
+        lock (_lock)
+        {
+            plan(_plans);
         }
     }
 
@@ -228,6 +293,12 @@ public sealed class TcpProxy : ILine, IDisposable
         try
         {
             await CarriesAsync();
+            if (MeetConnect() is { } refusalStatus)
+            {
+                await passage.AnswerAsync(UpgradeRefusal.Of(refusalStatus));
+                return;
+            }
+
             await far.ConnectAsync(_host, _port, _end.Token);
             await passage.RunAsync();
         }
@@ -254,6 +325,14 @@ public sealed class TcpProxy : ILine, IDisposable
         {
             // Who was let in while the door closed is not let in.
             return _state is not (LineState.Cut or LineState.Refusing) && _passages.Add(passage);
+        }
+    }
+
+    private int? MeetConnect()
+    {
+        lock (_lock)
+        {
+            return _plans.MeetConnect();
         }
     }
 }

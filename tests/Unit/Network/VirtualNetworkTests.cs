@@ -194,6 +194,29 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
+    public void An_answer_is_told_by_its_caller_where_both_ends_call_under_one_id()
+    {
+        Connect();
+        _network.DropNext(FramePattern.AnswersTo(LinkEnd.Station, "Heartbeat"));
+        _loop.Run(() =>
+        {
+            _station.Send("""[2,"1","Heartbeat",{}]"""u8.ToArray());
+            _centralSystem.Send("""[2,"1","Reset",{}]"""u8.ToArray());
+        });
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        _loop.Run(() =>
+        {
+            _station.Send("""[3,"1",{"status":"Accepted"}]"""u8.ToArray());
+            _centralSystem.Send("""[3,"1",{}]"""u8.ToArray());
+        });
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["""[2,"1","Reset",{}]"""], _atStation);
+        Assert.Equal("""[3,"1",{"status":"Accepted"}]""", _atCentralSystem[^1]);
+    }
+
+    [Fact]
     public void Answers_are_doubled()
     {
         Connect();

@@ -28,7 +28,7 @@ public sealed class ProxiedDialerTests : IDisposable
             await socket.ReceiveAsync(new byte[1], CancellationToken.None);
         });
         var endpoint = new UriBuilder(server.Endpoint) { Host = "localhost" }.Uri;
-        using var proxy = new TcpProxy(TimeProvider.System, "localhost", endpoint.Port);
+        using var proxy = new TcpProxy(TimeProvider.System, endpoint);
         var dialer = new ProxiedDialer(_loop, endpoint, "CP 1", proxy.Port);
         var closed = new TaskCompletionSource<LinkClosed>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _loop.RunAsync(async () =>
@@ -52,7 +52,7 @@ public sealed class ProxiedDialerTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var name = NameAskedForAsync(listener);
-        using var proxy = new TcpProxy(TimeProvider.System, "127.0.0.1", port);
+        using var proxy = new TcpProxy(TimeProvider.System, new Uri($"wss://127.0.0.1:{port}"));
         var dialer = new ProxiedDialer(_loop, new Uri($"wss://localhost:{port}/ocpp"), "CP", proxy.Port);
 
         await Assert.ThrowsAsync<LinkRefusedException>(() => _loop.RunAsync(() => dialer.ConnectAsync(Options, TestContext.Current.CancellationToken)));

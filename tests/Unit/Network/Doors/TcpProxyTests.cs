@@ -18,7 +18,7 @@ public sealed class TcpProxyTests : IDisposable
     {
         _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         _listener.Listen();
-        _proxy = new TcpProxy(_time, "127.0.0.1", ((IPEndPoint)_listener.LocalEndPoint!).Port);
+        _proxy = new TcpProxy(_time, new Uri($"ws://{_listener.LocalEndPoint}"));
         _proxy.Swallowed += count => _swallowed.TrySetResult(count);
         _proxy.Unreachable += _unreachable.SetResult;
     }
