@@ -88,8 +88,10 @@ public sealed class Workbench : IDisposable
     /// <summary>The line to the central system on the bench, in the middle of which one can cut; null with somebody else's.</summary>
     public VirtualNetwork? Network { get; }
 
-    /// <summary>The line to the central system, whosever it is; null where it cannot be disturbed.</summary>
-    public ILine? Line => Network ?? _options.Line;
+    /// <summary>The line to the central system, whosever it is.</summary>
+    /// <exception cref="BenchException">It cannot be disturbed.</exception>
+    public ILine Line => Network ?? _options.Line
+        ?? throw new BenchException("nothing stands between the station and its central system that could disturb the line");
 
     /// <summary>How the station fared when it connected to the central system on the bench.</summary>
     public DialLog Dials { get; } = new();

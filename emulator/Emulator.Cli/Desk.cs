@@ -4,7 +4,6 @@ using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Network.Doors;
-using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Doors;
@@ -32,7 +31,7 @@ internal static class Desk
         using var transfer = new FileTransfer();
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
-        using var line = options is { CsmsUrl: { } csmsUrl, Headless: false } ? LineTo(csmsUrl, loop.Time, logger) : null;
+        using var line = options.CsmsUrl is { } csmsUrl ? LineTo(csmsUrl, loop.Time, logger) : null;
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
             Loop = loop,
@@ -77,7 +76,7 @@ internal static class Desk
         return 0;
     }
 
-    /// <summary>What the console's <c>link</c> disturbs: a proxy on the way to the central system.</summary>
+    /// <summary>What <c>link</c> disturbs: a proxy on the way to the central system.</summary>
     private static TcpProxy LineTo(Uri url, TimeProvider time, ILogger logger)
     {
         var line = new TcpProxy(time, url);
@@ -85,12 +84,8 @@ internal static class Desk
         return line;
     }
 
-    private static WebSocketDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) => (options.CsmsUrl, line) switch
-    {
-        (null, _) => null,
-        ({ } url, null) => new WebSocketDialer(loop, url, options.StationId),
-        ({ } url, _) => new ProxiedDialer(loop, url, options.StationId, line.Port),
-    };
+    private static ProxiedDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) =>
+        line is null ? null : new ProxiedDialer(loop, options.CsmsUrl!, options.StationId, line.Port);
 
     private static Task StartAsync(Workbench bench, bool headless)
     {

@@ -1,24 +1,32 @@
 using ChargerFirmware.Network;
+using ChargerFirmware.Ocpp16;
 
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>What happens to the line between station and central system.</summary>
 internal static class NetworkVerbs
 {
+    private const string LineWords = "cut, half-open, stall, refuse, restore, delay or forget";
+
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Verb.Of("link", "link cut|half-open|stall|refuse|restore|delay DURATION",
-            "cut the line, let frames vanish, hold them back, let nobody in, mend it, or make it slow", Disturb),
+        Verb.Of("link", "link cut|half-open|stall|refuse|restore|delay DURATION|forget",
+            "cut the line, let frames vanish, hold them back, let nobody in, mend it, make it slow, or forget what is planned for the next", Disturb),
         Verb.Of("central-system", "central-system stop|start",
             "the central system closes its links and nobody listens there, or it is back and knows what it knew", RestartCentralSystem),
-        Verb.Of("drop-answer", "drop-answer [ACTION]", "lose the next answer to the station (to ACTION)", (session, words) =>
+        Plan("drop-answer", "lose the next answer to the station (to ACTION)", FramePattern.AnswersTo, (line, answers, times) => line.DropNext(answers, times)),
+        Plan("double-answer", "the next answer to the station (to ACTION) arrives twice", FramePattern.AnswersTo,
+            (line, answers, times) => line.DoubleNext(answers, times)),
+        Plan("drop-call", "lose the next call of the station (of ACTION)", FramePattern.CallsOf, (line, calls, times) => line.DropNext(calls, times)),
+        Plan("double-call", "the next call of the station (of ACTION) arrives twice", FramePattern.CallsOf,
+            (line, calls, times) => line.DoubleNext(calls, times)),
+        Verb.Of("refuse-connect", "refuse-connect STATUS [TIMES]", "answer the next upgrades with an HTTP status", (session, words) =>
         {
-            NetworkOf(session).DropNext(FramePattern.AnswersTo(LinkEnd.Station, words.IsEnd ? null : words.Next("an action")));
-            return null;
-        }),
-        Verb.Of("double-answer", "double-answer [ACTION]", "the next answer to the station (to ACTION) arrives twice", (session, words) =>
-        {
-            NetworkOf(session).DoubleNext(FramePattern.AnswersTo(LinkEnd.Station, words.IsEnd ? null : words.Next("an action")));
+            var status = words.TryTakeNumber() is >= 200 and <= 599 and var known
+                ? known
+                : throw new LanguageException("expected an HTTP status from 200 to 599");
+            var times = TakeTimes(words);
+            ReadableLine(session).RefuseNextConnects(status, times);
             return null;
         }),
         Verb.Of("subprotocols", "subprotocols NAME...", "what the central system speaks to those who connect from now on", (session, words) =>
@@ -26,18 +34,40 @@ internal static class NetworkVerbs
             NetworkOf(session).Spoken = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return null;
         }),
-        Verb.Of("refuse-connect", "refuse-connect STATUS [TIMES]", "answer the next upgrades with an HTTP status", (session, words) =>
-        {
-            var status = (int)words.NextNumber("an HTTP status");
-            NetworkOf(session).RefuseNextConnects(status, words.TryTakeNumber() ?? 1);
-            return null;
-        }),
     ];
+
+    /// <summary>What the next frames of a kind are to meet.</summary>
+    private static Verb Plan(
+        string name, string summary, Func<LinkEnd, string?, FramePattern> frames, Action<ILine, FramePattern, int> plan) =>
+        Verb.Of(name, $"{name} [ACTION] [TIMES]", summary, (session, words) =>
+        {
+            var pattern = frames(LinkEnd.Station, TakeAction(words));
+            var times = TakeTimes(words);
+            plan(ReadableLine(session), pattern, times);
+            return null;
+        });
+
+    private static string? TakeAction(Words words)
+    {
+        if (words.Peek is null || char.IsAsciiDigit(words.Peek[0]))
+        {
+            return null;
+        }
+
+        var action = words.Next("an action");
+        return Ocpp16Catalog.All.TryFind(action, out _)
+            ? action
+            : throw new LanguageException($"'{action}' is no action of OCPP 1.6; expected one such as StopTransaction, or none for any");
+    }
+
+    private static int TakeTimes(Words words) => words.IsEnd ? 1
+        : words.TryTakeNumber() is >= 1 and var times ? times
+        : throw new LanguageException("expected how many times, 1 or more");
 
     private static string? Disturb(Session session, Words words)
     {
-        var line = session.Bench.Line ?? throw new BenchException("nothing stands between the station and its central system that could disturb the line");
-        var what = words.Next("cut, half-open, stall, refuse, restore or delay");
+        var line = session.Bench.Line;
+        var what = words.Next(LineWords);
         Action act = what switch
         {
             "cut" => line.Cut,
@@ -45,12 +75,16 @@ internal static class NetworkVerbs
             "stall" => line.Stall,
             "refuse" => line.Refuse,
             "restore" => line.Restore,
-            "delay" => () => line.Delay(words.NextDuration()),
-            _ => throw new BenchException($"expected cut, half-open, stall, refuse, restore or delay, found '{what}'"),
+            "delay" => Delay(line, words.NextDuration()),
+            "forget" => line.ForgetPlans,
+            _ => throw new LanguageException($"expected {LineWords}, found '{what}'"),
         };
+        words.End();
         act();
         return null;
     }
+
+    private static Action Delay(ILine line, TimeSpan latency) => () => line.Delay(latency);
 
     private static string? RestartCentralSystem(Session session, Words words)
     {
@@ -65,12 +99,17 @@ internal static class NetworkVerbs
                 network.Restore();
                 break;
             case var other:
-                throw new BenchException($"expected stop or start, found '{other}'");
+                throw new LanguageException($"expected stop or start, found '{other}'");
         }
 
         return null;
     }
 
+    private static ILine ReadableLine(Session session) => session.Bench.Line is { IsReadable: true } line
+        ? line
+        : throw new BenchException(
+            "the line to the central system is encrypted (wss), so no message can be told from another and no upgrade be answered; 'link' works there, too");
+
     private static VirtualNetwork NetworkOf(Session session) =>
-        session.Bench.Network ?? throw new BenchException("the central system is somebody else's: only the line to it can be disturbed, by 'link'");
+        session.Bench.Network ?? throw new BenchException("the central system is somebody else's: ask it itself");
 }

@@ -30,7 +30,7 @@ public sealed class Session(Workbench bench)
 
         var name = words.Next("a verb");
         var verb = VerbTable.Find(name)
-            ?? throw new BenchException($"'{name}' is no verb; 'help' lists them");
+            ?? throw new LanguageException($"'{name}' is no verb; 'help' lists them");
         var answer = await verb.Run(this, words);
         words.End();
         return answer;

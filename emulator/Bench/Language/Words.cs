@@ -19,9 +19,9 @@ public sealed class Words
     /// <summary>The word that comes next, or null at the end.</summary>
     public string? Peek => IsEnd ? null : _words[_next];
 
-    /// <exception cref="BenchException">The line ends here.</exception>
+    /// <exception cref="LanguageException">The line ends here.</exception>
     public string Next(string expected) =>
-        IsEnd ? throw new BenchException($"expected {expected} at the end of '{string.Join(' ', _words)}'") : _words[_next++];
+        IsEnd ? throw new LanguageException($"expected {expected} at the end of '{string.Join(' ', _words)}'") : _words[_next++];
 
     /// <summary>Takes the word if it comes next.</summary>
     public bool TryTake(string word)
@@ -47,17 +47,17 @@ public sealed class Words
         return null;
     }
 
-    /// <exception cref="BenchException">No number comes next.</exception>
+    /// <exception cref="LanguageException">No number comes next.</exception>
     public double NextNumber(string expected)
     {
         var word = Next(expected);
         return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new BenchException($"expected {expected}, found '{word}'");
+            : throw new LanguageException($"expected {expected}, found '{word}'");
     }
 
     /// <summary>A duration such as <c>250ms</c>, <c>20s</c>, <c>10m</c>, <c>2h</c>.</summary>
-    /// <exception cref="BenchException">No duration comes next.</exception>
+    /// <exception cref="LanguageException">No duration comes next.</exception>
     public TimeSpan NextDuration()
     {
         var word = Next("a duration");
@@ -74,18 +74,18 @@ public sealed class Words
             }
         }
 
-        throw new BenchException($"expected a duration such as 250ms, 20s, 10m or 2h, found '{word}'");
+        throw new LanguageException($"expected a duration such as 250ms, 20s, 10m or 2h, found '{word}'");
     }
 
     /// <summary>One of the names of <typeparamref name="T"/>, in the standard's own spelling.</summary>
-    /// <exception cref="BenchException">Something else comes next.</exception>
+    /// <exception cref="LanguageException">Something else comes next.</exception>
     public T NextName<T>()
         where T : struct, Enum
     {
         var word = Next($"one of {string.Join(", ", Enum.GetNames<T>())}");
         return Array.IndexOf(Enum.GetNames<T>(), word) >= 0
             ? Enum.Parse<T>(word)
-            : throw new BenchException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{word}'");
+            : throw new LanguageException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{word}'");
     }
 
     /// <summary>All that is left, as it was written but for its blanks.</summary>
@@ -96,12 +96,12 @@ public sealed class Words
         return rest;
     }
 
-    /// <exception cref="BenchException">Something is left.</exception>
+    /// <exception cref="LanguageException">Something is left.</exception>
     public void End()
     {
         if (Peek is { } word)
         {
-            throw new BenchException($"did not expect '{word}' there");
+            throw new LanguageException($"did not expect '{word}' there");
         }
     }
 }

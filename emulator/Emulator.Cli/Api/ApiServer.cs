@@ -40,10 +40,12 @@ internal sealed class ApiServer : IAsyncDisposable
         application.UseStatusCodePages();
         var endpoints = new BenchEndpoints(loop, bench);
         var faults = new FaultEndpoints(loop, bench);
+        var line = new LinkEndpoints(loop, bench);
         foreach (var group in new[] { application.MapGroup(""), application.MapGroup("/stations/{id}").AddEndpointFilter(endpoints.RequireStationAsync) })
         {
             endpoints.Map(group);
             faults.Map(group);
+            line.Map(group);
         }
 
         telemetry.Map(application);

@@ -58,23 +58,5 @@ internal sealed class BenchEndpoints(ThreadLoop loop, Workbench bench)
             ? AnswerAsync(() => answer(number))
             : Task.FromResult(Problem(StatusCodes.Status404NotFound, $"there is no connector '{n}'; expected 1 to {bench.Site.Connectors.Count}"));
 
-    private async Task<IResult> AnswerAsync<T>(Func<T> answer)
-    {
-        try
-        {
-            return Results.Json(await loop.RunAsync(() => Task.FromResult(answer())));
-        }
-        catch (BadRequestException refusal)
-        {
-            return Problem(StatusCodes.Status400BadRequest, refusal.Message);
-        }
-        catch (ArgumentOutOfRangeException refusal)
-        {
-            return Problem(StatusCodes.Status400BadRequest, refusal.Message);
-        }
-        catch (BenchException refusal)
-        {
-            return Problem(StatusCodes.Status409Conflict, refusal.Message);
-        }
-    }
+    private Task<IResult> AnswerAsync<T>(Func<T> answer) => BenchAnswer.OfAsync(loop, () => Task.FromResult(answer()));
 }

@@ -13,7 +13,7 @@ namespace ChargerFirmware.Network.Doors;
 public sealed class ProxiedDialer(Loop loop, Uri endpoint, string identity, int proxyPort)
     : WebSocketDialer(loop, new UriBuilder(endpoint) { Host = "127.0.0.1", Port = proxyPort }.Uri, identity)
 {
-    private readonly string _host = endpoint.IsDefaultPort ? endpoint.IdnHost : $"{endpoint.IdnHost}:{endpoint.Port}";
+    private readonly string _host = new UriBuilder(endpoint) { Host = endpoint.IdnHost }.Uri.Authority;
 
     protected override void Configure(ClientWebSocketOptions options)
     {

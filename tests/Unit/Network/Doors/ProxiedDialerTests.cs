@@ -17,8 +17,10 @@ public sealed class ProxiedDialerTests : IDisposable
 
     public void Dispose() => _loop.Dispose();
 
-    [Fact]
-    public async Task The_central_system_is_called_by_its_own_name_and_a_cut_ends_the_link()
+    [Theory]
+    [InlineData("localhost")]
+    [InlineData("[::1]")]
+    public async Task The_central_system_is_called_by_its_own_name_and_a_cut_ends_the_link(string name)
     {
         string? host = null;
         await using var server = await LoopbackServer.StartAsync(async context =>
@@ -27,8 +29,8 @@ public sealed class ProxiedDialerTests : IDisposable
             using var socket = await context.WebSockets.AcceptWebSocketAsync("ocpp1.6");
             await socket.ReceiveAsync(new byte[1], CancellationToken.None);
         });
-        var endpoint = new UriBuilder(server.Endpoint) { Host = "localhost" }.Uri;
-        using var proxy = new TcpProxy(TimeProvider.System, endpoint);
+        var endpoint = new UriBuilder(server.Endpoint) { Host = name }.Uri;
+        using var proxy = new TcpProxy(TimeProvider.System, server.Endpoint);
         var dialer = new ProxiedDialer(_loop, endpoint, "CP 1", proxy.Port);
         var closed = new TaskCompletionSource<LinkClosed>(TaskCreationOptions.RunContinuationsAsynchronously);
         await _loop.RunAsync(async () =>
@@ -41,7 +43,7 @@ public sealed class ProxiedDialerTests : IDisposable
         proxy.Cut();
 
         Assert.Equal(LinkCloseCause.Lost, (await closed.Task.WaitAsync(TestContext.Current.CancellationToken)).Cause);
-        Assert.Equal($"localhost:{endpoint.Port}", host);
+        Assert.Equal($"{name}:{endpoint.Port}", host);
         Assert.Equal("/ocpp/CP%201", server.RawTarget);
     }
 
