@@ -3,7 +3,7 @@ namespace ChargerFirmware.Tests.Repository;
 public sealed class ReadmeTests
 {
     private const int LongestLines = 60;
-    private static readonly string[] WithReadmeOfTheirOwn = ["tests", "standins", "boards"];
+    private static readonly string[] WithReadmeOfTheirOwn = ["tests", "standins", "boards", "monitoring"];
     private static readonly string[] Content = [".csproj", ".json", ".scenario"];
 
     [Fact]
