@@ -1,3 +1,4 @@
+using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Ocpp16;
@@ -32,6 +33,11 @@ internal sealed class OcppTraffic : IBackendTraffic
     public event Action<string>? Incident;
 
     public IReadOnlyList<string> LinkStates { get; } = Enum.GetNames<LinkState>();
+
+    public IReadOnlyList<string> Actions { get; } =
+        [.. Ocpp16Catalog.All.Actions.Where(action => action.Direction != CallDirection.FromCentralSystem).Select(action => action.Name)];
+
+    public IReadOnlyList<string> Outcomes { get; } = ["result", "error", "timeout"];
 
     public IReadOnlyList<string> IncidentKinds { get; } = Enum.GetNames<RpcIncidentKind>();
 

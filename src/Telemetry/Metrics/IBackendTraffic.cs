@@ -21,6 +21,12 @@ public interface IBackendTraffic
     /// <summary>All values of <see cref="IBackend.LinkState"/>.</summary>
     IReadOnlyList<string> LinkStates { get; }
 
+    /// <summary>The actions that the station calls.</summary>
+    IReadOnlyList<string> Actions { get; }
+
+    /// <summary>What commonly becomes of a call; rarer outcomes need not be foreseen.</summary>
+    IReadOnlyList<string> Outcomes { get; }
+
     /// <summary>All values of <see cref="Incident"/>.</summary>
     IReadOnlyList<string> IncidentKinds { get; }
 

@@ -46,6 +46,14 @@ internal sealed class TrafficCounters : IDisposable
             _meter.Add(Instruments.LinkIncidents, 0, kind);
         }
 
+        foreach (var action in traffic.Actions)
+        {
+            foreach (var outcome in traffic.Outcomes)
+            {
+                _meter.Add(Instruments.CallsMade, 0, action, outcome);
+            }
+        }
+
         traffic.Dialled += OnDialled;
         traffic.CallSettled += OnCallSettled;
         traffic.CallAnswered += OnCallAnswered;

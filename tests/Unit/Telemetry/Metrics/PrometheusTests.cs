@@ -75,6 +75,10 @@ public sealed class PrometheusTests
 
         public IReadOnlyList<string> LinkStates => [];
 
+        public IReadOnlyList<string> Actions => [];
+
+        public IReadOnlyList<string> Outcomes => [];
+
         public IReadOnlyList<string> IncidentKinds => [];
 
         public DateTimeOffset? OldestMessageAt => null;
