@@ -15,7 +15,7 @@ internal sealed class DebouncedInput : IDisposable
     private readonly PinValue _active;
     private readonly TimeSpan _settleOn;
     private readonly TimeSpan _settleOff;
-    private readonly ITimer _settle;
+    private ITimer? _settle;
     private int _posted;
     private bool _settling;
     private bool _disposed;
@@ -31,7 +31,6 @@ internal sealed class DebouncedInput : IDisposable
         _active = activeLow ? PinValue.Low : PinValue.High;
         _settleOn = settleOn;
         _settleOff = settleOff;
-        _settle = loop.Time.CreateTimer(_ => Refresh(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         gpio.OpenPin(pin, pull switch
         {
             PinPull.Up => PinMode.InputPullUp,
@@ -70,7 +69,7 @@ internal sealed class DebouncedInput : IDisposable
         }
 
         _disposed = true;
-        _settle.Dispose();
+        _settle?.Dispose();
         _gpio.UnregisterCallbackForPinValueChangedEvent(_pin, OnEdge);
         _gpio.ClosePin(_pin);
     }
@@ -115,6 +114,8 @@ internal sealed class DebouncedInput : IDisposable
         if (_settling || due is not null)
         {
             _settling = due is not null;
+            _settle ??= _loop.Time.CreateTimer(
+                static input => ((DebouncedInput)input!).Refresh(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _settle.Change(due ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }

@@ -4,13 +4,15 @@ namespace ChargerFirmware.Hardware.Modbus;
 internal sealed class Presence : IDisposable
 {
     private readonly TimeSpan _grace;
+    private readonly Action _lost;
     private readonly ITimer _timer;
 
     /// <param name="lost">Called on the loop when the device has become lost.</param>
     public Presence(TimeProvider time, TimeSpan grace, Action lost)
     {
         _grace = grace;
-        _timer = time.CreateTimer(_ => Lose(lost), null, grace, Timeout.InfiniteTimeSpan);
+        _lost = lost;
+        _timer = time.CreateTimer(static presence => ((Presence)presence!).Lose(), this, grace, Timeout.InfiniteTimeSpan);
     }
 
     public DeviceHealth Health { get; private set; }
@@ -27,9 +29,9 @@ internal sealed class Presence : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Lose(Action lost)
+    private void Lose()
     {
         Health = DeviceHealth.Lost;
-        lost();
+        _lost();
     }
 }

@@ -78,7 +78,7 @@ public sealed class Ocpp16Station : IDisposable
 
     public void Bind(ChargingStation station)
     {
-        Configuration = new ConfigurationTable(StandardKeys.All(station, _settings), _store, _logger);
+        Configuration = new ConfigurationTable(station, _settings, _store, _logger);
         var statuses = new StatusNotifier(_loop, station, Link, _settings);
         var sender = new TransactionSender(_loop, _journal, Link, station, _settings, _logger);
         var reset = new ResetSequence(_loop, station, _journal, _settings, kind => Restart(kind), _logger);

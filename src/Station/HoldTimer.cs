@@ -19,7 +19,7 @@ internal sealed class HoldTimer(TimeProvider time, Action due) : IDisposable
         if (_since is null)
         {
             _since = time.GetTimestamp();
-            _timer ??= time.CreateTimer(_ => due(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer ??= time.CreateTimer(static hold => ((HoldTimer)hold!).CallBack(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             _timer.Change(duration, Timeout.InfiniteTimeSpan);
         }
 
@@ -36,4 +36,6 @@ internal sealed class HoldTimer(TimeProvider time, Action due) : IDisposable
     }
 
     public void Dispose() => _timer?.Dispose();
+
+    private void CallBack() => due();
 }

@@ -59,7 +59,7 @@ public sealed class MalformedBench : IDisposable
 
         foreach (var key in bench.Protocol.Configuration.All)
         {
-            text.AppendLine($"{key.Name}={key.Read()}");
+            text.AppendLine($"{key.Name}={bench.Protocol.Configuration.Read(key)}");
         }
 
         return text.ToString();

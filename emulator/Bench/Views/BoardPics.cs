@@ -60,7 +60,7 @@ public sealed class BoardPics
     private static IEnumerable<(string, string)> Features(ConfigurationTable configuration)
     {
         var keys = configuration.All.ToDictionary(key => key.Name, StringComparer.Ordinal);
-        var profiles = keys["SupportedFeatureProfiles"].Read()!.Split(',');
+        var profiles = configuration.Read(keys["SupportedFeatureProfiles"])!.Split(',');
         string[] known = ["Core", "FirmwareManagement", "LocalAuthListManagement", "Reservation", "RemoteTrigger", "SmartCharging"];
         foreach (var profile in known)
         {
@@ -69,12 +69,12 @@ public sealed class BoardPics
 
         foreach (var name in s_optionalKeys)
         {
-            yield return ($"key {name}", !keys.TryGetValue(name, out var key) ? "no" : key.IsReadOnly ? $"R, {key.Read()}" : "RW");
+            yield return ($"key {name}", !keys.TryGetValue(name, out var key) ? "no" : key.IsReadOnly ? $"R, {configuration.Read(key)}" : "RW");
         }
 
         foreach (var name in s_limits)
         {
-            yield return (name, keys.TryGetValue(name, out var key) ? key.Read()?.Replace(",", ", ", StringComparison.Ordinal) ?? "" : "no");
+            yield return (name, keys.TryGetValue(name, out var key) ? configuration.Read(key)?.Replace(",", ", ", StringComparison.Ordinal) ?? "" : "no");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class PolledRegisters : IDisposable
         _changed = changed;
         _values = new double?[registers.Count];
         _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(graceMs), Lose);
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(pollMs));
+        _poll = loop.Time.CreateTimer(static registers => ((PolledRegisters)registers!).Poll(), this, TimeSpan.Zero, TimeSpan.FromMilliseconds(pollMs));
     }
 
     public DeviceHealth Health => _presence.Health;

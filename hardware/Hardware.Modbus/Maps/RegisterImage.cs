@@ -9,7 +9,7 @@ public sealed class RegisterImage
     /// Few and short: a device's blocks. They neither overlap nor touch, so what is there is there in one piece. A dictionary of words
     /// would take ten times the memory, and every poll of every device comes by here.
     /// </summary>
-    private readonly List<Block> _blocks = [];
+    private Block[] _blocks = [];
 
     public void Set(ModbusFunction table, int address, ReadOnlySpan<ushort> words)
     {
@@ -51,17 +51,16 @@ public sealed class RegisterImage
     /// <returns>Where the words asked for are now.</returns>
     private Span<ushort> Join(int first, int count)
     {
-        var neighbours = _blocks.FindAll(block => block.First <= first + count && block.End >= first);
+        var neighbours = Array.FindAll(_blocks, block => block.First <= first + count && block.End >= first);
         var start = neighbours.Select(block => block.First).Append(first).Min();
         var end = neighbours.Select(block => block.End).Append(first + count).Max();
         var joined = new Block(start, new ushort[end - start]);
         foreach (var block in neighbours)
         {
             block.Words.CopyTo(joined.Words, block.First - start);
-            _blocks.Remove(block);
         }
 
-        _blocks.Add(joined);
+        _blocks = [.. _blocks.Except(neighbours), joined];
         return joined.Words.AsSpan(first - start, count);
     }
 

@@ -12,7 +12,6 @@ public sealed class TcpMaster(TimeProvider time, IByteLine line, TimeSpan timeou
     private const int HeaderBytes = 7;
     private const int MaxFrameBytes = 260;
 
-    private readonly byte[] _received = new byte[2 * MaxFrameBytes];
     private ushort _transaction;
 
     protected override byte[] Exchange(ModbusRequest request)
@@ -20,13 +19,14 @@ public sealed class TcpMaster(TimeProvider time, IByteLine line, TimeSpan timeou
         ArgumentNullException.ThrowIfNull(request);
         _transaction++;
         Line.Write(Frame(request));
+        Span<byte> received = stackalloc byte[2 * MaxFrameBytes];
         var began = Time.GetTimestamp();
         var length = 0;
         var refused = (ModbusException?)null;
         while (true)
         {
             var remaining = Timeout - Time.GetElapsedTime(began);
-            var read = remaining > TimeSpan.Zero ? Line.Read(_received.AsSpan(length), remaining) : 0;
+            var read = remaining > TimeSpan.Zero ? Line.Read(received[length..], remaining) : 0;
             if (read == 0)
             {
                 throw refused ?? (length == 0
@@ -35,15 +35,15 @@ public sealed class TcpMaster(TimeProvider time, IByteLine line, TimeSpan timeou
             }
 
             length += read;
-            while (FrameLength(length) is { } frame)
+            while (FrameLength(received[..length]) is { } frame)
             {
-                if (Accept(request, _received.AsSpan(0, frame), ref refused) is { } answer)
+                if (Accept(request, received[..frame], ref refused) is { } answer)
                 {
                     return answer;
                 }
 
                 length -= frame;
-                _received.AsSpan(frame, length).CopyTo(_received);
+                received.Slice(frame, length).CopyTo(received);
             }
         }
     }
@@ -59,21 +59,21 @@ public sealed class TcpMaster(TimeProvider time, IByteLine line, TimeSpan timeou
     }
 
     /// <summary>Length of the frame at the buffer's head, or null while it is not complete.</summary>
-    private int? FrameLength(int received)
+    private static int? FrameLength(ReadOnlySpan<byte> received)
     {
-        if (received < HeaderBytes)
+        if (received.Length < HeaderBytes)
         {
             return null;
         }
 
-        var protocol = BinaryPrimitives.ReadUInt16BigEndian(_received.AsSpan(2));
-        var follows = BinaryPrimitives.ReadUInt16BigEndian(_received.AsSpan(4));
+        var protocol = BinaryPrimitives.ReadUInt16BigEndian(received[2..]);
+        var follows = BinaryPrimitives.ReadUInt16BigEndian(received[4..]);
         if (protocol != 0 || follows is < 3 or > MaxFrameBytes - 6)
         {
             throw new ModbusProtocolException($"What came is no Modbus TCP frame: protocol {protocol}, length {follows}.");
         }
 
-        return received < 6 + follows ? null : 6 + follows;
+        return received.Length < 6 + follows ? null : 6 + follows;
     }
 
     private byte[]? Accept(ModbusRequest request, ReadOnlySpan<byte> frame, ref ModbusException? refused)

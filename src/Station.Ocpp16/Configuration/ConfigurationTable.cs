@@ -4,22 +4,20 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16.Configuration;
 
-/// <summary>The keys a central system can read and change, kept in the store.</summary>
+/// <summary>The keys of one station that a central system can read and change; what it changes is kept in the store.</summary>
 public sealed class ConfigurationTable
 {
-    private readonly Dictionary<string, ConfigurationKey> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly KeyList _keys;
+    private readonly ConfiguredStation _station;
     private readonly IStationStore _store;
     private readonly ILogger _logger;
 
-    public ConfigurationTable(IEnumerable<ConfigurationKey> keys, IStationStore store, ILogger logger)
+    public ConfigurationTable(ChargingStation station, ProtocolSettings protocol, IStationStore store, ILogger logger)
     {
+        _keys = StandardKeys.For(station);
+        _station = new ConfiguredStation(station, protocol);
         _store = store;
         _logger = logger;
-        foreach (var key in keys)
-        {
-            _keys.Add(key.Name, key);
-        }
-
         foreach (var row in store.Load(StoreTables.Configuration))
         {
             Restore(row);
@@ -30,29 +28,36 @@ public sealed class ConfigurationTable
     public event Action<ConfigurationKey>? Changed;
 
     /// <summary>All keys in the order of their names.</summary>
-    public IEnumerable<ConfigurationKey> All => _keys.Values.OrderBy(key => key.Name, StringComparer.Ordinal);
+    public IReadOnlyList<ConfigurationKey> All => _keys.InOrder;
 
     /// <summary>The key called so, without regard to case, or null.</summary>
-    public ConfigurationKey? Find(string name) => _keys.GetValueOrDefault(name);
+    public ConfigurationKey? Find(string name) => _keys.Find(name);
+
+    /// <summary>A key's value as text; null when it has none.</summary>
+    public string? Read(ConfigurationKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Read(_station);
+    }
 
     /// <summary>Gives a key a new value and keeps it; a value it cannot take, or the store cannot keep, changes nothing.</summary>
     /// <returns>False when nothing was changed.</returns>
     public async Task<bool> TrySetAsync(ConfigurationKey key, string value)
     {
-        var before = key.Read();
-        if (key.Write is null || !key.Write(value))
+        var before = Read(key);
+        if (!TryWrite(key, value))
         {
             return false;
         }
 
         try
         {
-            await _store.CommitAsync([StoreChange.Put(StoreTables.Configuration, key.Name, Encoding.UTF8.GetBytes(key.Read() ?? ""))]);
+            await _store.CommitAsync([StoreChange.Put(StoreTables.Configuration, key.Name, Encoding.UTF8.GetBytes(Read(key) ?? ""))]);
         }
         catch (IOException refusal)
         {
             _logger.LogError(refusal, "Key {Key} could not be stored and stays as it was", key.Name);
-            key.Write(before ?? "");
+            TryWrite(key, before ?? "");
             return false;
         }
 
@@ -60,10 +65,22 @@ public sealed class ConfigurationTable
         return true;
     }
 
+    private bool TryWrite(ConfigurationKey key, string value)
+    {
+        if (key.Write is null || !key.Write(_station, value))
+        {
+            return false;
+        }
+
+        // Whoever holds a timer hears of a new value, whichever key it was.
+        _station.Settings.NotifyChanged();
+        return true;
+    }
+
     private void Restore(StoreRow row)
     {
         var value = Encoding.UTF8.GetString(row.Value.Span);
-        if (Find(row.Key) is not { Write: { } write } || !write(value))
+        if (Find(row.Key) is not { } key || !TryWrite(key, value))
         {
             _logger.LogWarning("The stored value of key {Key} is not usable any more; its default holds", row.Key);
         }

@@ -15,39 +15,44 @@ internal static class KeyText
     public static string Of(IEnumerable<MeasurandSelection> selections) => string.Join(',', selections.Select(MeasurandNames.Write));
 
     /// <summary>Writes a boolean in any case.</summary>
-    public static ConfigurationKey Boolean(string name, Func<bool> get, Action<bool> set) =>
-        new(name, () => Of(get()), text =>
+    public static ConfigurationKey Boolean(string name, Func<ConfiguredStation, bool> get, Action<ConfiguredStation, bool> set) =>
+        new(name, station => Of(get(station)), (station, text) =>
         {
             if (!bool.TryParse(text, out var value))
             {
                 return false;
             }
 
-            set(value);
+            set(station, value);
             return true;
         });
 
     /// <summary>A whole number within bounds.</summary>
-    public static ConfigurationKey Number(string name, Func<int> get, Action<int> set, int min = 0, int max = int.MaxValue) =>
-        new(name, () => Of(get()), text =>
+    public static ConfigurationKey Number(
+        string name, Func<ConfiguredStation, int> get, Action<ConfiguredStation, int> set, int min = 0, int max = int.MaxValue) =>
+        new(name, station => Of(get(station)), (station, text) =>
         {
             if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < min || value > max)
             {
                 return false;
             }
 
-            set(value);
+            set(station, value);
             return true;
         });
 
     /// <summary>Whole seconds within bounds.</summary>
-    public static ConfigurationKey Seconds(string name, Func<TimeSpan> get, Action<TimeSpan> set, int min = 0, int max = int.MaxValue) =>
-        Number(name, () => (int)get().TotalSeconds, value => set(TimeSpan.FromSeconds(value)), min, max);
+    public static ConfigurationKey Seconds(
+        string name, Func<ConfiguredStation, TimeSpan> get, Action<ConfiguredStation, TimeSpan> set, int min = 0, int max = int.MaxValue) =>
+        Number(name, station => (int)get(station).TotalSeconds, (station, value) => set(station, TimeSpan.FromSeconds(value)), min, max);
 
     /// <summary>Measurands, refused as a whole when one of them cannot be measured or they are too many.</summary>
     public static ConfigurationKey Measurands(
-        string name, Func<IReadOnlyList<MeasurandSelection>> get, Action<IReadOnlyList<MeasurandSelection>> set, int maxLength) =>
-        new(name, () => Of(get()), text =>
+        string name,
+        Func<ConfiguredStation, IReadOnlyList<MeasurandSelection>> get,
+        Action<ConfiguredStation, IReadOnlyList<MeasurandSelection>> set,
+        int maxLength) =>
+        new(name, station => Of(get(station)), (station, text) =>
         {
             var items = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             var selections = new List<MeasurandSelection>();
@@ -66,9 +71,9 @@ internal static class KeyText
                 return false;
             }
 
-            set(selections);
+            set(station, selections);
             return true;
         });
 
-    public static ConfigurationKey ReadOnly(string name, Func<string> get) => new(name, get);
+    public static ConfigurationKey ReadOnly(string name, Func<ConfiguredStation, string> get) => new(name, get);
 }

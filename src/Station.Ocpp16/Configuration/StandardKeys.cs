@@ -13,107 +13,87 @@ internal static class StandardKeys
 
     private const int MeasurandsMax = 20;
 
-    public static IEnumerable<ConfigurationKey> All(ChargingStation station, ProtocolSettings protocol)
-    {
-        foreach (var key in Authorization(station.Settings).Concat(Metering(station)).Concat(Sessions(station)).Concat(Protocol(protocol)))
-        {
-            // Whoever holds a timer hears of a new value, whichever key it was.
-            yield return key.Write is { } write
-                ? key with { Write = text => Notifying(station.Settings, write(text)) }
-                : key;
-        }
+    private static readonly KeyList s_withLocks = new(All(Boolean(
+        "UnlockConnectorOnEVSideDisconnect",
+        at => at.Settings.UnlockConnectorOnEVSideDisconnect, (at, value) => at.Settings.UnlockConnectorOnEVSideDisconnect = value)));
 
-        foreach (var key in SmartChargingKeys.All(station))
-        {
-            yield return key;
-        }
+    // A station whose cables are all fixed has nothing to unlock.
+    private static readonly KeyList s_withoutLocks = new(All(ReadOnly("UnlockConnectorOnEVSideDisconnect", _ => Of(false))));
 
-        yield return ReadOnly("NumberOfConnectors", () => Of(station.Connectors.Count));
-        yield return ReadOnly("GetConfigurationMaxKeys", () => Of(GetConfigurationMaxKeys));
-        yield return ReadOnly("SupportedFeatureProfiles", () => "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation,SmartCharging");
-        yield return ReadOnly("SupportedFileTransferProtocols", () => string.Join(',', station.Diagnostics.Protocols));
-    }
+    /// <summary>The keys that such a station has; one list serves all of its kind.</summary>
+    public static KeyList For(ChargingStation station) =>
+        station.Connectors.Any(connector => connector.Devices.Lock is not null) ? s_withLocks : s_withoutLocks;
 
-    private static bool Notifying(StationSettings settings, bool written)
-    {
-        if (written)
-        {
-            settings.NotifyChanged();
-        }
+    private static IEnumerable<ConfigurationKey> All(ConfigurationKey unlock) =>
+        [unlock, .. Authorization(), .. Metering(), .. Sessions(), .. Protocol(), .. SmartChargingKeys.All, .. Limits()];
 
-        return written;
-    }
-
-    private static IEnumerable<ConfigurationKey> Authorization(StationSettings settings) =>
+    private static IEnumerable<ConfigurationKey> Authorization() =>
     [
-        Boolean("AllowOfflineTxForUnknownId", () => settings.AllowOfflineTxForUnknownId, value => settings.AllowOfflineTxForUnknownId = value),
-        Boolean("AuthorizationCacheEnabled", () => settings.AuthorizationCacheEnabled, value => settings.AuthorizationCacheEnabled = value),
-        Boolean("AuthorizeRemoteTxRequests", () => settings.AuthorizeRemoteTxRequests, value => settings.AuthorizeRemoteTxRequests = value),
-        Boolean("LocalAuthListEnabled", () => settings.LocalAuthListEnabled, value => settings.LocalAuthListEnabled = value),
-        ReadOnly("LocalAuthListMaxLength", () => Of(settings.LocalAuthListMaxLength)),
-        Boolean("LocalAuthorizeOffline", () => settings.LocalAuthorizeOffline, value => settings.LocalAuthorizeOffline = value),
-        Boolean("LocalPreAuthorize", () => settings.LocalPreAuthorize, value => settings.LocalPreAuthorize = value),
-        Number("MaxEnergyOnInvalidId", () => settings.MaxEnergyOnInvalidId ?? 0, value => settings.MaxEnergyOnInvalidId = value),
-        ReadOnly("ReserveConnectorZeroSupported", () => Of(settings.ReserveConnectorZeroSupported)),
-        ReadOnly("SendLocalListMaxLength", () => Of(settings.SendLocalListMaxLength)),
-        Boolean("StopTransactionOnInvalidId", () => settings.StopTransactionOnInvalidId, value => settings.StopTransactionOnInvalidId = value),
+        Boolean("AllowOfflineTxForUnknownId", at => at.Settings.AllowOfflineTxForUnknownId, (at, value) => at.Settings.AllowOfflineTxForUnknownId = value),
+        Boolean("AuthorizationCacheEnabled", at => at.Settings.AuthorizationCacheEnabled, (at, value) => at.Settings.AuthorizationCacheEnabled = value),
+        Boolean("AuthorizeRemoteTxRequests", at => at.Settings.AuthorizeRemoteTxRequests, (at, value) => at.Settings.AuthorizeRemoteTxRequests = value),
+        Boolean("LocalAuthListEnabled", at => at.Settings.LocalAuthListEnabled, (at, value) => at.Settings.LocalAuthListEnabled = value),
+        ReadOnly("LocalAuthListMaxLength", at => Of(at.Settings.LocalAuthListMaxLength)),
+        Boolean("LocalAuthorizeOffline", at => at.Settings.LocalAuthorizeOffline, (at, value) => at.Settings.LocalAuthorizeOffline = value),
+        Boolean("LocalPreAuthorize", at => at.Settings.LocalPreAuthorize, (at, value) => at.Settings.LocalPreAuthorize = value),
+        Number("MaxEnergyOnInvalidId", at => at.Settings.MaxEnergyOnInvalidId ?? 0, (at, value) => at.Settings.MaxEnergyOnInvalidId = value),
+        ReadOnly("ReserveConnectorZeroSupported", at => Of(at.Settings.ReserveConnectorZeroSupported)),
+        ReadOnly("SendLocalListMaxLength", at => Of(at.Settings.SendLocalListMaxLength)),
+        Boolean("StopTransactionOnInvalidId", at => at.Settings.StopTransactionOnInvalidId, (at, value) => at.Settings.StopTransactionOnInvalidId = value),
     ];
 
-    private static IEnumerable<ConfigurationKey> Metering(ChargingStation station)
-    {
-        var settings = station.Settings;
-        return
-        [
-            Seconds("ClockAlignedDataInterval", () => settings.ClockAlignedDataInterval, value => settings.ClockAlignedDataInterval = value),
-            new("ConnectorPhaseRotation", () => PhaseRotationText.Write(station), text =>
-            {
-                var readable = PhaseRotationText.TryRead(text, station, out var rotations);
-                settings.ConnectorPhaseRotation = readable ? rotations : settings.ConnectorPhaseRotation;
-                return readable;
-            }),
-            ReadOnly("ConnectorPhaseRotationMaxLength", () => Of(station.Connectors.Count + 1)),
-            Measurands("MeterValuesAlignedData", () => settings.MeterValuesAlignedData, value => settings.MeterValuesAlignedData = value, MeasurandsMax),
-            ReadOnly("MeterValuesAlignedDataMaxLength", () => Of(MeasurandsMax)),
-            Measurands("MeterValuesSampledData", () => settings.MeterValuesSampledData, value => settings.MeterValuesSampledData = value, MeasurandsMax),
-            ReadOnly("MeterValuesSampledDataMaxLength", () => Of(MeasurandsMax)),
-            Seconds("MeterValueSampleInterval", () => settings.MeterValueSampleInterval, value => settings.MeterValueSampleInterval = value),
-            ReadOnly("StopTransactionMaxMeterValues", () => Of(StationSettings.StopTransactionMaxMeterValues)),
-            Measurands("StopTxnAlignedData", () => settings.StopTxnAlignedData, value => settings.StopTxnAlignedData = value, MeasurandsMax),
-            ReadOnly("StopTxnAlignedDataMaxLength", () => Of(MeasurandsMax)),
-            Measurands("StopTxnSampledData", () => settings.StopTxnSampledData, value => settings.StopTxnSampledData = value, MeasurandsMax),
-            ReadOnly("StopTxnSampledDataMaxLength", () => Of(MeasurandsMax)),
-        ];
-    }
-
-    private static IEnumerable<ConfigurationKey> Sessions(ChargingStation station)
-    {
-        var settings = station.Settings;
-        return
-        [
-            Seconds("ConnectionTimeOut", () => settings.ConnectionTimeOut, value => settings.ConnectionTimeOut = value, min: 1),
-            Seconds("EvCommunicationTimeout", () => settings.EvCommunicationTimeout, value => settings.EvCommunicationTimeout = value, min: 1),
-            Seconds("MeterReadyTimeout", () => settings.MeterReadyTimeout, value => settings.MeterReadyTimeout = value, min: 1),
-            Boolean("StopTransactionOnEVSideDisconnect",
-                () => settings.StopTransactionOnEVSideDisconnect, value => settings.StopTransactionOnEVSideDisconnect = value),
-
-            // A station whose cables are all fixed has nothing to unlock.
-            station.Connectors.Any(connector => connector.Devices.Lock is not null)
-                ? Boolean("UnlockConnectorOnEVSideDisconnect",
-                    () => settings.UnlockConnectorOnEVSideDisconnect, value => settings.UnlockConnectorOnEVSideDisconnect = value)
-                : ReadOnly("UnlockConnectorOnEVSideDisconnect", () => Of(false)),
-        ];
-    }
-
-    private static IEnumerable<ConfigurationKey> Protocol(ProtocolSettings protocol) =>
+    private static IEnumerable<ConfigurationKey> Metering() =>
     [
-        Boolean("BootNotificationOnReconnect", () => protocol.BootNotificationOnReconnect, value => protocol.BootNotificationOnReconnect = value),
-        Seconds("HeartbeatInterval", () => protocol.HeartbeatInterval, value => protocol.HeartbeatInterval = value, min: 1),
-        Seconds("MessageTimeout", () => protocol.MessageTimeout, value => protocol.MessageTimeout = value, min: 1),
-        Seconds("MinimumStatusDuration", () => protocol.MinimumStatusDuration, value => protocol.MinimumStatusDuration = value),
-        Number("ResetRetries", () => protocol.ResetRetries, value => protocol.ResetRetries = value),
-        Number("TransactionMessageAttempts", () => protocol.TransactionMessageAttempts, value => protocol.TransactionMessageAttempts = value, min: 1),
+        Seconds("ClockAlignedDataInterval", at => at.Settings.ClockAlignedDataInterval, (at, value) => at.Settings.ClockAlignedDataInterval = value),
+        new("ConnectorPhaseRotation", at => PhaseRotationText.Write(at.Station), (at, text) =>
+        {
+            var readable = PhaseRotationText.TryRead(text, at.Station, out var rotations);
+            at.Settings.ConnectorPhaseRotation = readable ? rotations : at.Settings.ConnectorPhaseRotation;
+            return readable;
+        }),
+        ReadOnly("ConnectorPhaseRotationMaxLength", at => Of(at.Station.Connectors.Count + 1)),
+        Measurands("MeterValuesAlignedData",
+            at => at.Settings.MeterValuesAlignedData, (at, value) => at.Settings.MeterValuesAlignedData = value, MeasurandsMax),
+        ReadOnly("MeterValuesAlignedDataMaxLength", _ => Of(MeasurandsMax)),
+        Measurands("MeterValuesSampledData",
+            at => at.Settings.MeterValuesSampledData, (at, value) => at.Settings.MeterValuesSampledData = value, MeasurandsMax),
+        ReadOnly("MeterValuesSampledDataMaxLength", _ => Of(MeasurandsMax)),
+        Seconds("MeterValueSampleInterval", at => at.Settings.MeterValueSampleInterval, (at, value) => at.Settings.MeterValueSampleInterval = value),
+        ReadOnly("StopTransactionMaxMeterValues", _ => Of(StationSettings.StopTransactionMaxMeterValues)),
+        Measurands("StopTxnAlignedData", at => at.Settings.StopTxnAlignedData, (at, value) => at.Settings.StopTxnAlignedData = value, MeasurandsMax),
+        ReadOnly("StopTxnAlignedDataMaxLength", _ => Of(MeasurandsMax)),
+        Measurands("StopTxnSampledData", at => at.Settings.StopTxnSampledData, (at, value) => at.Settings.StopTxnSampledData = value, MeasurandsMax),
+        ReadOnly("StopTxnSampledDataMaxLength", _ => Of(MeasurandsMax)),
+    ];
+
+    private static IEnumerable<ConfigurationKey> Sessions() =>
+    [
+        Seconds("ConnectionTimeOut", at => at.Settings.ConnectionTimeOut, (at, value) => at.Settings.ConnectionTimeOut = value, min: 1),
+        Seconds("EvCommunicationTimeout", at => at.Settings.EvCommunicationTimeout, (at, value) => at.Settings.EvCommunicationTimeout = value, min: 1),
+        Seconds("MeterReadyTimeout", at => at.Settings.MeterReadyTimeout, (at, value) => at.Settings.MeterReadyTimeout = value, min: 1),
+        Boolean("StopTransactionOnEVSideDisconnect",
+            at => at.Settings.StopTransactionOnEVSideDisconnect, (at, value) => at.Settings.StopTransactionOnEVSideDisconnect = value),
+    ];
+
+    private static IEnumerable<ConfigurationKey> Protocol() =>
+    [
+        Boolean("BootNotificationOnReconnect", at => at.Protocol.BootNotificationOnReconnect, (at, value) => at.Protocol.BootNotificationOnReconnect = value),
+        Seconds("HeartbeatInterval", at => at.Protocol.HeartbeatInterval, (at, value) => at.Protocol.HeartbeatInterval = value, min: 1),
+        Seconds("MessageTimeout", at => at.Protocol.MessageTimeout, (at, value) => at.Protocol.MessageTimeout = value, min: 1),
+        Seconds("MinimumStatusDuration", at => at.Protocol.MinimumStatusDuration, (at, value) => at.Protocol.MinimumStatusDuration = value),
+        Number("ResetRetries", at => at.Protocol.ResetRetries, (at, value) => at.Protocol.ResetRetries = value),
+        Number("TransactionMessageAttempts",
+            at => at.Protocol.TransactionMessageAttempts, (at, value) => at.Protocol.TransactionMessageAttempts = value, min: 1),
         Seconds("TransactionMessageRetryInterval",
-            () => protocol.TransactionMessageRetryInterval, value => protocol.TransactionMessageRetryInterval = value),
-        Seconds("WebSocketPingInterval", () => protocol.WebSocketPingInterval, value => protocol.WebSocketPingInterval = value),
+            at => at.Protocol.TransactionMessageRetryInterval, (at, value) => at.Protocol.TransactionMessageRetryInterval = value),
+        Seconds("WebSocketPingInterval", at => at.Protocol.WebSocketPingInterval, (at, value) => at.Protocol.WebSocketPingInterval = value),
+    ];
+
+    private static IEnumerable<ConfigurationKey> Limits() =>
+    [
+        ReadOnly("NumberOfConnectors", at => Of(at.Station.Connectors.Count)),
+        ReadOnly("GetConfigurationMaxKeys", _ => Of(GetConfigurationMaxKeys)),
+        ReadOnly("SupportedFeatureProfiles", _ => "Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,Reservation,SmartCharging"),
+        ReadOnly("SupportedFileTransferProtocols", at => string.Join(',', at.Station.Diagnostics.Protocols)),
     ];
 }

@@ -33,5 +33,5 @@ internal sealed class GetConfigurationHandler(ConfigurationTable table)
         });
     }
 
-    private static KeyValue Write(ConfigurationKey key) => new() { Key = key.Name, Readonly = key.IsReadOnly, Value = key.Read() };
+    private KeyValue Write(ConfigurationKey key) => new() { Key = key.Name, Readonly = key.IsReadOnly, Value = table.Read(key) };
 }

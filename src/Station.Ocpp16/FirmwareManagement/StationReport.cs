@@ -94,7 +94,7 @@ internal sealed class StationReport(ChargingStation station, CentralSystemLink l
     {
         foreach (var key in configuration.All)
         {
-            writer.WriteString(key.Name, SafeText.IsSecret(key.Name) ? "***" : SafeText.Of(key.Read() ?? ""));
+            writer.WriteString(key.Name, SafeText.IsSecret(key.Name) ? "***" : SafeText.Of(configuration.Read(key) ?? ""));
         }
     }
 }

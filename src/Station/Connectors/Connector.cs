@@ -26,17 +26,18 @@ public sealed class Connector : IStatusHolder, IDisposable
     {
         _context = context;
         Devices = devices;
+        Action evaluate = Evaluate;
         _statusSince = context.Clock.UtcNow;
-        EnergyPath = new EnergyPath(context.Time, devices, Evaluate);
+        EnergyPath = new EnergyPath(context.Time, devices, evaluate);
         Conditions = new Conditions(context.Time);
         UnbilledEnergy = new UnbilledEnergy(Id, context.OpenGaps, context.Logger);
-        _observer = new ConnectorObserver(context, this, Evaluate);
-        _causeWatch = new ConnectorCauses(context, this, Evaluate);
+        _observer = new ConnectorObserver(context, this, evaluate);
+        _causeWatch = new ConnectorCauses(context, this, evaluate);
         Sequence = new TransactionSequence(context, this);
-        _connectionTimeOut = new HoldTimer(context.Time, Evaluate);
-        devices.Changed += Evaluate;
+        _connectionTimeOut = new HoldTimer(context.Time, evaluate);
+        devices.Changed += evaluate;
         devices.Meter.Read += OnMeterRead;
-        context.Settings.Changed += Evaluate;
+        context.Settings.Changed += evaluate;
     }
 
     /// <summary>Status, error code or info has changed. Raised on the loop.</summary>

@@ -14,6 +14,40 @@ internal sealed class ConnectorCauses : IDisposable
     private const double MostResidualAlternatingMilliA = 30;
     private static readonly TimeSpan s_overCurrent = TimeSpan.FromSeconds(5);
 
+    private static readonly CauseWatch<ConnectorCauses>[] s_watches =
+    [
+        new(Causes.InsulationLow, at => at.IsInsulationLow(), at => at.IsUnplugged()),
+        new(Causes.ResidualCurrent, at => at.IsResidualCurrentHigh(), at => at.IsUnplugged()),
+        new(Causes.EarthLost, at => at.Devices.Earth is { IsActive: true }, at => at.IsUnplugged()),
+        new(Causes.OutputOverVoltage, at => at.IsOutputVoltageHigh()) { Calm = at => at._outputCalm },
+
+        // Cleared by service only, with the feedback proven open.
+        new(Causes.ContactorWelded, at => at.Devices.Contactor.State == RelayState.Welded, _ => false),
+        new(Causes.ContactorStuckOpen, at =>
+            at._connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures || at.Devices.Upstream?.State == RelayState.FailedToClose),
+        new(Causes.OverCurrent, at => at.IsOverCurrent(), at => at.IsUnplugged()),
+        new(
+            Causes.OverTemperature,
+            at => at.Devices.Temperature?.TemperatureC > Derating.OverTemperatureC,
+            at => at.Devices.Temperature?.TemperatureC <= Derating.RecoveredC),
+        new(Causes.MeterSilent, at => at.Devices.Meter.Health == DeviceHealth.Lost),
+        new(Causes.RelayLost, at => at.Devices.Contactor.State == RelayState.Lost),
+        new(Causes.ControllerLost, at => at.Devices.Controller.Health == DeviceHealth.Lost),
+        new(Causes.LockLost, at => at.Devices.Lock?.State == CableLockState.Lost),
+        new(Causes.SensorLost, at => at.IsSensorLost()),
+        new(
+            Causes.LockStuckOpen,
+            at => at.Devices.Lock?.State == CableLockState.FailedToLock && at._connector.IsPlugged,
+            at => at.IsUnplugged() || at.Devices.Lock?.State == CableLockState.Locked),
+        new(
+            Causes.LockStuckClosed,
+            at => at.Devices.Lock?.State == CableLockState.FailedToUnlock,
+            at => at.Devices.Lock?.State == CableLockState.Unlocked),
+
+        // Cleared by a new plug-in.
+        new(Causes.EvCommunicationLost, at => at._vehicle.IsLost, _ => false),
+    ];
+
     private readonly StationContext _context;
     private readonly Connector _connector;
     private readonly HoldTimer _overCurrent;
@@ -21,7 +55,6 @@ internal sealed class ConnectorCauses : IDisposable
     private readonly LockRetry _lockRetry;
     private readonly RecentLimit _recentLimit;
     private readonly VehicleContact _vehicle;
-    private readonly List<CauseWatch> _watches;
 
     public ConnectorCauses(StationContext context, Connector connector, Action recheck)
     {
@@ -32,7 +65,6 @@ internal sealed class ConnectorCauses : IDisposable
         _lockRetry = new LockRetry(context.Time, connector, recheck);
         _recentLimit = new RecentLimit(context.Time);
         _vehicle = new VehicleContact(context, connector, recheck);
-        _watches = [.. Watch(connector.Devices)];
         if (context.Latched.Contains(connector.Id, Causes.ContactorWelded))
         {
             connector.Causes.Raise(Causes.ContactorWelded);
@@ -41,12 +73,14 @@ internal sealed class ConnectorCauses : IDisposable
         connector.Causes.Changed += Latch;
     }
 
+    private ConnectorDevices Devices => _connector.Devices;
+
     public void Update()
     {
         _vehicle.Follow();
-        foreach (var watch in _watches)
+        foreach (var watch in s_watches)
         {
-            watch.Update(_connector.Causes);
+            watch.Update(this, _connector.Causes);
         }
 
         _lockRetry.Follow();
@@ -74,35 +108,6 @@ internal sealed class ConnectorCauses : IDisposable
         _vehicle.Dispose();
     }
 
-    private IEnumerable<CauseWatch> Watch(ConnectorDevices devices) =>
-    [
-        new(Causes.InsulationLow, IsInsulationLow, IsUnplugged),
-        new(Causes.ResidualCurrent, IsResidualCurrentHigh, IsUnplugged),
-        new(Causes.EarthLost, () => devices.Earth is { IsActive: true }, IsUnplugged),
-        new(Causes.OutputOverVoltage, IsOutputVoltageHigh) { Calm = _outputCalm },
-
-        // Cleared by service only, with the feedback proven open.
-        new(Causes.ContactorWelded, () => devices.Contactor.State == RelayState.Welded, () => false),
-        new(Causes.ContactorStuckOpen, () =>
-            _connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures || devices.Upstream?.State == RelayState.FailedToClose),
-        new(Causes.OverCurrent, IsOverCurrent, IsUnplugged),
-        new(
-            Causes.OverTemperature,
-            () => devices.Temperature?.TemperatureC > Derating.OverTemperatureC,
-            () => devices.Temperature?.TemperatureC <= Derating.RecoveredC),
-        new(Causes.MeterSilent, () => devices.Meter.Health == DeviceHealth.Lost),
-        new(Causes.RelayLost, () => devices.Contactor.State == RelayState.Lost),
-        new(Causes.ControllerLost, () => devices.Controller.Health == DeviceHealth.Lost),
-        new(Causes.LockLost, () => devices.Lock?.State == CableLockState.Lost),
-        new(Causes.SensorLost, IsSensorLost),
-        new(Causes.LockStuckOpen, () => devices.Lock?.State == CableLockState.FailedToLock && _connector.IsPlugged,
-            () => IsUnplugged() || devices.Lock?.State == CableLockState.Locked),
-        new(Causes.LockStuckClosed, () => devices.Lock?.State == CableLockState.FailedToUnlock, () => devices.Lock?.State == CableLockState.Unlocked),
-
-        // Cleared by a new plug-in.
-        new(Causes.EvCommunicationLost, () => _vehicle.IsLost, () => false),
-    ];
-
     private void Latch(Cause cause, bool raised)
     {
         if (cause == Causes.ContactorWelded)
@@ -121,17 +126,17 @@ internal sealed class ConnectorCauses : IDisposable
     private bool IsUnplugged() => !_connector.IsPlugged;
 
     private bool IsSensorLost() =>
-        _connector.Devices.Temperature?.Health == DeviceHealth.Lost || _connector.Devices.ResidualCurrentMonitor?.Health == DeviceHealth.Lost;
+        Devices.Temperature?.Health == DeviceHealth.Lost || Devices.ResidualCurrentMonitor?.Health == DeviceHealth.Lost;
 
     private bool IsInsulationLow() =>
-        _connector.Devices.Insulation is { IsActive: true } || _connector.Devices.InsulationMonitor?.InsulationKiloOhm < LeastInsulationKiloOhm;
+        Devices.Insulation is { IsActive: true } || Devices.InsulationMonitor?.InsulationKiloOhm < LeastInsulationKiloOhm;
 
     private bool IsResidualCurrentHigh() =>
-        _connector.Devices.ResidualCurrent is { IsActive: true } ||
-        _connector.Devices.ResidualCurrentMonitor is { DirectMilliA: > MostResidualDirectMilliA } or { AlternatingMilliA: > MostResidualAlternatingMilliA };
+        Devices.ResidualCurrent is { IsActive: true } ||
+        Devices.ResidualCurrentMonitor is { DirectMilliA: > MostResidualDirectMilliA } or { AlternatingMilliA: > MostResidualAlternatingMilliA };
 
     private bool IsOutputVoltageHigh() =>
-        _connector.Devices is { IsDirectCurrent: true } devices &&
+        Devices is { IsDirectCurrent: true } devices &&
         (devices.Controller.OutputVoltageV ?? devices.Meter.Latest?.VoltageV) > OutputVoltage.ThresholdV(devices.Roles.MaxVoltageV ?? OutputVoltage.UsualMaxV);
 
     /// <summary>While nothing is offered, what flows is the stop sequence's business.</summary>
@@ -139,7 +144,7 @@ internal sealed class ConnectorCauses : IDisposable
     {
         var limitA = _recentLimit.Note(_connector.Limit.MaxCurrentA);
         return _overCurrent.Held(
-            _connector.EnergyPath is { IsClosed: true, IsOffering: true } && _connector.Devices.Meter.Latest?.CurrentA > limitA * OverCurrentFactor,
+            _connector.EnergyPath is { IsClosed: true, IsOffering: true } && Devices.Meter.Latest?.CurrentA > limitA * OverCurrentFactor,
             s_overCurrent);
     }
 }

@@ -12,9 +12,26 @@ internal sealed class StationCauses : IDisposable
     /// <summary>Above it a weak signal counts as good again.</summary>
     private const double GoodSignalDbm = -95;
 
+    private static readonly CauseWatch<StationCauses>[] s_watches =
+    [
+        new(Causes.EmergencyStop, at => at._devices.EmergencyStop is { IsActive: true }, at => at._acknowledged),
+        new(Causes.DoorOpen, at => at._devices.Door is { IsActive: true }),
+        new(Causes.SupplyLost, at => at._devices.Mains is { IsActive: true }),
+        new(Causes.SupplyOverVoltage, at => at._supply.Exists(supply => supply.IsTooHigh)) { Calm = at => at._overVoltageCalm },
+        new(Causes.SupplyUnderVoltage, at => at._supply.Exists(supply => supply.IsTooLow)) { Calm = at => at._underVoltageCalm },
+        new(Causes.ReaderDead, at => at._devices.Connectors.Any(connector => connector.Reader is { Health: DeviceHealth.Lost })),
+        new(Causes.WeakSignal, at => at._devices.Signal?.SignalDbm <= WeakSignalDbm, at => at._devices.Signal?.SignalDbm >= GoodSignalDbm),
+        new(Causes.StoreFailing, at => at._store.IsFailing),
+        new(Causes.StoreReplaced, at => at._store.SetAside is not null),
+        new(Causes.LocalListConflict, at => at._authorizer.ListContradicts),
+    ];
+
     private readonly StationDevices _devices;
+    private readonly WatchedStore _store;
+    private readonly Authorizer _authorizer;
     private readonly Action _recheck;
-    private readonly List<CauseWatch> _watches = [];
+    private readonly HoldTimer _overVoltageCalm;
+    private readonly HoldTimer _underVoltageCalm;
     private readonly List<Action> _unwatch = [];
     private readonly List<SupplyVoltage> _supply = [];
     private bool _acknowledged;
@@ -22,25 +39,26 @@ internal sealed class StationCauses : IDisposable
     public StationCauses(TimeProvider time, StationDevices devices, WatchedStore store, Authorizer authorizer, Action recheck)
     {
         _devices = devices;
+        _store = store;
+        _authorizer = authorizer;
         _recheck = recheck;
+        _overVoltageCalm = new HoldTimer(time, recheck);
+        _underVoltageCalm = new HoldTimer(time, recheck);
         WatchContacts();
         WatchSupply(time);
         WatchReaders();
         WatchSignal();
-        _watches.Add(new(Causes.StoreFailing, () => store.IsFailing));
-        _watches.Add(new(Causes.StoreReplaced, () => store.SetAside is not null));
         store.Changed += recheck;
         _unwatch.Add(() => store.Changed -= recheck);
-        _watches.Add(new(Causes.LocalListConflict, () => authorizer.ListContradicts));
         authorizer.ListContradictsChanged += recheck;
         _unwatch.Add(() => authorizer.ListContradictsChanged -= recheck);
     }
 
     public void Update(CauseSet causes)
     {
-        foreach (var watch in _watches)
+        foreach (var watch in s_watches)
         {
-            watch.Update(causes);
+            watch.Update(this, causes);
         }
     }
 
@@ -54,24 +72,20 @@ internal sealed class StationCauses : IDisposable
             unwatch();
         }
 
-        foreach (var watch in _watches)
-        {
-            watch.Calm?.Dispose();
-        }
+        _overVoltageCalm.Dispose();
+        _underVoltageCalm.Dispose();
     }
 
     private void WatchContacts()
     {
         if (_devices.EmergencyStop is { } emergencyStop)
         {
-            _watches.Add(new(Causes.EmergencyStop, () => emergencyStop.IsActive, () => _acknowledged));
             emergencyStop.Changed += OnEmergencyStop;
             _unwatch.Add(() => emergencyStop.Changed -= OnEmergencyStop);
         }
 
         if (_devices.Door is { } door)
         {
-            _watches.Add(new(Causes.DoorOpen, () => door.IsActive));
             door.Changed += _recheck;
             _unwatch.Add(() => door.Changed -= _recheck);
         }
@@ -81,7 +95,6 @@ internal sealed class StationCauses : IDisposable
     {
         if (_devices.Mains is { } mains)
         {
-            _watches.Add(new(Causes.SupplyLost, () => mains.IsActive));
             mains.Changed += _recheck;
             _unwatch.Add(() => mains.Changed -= _recheck);
         }
@@ -101,9 +114,6 @@ internal sealed class StationCauses : IDisposable
             connector.Meter.Read += note;
             _unwatch.Add(() => connector.Meter.Read -= note);
         }
-
-        _watches.Add(new(Causes.SupplyOverVoltage, () => _supply.Exists(supply => supply.IsTooHigh)) { Calm = new HoldTimer(time, _recheck) });
-        _watches.Add(new(Causes.SupplyUnderVoltage, () => _supply.Exists(supply => supply.IsTooLow)) { Calm = new HoldTimer(time, _recheck) });
     }
 
     private void WatchReaders()
@@ -114,15 +124,12 @@ internal sealed class StationCauses : IDisposable
             reader.Changed += _recheck;
             _unwatch.Add(() => reader.Changed -= _recheck);
         }
-
-        _watches.Add(new(Causes.ReaderDead, () => readers.Exists(reader => reader.Health == DeviceHealth.Lost)));
     }
 
     private void WatchSignal()
     {
         if (_devices.Signal is { } signal)
         {
-            _watches.Add(new(Causes.WeakSignal, () => signal.SignalDbm <= WeakSignalDbm, () => signal.SignalDbm >= GoodSignalDbm));
             signal.Changed += _recheck;
             _unwatch.Add(() => signal.Changed -= _recheck);
         }
