@@ -1,4 +1,5 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Modbus.Outputs;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Hardware.Modbus.Controllers;
@@ -25,10 +26,10 @@ public class SimpleEvse : IChargeController, IDisposable
     private readonly ModbusBus _bus;
     private readonly SimpleEvseOptions _options;
     private readonly Presence _presence;
+    private readonly WantedRegister _current;
     private readonly ITimer _poll;
     private EnergyOffer _offer;
     private bool _polling;
-    private bool _writing;
 
     /// <summary>Must be called on the loop; polling begins at once, and with it the offer of nothing is written.</summary>
     public SimpleEvse(Loop loop, ModbusBus bus, SimpleEvseOptions options)
@@ -39,6 +40,7 @@ public class SimpleEvse : IChargeController, IDisposable
         _loop = loop;
         _bus = bus;
         _options = options;
+        _current = new WantedRegister(loop, bus, (byte)options.Unit, FirstRegister + SetCurrent, () => OfferedCurrentA);
         _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
         _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
     }
@@ -83,7 +85,7 @@ public class SimpleEvse : IChargeController, IDisposable
 
             if (OfferedCurrentA != told)
             {
-                Write();
+                _current.Write();
             }
         }
     }
@@ -145,7 +147,7 @@ public class SimpleEvse : IChargeController, IDisposable
                 (byte)_options.Unit, ModbusFunction.ReadHoldingRegisters, FirstRegister, Registers, retry: Health != DeviceHealth.Lost);
             if (registers[SetCurrent] != OfferedCurrentA)
             {
-                Write();
+                _current.Write();
             }
 
             Update(registers);
@@ -157,38 +159,6 @@ public class SimpleEvse : IChargeController, IDisposable
         finally
         {
             _polling = false;
-        }
-    }
-
-    private void Write()
-    {
-        if (!_writing)
-        {
-            _writing = true;
-            _loop.Start(WriteAsync);
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            ushort written;
-            do
-            {
-                written = 0;
-                await _bus.WriteRegistersAsync(
-                    (byte)_options.Unit, FirstRegister + SetCurrent, () => [written = OfferedCurrentA], ModbusPriority.Urgent);
-            }
-            while (written != OfferedCurrentA);
-        }
-        catch (IOException)
-        {
-            // The next poll that is answered sees the difference and writes again.
-        }
-        finally
-        {
-            _writing = false;
         }
     }
 

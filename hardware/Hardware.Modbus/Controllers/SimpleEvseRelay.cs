@@ -22,22 +22,17 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
     private const ushort TurnOff = 1;
     private const ushort RelayOn = 1;
 
-    private readonly Loop _loop;
-    private readonly ModbusBus _bus;
-    private readonly byte _unit;
+    private readonly WantedRegister _command;
     private readonly RelayContacts _contacts;
     private bool _turnedOff;
     private bool _isOn;
     private bool _wasAhead;
-    private bool _writing;
 
     /// <inheritdoc cref="SimpleEvse(Loop, ModbusBus, SimpleEvseOptions)"/>
     public SimpleEvseRelay(Loop loop, ModbusBus bus, SimpleEvseRelayOptions options)
         : base(loop, bus, options)
     {
-        _loop = loop;
-        _bus = bus;
-        _unit = (byte)options.Unit;
+        _command = new WantedRegister(loop, bus, (byte)options.Unit, CommandRegister, () => _turnedOff ? TurnOff : (ushort)0, Poll);
         _contacts = new RelayContacts(
             loop.Time, TimeSpan.FromMilliseconds(options.CloseTimeoutMs), TimeSpan.FromMilliseconds(options.OpenTimeoutMs));
     }
@@ -104,7 +99,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
 
         if ((registers[Command] & TurnOff) != 0 != _turnedOff)
         {
-            Write();
+            _command.Write();
         }
 
         return told != Told;
@@ -121,40 +116,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         if (_turnedOff != turnedOff)
         {
             _turnedOff = turnedOff;
-            Write();
-        }
-    }
-
-    private void Write()
-    {
-        if (!_writing)
-        {
-            _writing = true;
-            _loop.Start(WriteAsync);
-        }
-    }
-
-    private async Task WriteAsync()
-    {
-        try
-        {
-            bool written;
-            do
-            {
-                written = false;
-                await _bus.WriteRegistersAsync(
-                    _unit, CommandRegister, () => [(written = _turnedOff) ? TurnOff : (ushort)0], ModbusPriority.Urgent);
-            }
-            while (written != _turnedOff);
-            Poll();
-        }
-        catch (IOException)
-        {
-            // The next poll that is answered sees the difference and writes again.
-        }
-        finally
-        {
-            _writing = false;
+            _command.Write();
         }
     }
 
