@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChargerFirmware.CentralSystem;
 
 namespace ChargerFirmware.Tests.Crash.Trace;
 
@@ -46,7 +47,7 @@ internal static class SyncCheck
                 await station.EndAsync(s_patience);
 
                 // The tracer is nobody's child (-D, so that SIGTERM reaches the station); it writes the last lines behind its end.
-                await Task.Delay(TimeSpan.FromSeconds(2), rig.Loop.Time);
+                await rig.RequireAsync("the trace is whole", () => SyncTrace.IsWhole(trace, station.Id), s_patience);
             });
             return SyncTrace.Read(File.ReadLines(trace));
         }
@@ -65,14 +66,11 @@ internal static class SyncCheck
     {
         await rig.RequireAsync("the station is online", () => rig.Station is { IsConnected: true } station && station.StatusOf(1) is not null, s_patience);
         rig.Board.Site.Connector(1).Outlet.PlugIn(rig.Board.Site.Arrive(Emulator.Physics.VehicleModels.Saloon));
-        Swipe(rig);
-        await rig.RequireAsync("it charges", () => rig.Board.Site.Connector(1).Contactor.MainsClosed, s_patience);
-        await Task.Delay(TimeSpan.FromSeconds(2), rig.Loop.Time);
-        Swipe(rig);
+        rig.Board.Site.Antennas.Values.Single().Hold([0x04, 0xA1, 0xB2, 0xC3], TimeSpan.FromSeconds(3));
+        await rig.RequireAsync("it charges", () => rig.Board.Site.Connector(1).Contactor.MainsClosed && rig.Station.Transactions.Any(), s_patience);
+        await rig.Station.RemoteStopAsync(rig.Station.Transactions.Single().Id);
         await rig.RequireAsync("the transaction is stopped", () => rig.Station.Transactions.Any(transaction => !transaction.IsRunning), s_patience);
     }
-
-    private static void Swipe(Rig rig) => rig.Board.Site.Antennas.Values.Single().Hold([0x04, 0xA1, 0xB2, 0xC3], TimeSpan.FromSeconds(3));
 
     private static bool HasStrace()
     {

@@ -10,6 +10,19 @@ namespace ChargerFirmware.Tests.Crash.Trace;
 /// </summary>
 internal static partial class SyncTrace
 {
+    // The last line is short; of what may stand before it a piece is enough.
+    private const int TailBytes = 4096;
+
+    /// <summary>True when the tracer has told of the process's end, which is its last word.</summary>
+    public static bool IsWhole(string path, int processId)
+    {
+        using var trace = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        trace.Seek(-Math.Min(TailBytes, trace.Length), SeekOrigin.End);
+        using var reader = new StreamReader(trace, Encoding.Latin1);
+        var last = reader.ReadToEnd().TrimEnd('\n').Split('\n')[^1];
+        return last.StartsWith($"{processId} ", StringComparison.Ordinal) && last.EndsWith("+++", StringComparison.Ordinal);
+    }
+
     /// <param name="lines">Of <c>strace -f -y -x</c>.</param>
     /// <returns>What was sent, each with whether it was synced before.</returns>
     public static IReadOnlyList<(string Action, bool IsSynced)> Read(IEnumerable<string> lines)
