@@ -138,7 +138,7 @@ public sealed class Workbench : IDisposable
             Transcript.Add(said);
         }
 
-        Composed = ComposedStation.Start(_plan, new EmulatedBuses(Board), new CompositionOptions
+        var options = new CompositionOptions
         {
             Loop = Loop,
             MachineClock = new EmulatedClock(Loop.Time, Site.Computer.ClockError),
@@ -151,7 +151,10 @@ public sealed class Workbench : IDisposable
             FileTransfer = _options.FileTransfer ?? Files!,
             Installer = _options.Installer ?? Slots,
             BesideReader = AddTerminal,
-        });
+            Mqtt = _options.Mqtt,
+        };
+        Composed = ComposedStation.Start(
+            _plan, new EmulatedBuses(Board), _options.Broker is { } broker ? options with { Broker = broker } : options);
         Composed.Protocol.Link.Traced += Frames.Add;
         Composed.Protocol.Restart = TryRestart;
         Restarted?.Invoke();

@@ -4,6 +4,8 @@ using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
+using ChargerFirmware.Telemetry.Mqtt.Connection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,6 +36,12 @@ public sealed record WorkbenchOptions
 
     /// <summary>Who changes the station's firmware; null for the emulated slots.</summary>
     public IFirmwareInstaller? Installer { get; init; }
+
+    /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
+    public MqttSettings? Mqtt { get; init; }
+
+    /// <summary>The way to that broker; null for the network.</summary>
+    public Func<Loop, MqttSettings, string, IBroker>? Broker { get; init; }
 
     public IStationStore Store { get; init; } = new MemoryStore();
 

@@ -44,6 +44,7 @@ internal static class Desk
             // Whoever brings a central system brings servers of files, too.
             FileTransfer = options.CsmsUrl is null ? null : transfer,
             Logging = logging,
+            Mqtt = options.Mqtt,
         })));
 
         await using var csms = bench.Csms is null
@@ -59,6 +60,10 @@ internal static class Desk
         Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
         Console.WriteLine($"http://{api.Address}/status");
         Console.WriteLine($"store {folder.Path}");
+        if (options.Mqtt is { } mqtt)
+        {
+            Console.WriteLine($"telemetry {mqtt}/{options.StationId}/...");
+        }
 
         using var meters = await loop.RunAsync(() => Task.FromResult(new MeterRegisters(bench, folder.Path)));
         await loop.RunAsync(() => StartAsync(bench, options.Headless));

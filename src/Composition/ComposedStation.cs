@@ -4,6 +4,7 @@ using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
+using ChargerFirmware.Telemetry.Mqtt;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition;
@@ -16,10 +17,12 @@ public sealed class ComposedStation : IDisposable
     private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
     private readonly WatchedStore _store;
+    private readonly MqttTelemetry? _mqtt;
     private bool _disposed;
 
     private ComposedStation(
-        TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, TelemetrySources sources)
+        TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, TelemetrySources sources,
+        MqttTelemetry? mqtt)
     {
         _time = time;
         _store = store;
@@ -27,6 +30,7 @@ public sealed class ComposedStation : IDisposable
         Station = station;
         Protocol = protocol;
         Sources = sources;
+        _mqtt = mqtt;
     }
 
     public ChargingStation Station { get; }
@@ -76,9 +80,11 @@ public sealed class ComposedStation : IDisposable
                 Frames = new OcppFrames(protocol),
                 Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
             };
+            var mqtt = Mqtt(sources, options, logging);
             station.Begin();
             protocol.Start();
-            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources);
+            mqtt?.Start();
+            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources, mqtt);
         }
         catch
         {
@@ -101,6 +107,11 @@ public sealed class ComposedStation : IDisposable
             await Task.Delay(s_look, _time);
         }
 
+        if (_mqtt is not null)
+        {
+            await _mqtt.LeaveAsync();
+        }
+
         Dispose();
     }
 
@@ -113,6 +124,7 @@ public sealed class ComposedStation : IDisposable
         }
 
         _disposed = true;
+        _mqtt?.Dispose();
         Protocol.Dispose();
         Station.Dispose();
         _devices.Dispose();
@@ -121,6 +133,12 @@ public sealed class ComposedStation : IDisposable
 
     /// <summary>With nothing in it that a file system, an address or a shell reads in its own way.</summary>
     private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
+
+    private static MqttTelemetry? Mqtt(TelemetrySources sources, CompositionOptions options, ILoggerFactory logging) => options.Mqtt is not { } settings
+        ? null
+        : new MqttTelemetry(
+            sources, settings, options.Broker(options.Loop, settings, options.StationId), options.Entropy.Fork("mqtt"),
+            logging.CreateLogger<MqttTelemetry>());
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)
     {

@@ -3,6 +3,9 @@ using ChargerFirmware.Hardware;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
+using ChargerFirmware.Telemetry.Mqtt.Connection;
+using ChargerFirmware.Telemetry.Mqtt.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition;
@@ -29,6 +32,13 @@ public sealed record CompositionOptions
 
     /// <summary>What BootNotification says of the software.</summary>
     public required string FirmwareVersion { get; init; }
+
+    /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
+    public MqttSettings? Mqtt { get; init; }
+
+    /// <summary>The way to that broker, for a station of the given name.</summary>
+    public Func<Loop, MqttSettings, string, IBroker> Broker { get; init; } =
+        static (loop, settings, stationId) => new MqttNetBroker(loop, settings, $"charger-{stationId}");
 
     /// <summary>The way to servers of files, for firmware and diagnostics.</summary>
     public IFileTransfer FileTransfer { get; init; } = new NoFileTransfer();

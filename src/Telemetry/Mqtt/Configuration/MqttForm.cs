@@ -1,0 +1,11 @@
+namespace ChargerFirmware.Telemetry.Mqtt.Configuration;
+
+/// <summary>How what belongs together is told.</summary>
+public enum MqttForm
+{
+    /// <summary>One JSON object a topic.</summary>
+    Json,
+
+    /// <summary>One value a topic: each field of the object is a topic below it.</summary>
+    Values,
+}

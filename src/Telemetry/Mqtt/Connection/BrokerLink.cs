@@ -1,0 +1,169 @@
+using ChargerFirmware.EventLoop;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Telemetry.Mqtt.Connection;
+
+/// <summary>
+/// Keeps the broker connected: connects again after each end, later and later, and says so once. The station never waits for it.
+/// </summary>
+internal sealed class BrokerLink : IDisposable
+{
+    /// <summary>An answer that takes longer is none: the connection is made anew, and what was not answered told again.</summary>
+    public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(10);
+
+    /// <summary>A connection that ends sooner counts as one more failure: two clients of one name would throw each other out for ever.</summary>
+    private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(30);
+
+    private readonly Loop _loop;
+    private readonly IBroker _broker;
+    private readonly string _address;
+    private readonly BrokerMessage _will;
+    private readonly IReadOnlyList<string> _filters;
+    private readonly BrokerBackOff _backOff;
+    private readonly ILogger _logger;
+    private readonly ITimer _again;
+    private long _connectedAt;
+    private string? _lastComplaint;
+    private bool _disposed;
+
+    /// <param name="address">The broker, as it may stand in a log.</param>
+    /// <param name="will">What the broker tells when this station is gone.</param>
+    /// <param name="filters">What is subscribed to.</param>
+    public BrokerLink(
+        Loop loop, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, Entropy entropy, ILogger logger)
+    {
+        _loop = loop;
+        _broker = broker;
+        _address = address;
+        _will = will;
+        _filters = filters;
+        _backOff = new BrokerBackOff(entropy);
+        _logger = logger;
+        _again = loop.Time.CreateTimer(_ => _loop.Start(ConnectAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        broker.Lost += OnLost;
+    }
+
+    /// <summary>A connection has been made. Raised on the loop.</summary>
+    public event Action? Connected;
+
+    public bool IsConnected { get; private set; }
+
+    public Loop Loop => _loop;
+
+    public void Start() => _loop.Start(ConnectAsync);
+
+    /// <summary>Hands a message over; ends with <see cref="PublishOutcome.Lost"/> when there is no connection (any more).</summary>
+    public async Task<PublishOutcome> PublishAsync(BrokerMessage message)
+    {
+        if (!IsConnected)
+        {
+            return PublishOutcome.Lost;
+        }
+
+        var publication = _broker.PublishAsync(message);
+        if (!publication.IsCompleted)
+        {
+            using var patience = _loop.Time.CreateTimer(_ => GiveUp(publication), null, AnswerPatience, Timeout.InfiniteTimeSpan);
+            return await publication;
+        }
+
+        return await publication;
+    }
+
+    /// <summary>Something that an operator should read, once until it changes.</summary>
+    public void Complain(string complaint)
+    {
+        if (complaint != _lastComplaint)
+        {
+            _lastComplaint = complaint;
+            _logger.LogWarning("MQTT broker {Address}: {Complaint}", _address, complaint);
+        }
+    }
+
+    /// <summary>Says a last word and goodbye, where there is somebody to say it to.</summary>
+    public async Task LeaveAsync(BrokerMessage lastWord, TimeSpan timeout)
+    {
+        if (!IsConnected || _disposed)
+        {
+            return;
+        }
+
+        var farewell = FarewellAsync(lastWord);
+        await Task.WhenAny(farewell, Task.Delay(timeout, _loop.Time));
+    }
+
+    public void Dispose()
+    {
+        _disposed = true;
+        IsConnected = false;
+        _again.Dispose();
+        _broker.Lost -= OnLost;
+        _broker.Dispose();
+    }
+
+    private async Task FarewellAsync(BrokerMessage lastWord)
+    {
+        await _broker.PublishAsync(lastWord);
+        await _broker.LeaveAsync();
+    }
+
+    private async Task ConnectAsync()
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        var refusal = await _broker.ConnectAsync(_will);
+        if (_disposed)
+        {
+            return;
+        }
+
+        if (refusal is not null || !_broker.IsConnected)
+        {
+            TryAgain(refusal ?? "the broker closed the connection at once");
+            return;
+        }
+
+        IsConnected = true;
+        _connectedAt = _loop.Time.GetTimestamp();
+        _lastComplaint = null;
+        _logger.LogInformation("MQTT broker {Address}: connected", _address);
+        Connected?.Invoke();
+        if (_filters.Count > 0 && await _broker.SubscribeAsync(_filters) is { } problem && IsConnected)
+        {
+            Complain($"commands will not be heard: {problem}");
+        }
+    }
+
+    private void GiveUp(Task publication)
+    {
+        if (!publication.IsCompleted && IsConnected)
+        {
+            Complain("no answer for ten minutes; connecting anew");
+            _broker.Drop();
+        }
+    }
+
+    private void OnLost(string why)
+    {
+        if (IsConnected)
+        {
+            IsConnected = false;
+            if (_loop.Time.GetElapsedTime(_connectedAt) >= s_steady)
+            {
+                _backOff.Reset();
+            }
+
+            TryAgain($"connection lost: {why}");
+        }
+    }
+
+    private void TryAgain(string why)
+    {
+        var wait = _backOff.Next();
+        Complain($"{why}; trying again, at least once a minute or so");
+        _again.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+}

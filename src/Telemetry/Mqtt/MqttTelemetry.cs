@@ -1,0 +1,106 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
+using ChargerFirmware.Telemetry.Mqtt.Connection;
+using ChargerFirmware.Telemetry.Mqtt.Pictures;
+using ChargerFirmware.Telemetry.Mqtt.Topics;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Telemetry.Mqtt;
+
+/// <summary>
+/// Tells a broker how the station fares. Nothing of the station waits for it: a broker that is down, slow, full or hostile costs messages
+/// that were overtaken by newer ones, and nothing else. Used on the loop only.
+/// </summary>
+public sealed class MqttTelemetry : IDisposable
+{
+    private static readonly byte[] s_online = "online"u8.ToArray();
+    private static readonly byte[] s_offline = "offline"u8.ToArray();
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+
+    private readonly TelemetrySources _sources;
+    private readonly TopicTree _topics;
+    private readonly BrokerLink _link;
+    private readonly PictureLane _certain;
+    private readonly PictureLane _frequent;
+    private readonly PictureBoard _board;
+    private readonly ITimer _period;
+
+    public MqttTelemetry(TelemetrySources sources, MqttSettings settings, IBroker broker, Entropy entropy, ILogger logger)
+    {
+        _sources = sources;
+        _topics = new TopicTree(settings.Prefix, sources.Label.Id);
+        _link = new BrokerLink(sources.Loop, broker, settings.Address, Availability(s_offline), [], entropy, logger);
+        _certain = new PictureLane(_link, atLeastOnce: true);
+        _frequent = new PictureLane(_link, atLeastOnce: false);
+        _board = new PictureBoard(settings.Form, _topics, _certain, _frequent);
+        _period = sources.Loop.Time.CreateTimer(_ => ShowAll(), null, settings.Period, settings.Period);
+    }
+
+    /// <summary>Begins to tell, and to dial.</summary>
+    public void Start()
+    {
+        _board.Show(TopicTable.Availability, "online");
+        ShowAll();
+        _sources.Station.Reported += OnReported;
+        _sources.Backend.Changed += ShowLink;
+        _link.Start();
+    }
+
+    /// <summary>Tells what is still to be told, and that the station goes, where there is somebody to tell it to.</summary>
+    public async Task LeaveAsync()
+    {
+        var time = _sources.Loop.Time;
+        var began = time.GetTimestamp();
+        ShowAll();
+        while (_link.IsConnected && Lanes.Any(lane => !lane.IsIdle) && time.GetElapsedTime(began) < s_farewell)
+        {
+            await Task.Delay(s_look, time);
+        }
+
+        await _link.LeaveAsync(Availability(s_offline), s_farewell);
+    }
+
+    public void Dispose()
+    {
+        _period.Dispose();
+        _sources.Station.Reported -= OnReported;
+        _sources.Backend.Changed -= ShowLink;
+        _certain.Dispose();
+        _frequent.Dispose();
+        _link.Dispose();
+    }
+
+    private IEnumerable<Lane> Lanes => [_certain, _frequent];
+
+    private BrokerMessage Availability(byte[] word) => new(_topics.Of(TopicTable.Availability), word, AtLeastOnce: true, Retain: true);
+
+    private void ShowAll()
+    {
+        _board.Show(TopicTable.Info, 0, StationInfo.Of(_sources), PictureJson.Default.StationInfo);
+        _board.Show(TopicTable.Firmware, 0, FirmwareState.Of(_sources), PictureJson.Default.FirmwareState);
+        ShowLink();
+        ShowStatus(0);
+        foreach (var connector in _sources.Station.Connectors)
+        {
+            ShowStatus(connector.Id);
+        }
+    }
+
+    private void ShowLink() => _board.Show(TopicTable.Link, 0, LinkState.Of(_sources.Backend), PictureJson.Default.LinkState);
+
+    private void ShowStatus(int connectorId)
+    {
+        if (_sources.Station.Find(connectorId) is { } connector)
+        {
+            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector), PictureJson.Default.ConnectorState);
+        }
+        else
+        {
+            _board.Show(TopicTable.Status, 0, StationStatus.Of(_sources.Station), PictureJson.Default.StationStatus);
+        }
+    }
+
+    private void OnReported(ConnectorReport report) => ShowStatus(report.ConnectorId);
+}

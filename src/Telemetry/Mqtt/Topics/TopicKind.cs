@@ -1,0 +1,17 @@
+namespace ChargerFirmware.Telemetry.Mqtt.Topics;
+
+/// <summary>How a topic's messages are to be understood.</summary>
+public enum TopicKind
+{
+    /// <summary>A word, in either form.</summary>
+    Word,
+
+    /// <summary>How things stand: an object, or its values one by one.</summary>
+    Picture,
+
+    /// <summary>Something that happened, or an answer: an object in either form.</summary>
+    Event,
+
+    /// <summary>What the station listens to.</summary>
+    Command,
+}
