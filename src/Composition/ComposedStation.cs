@@ -4,6 +4,7 @@ using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
+using ChargerFirmware.Telemetry.Journal;
 using ChargerFirmware.Telemetry.Mqtt;
 using Microsoft.Extensions.Logging;
 
@@ -53,13 +54,15 @@ public sealed class ComposedStation : IDisposable
             var protocol = new Ocpp16Station(
                 options.Loop, options.Entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
                 logging.CreateLogger<Ocpp16Station>());
+            var events = options.Mqtt is null ? null : new EventJournal(
+                store, protocol.Clock, options.Entropy.Fork("events"), options.StationId, logging.CreateLogger<EventJournal>());
             var parts = new StationParts
             {
                 Loop = options.Loop,
                 Clock = protocol.Clock,
                 Settings = protocol.StationSettings,
                 Store = store,
-                Log = protocol.TransactionLog,
+                Log = events is null ? protocol.TransactionLog : new ToldTransactionLog(protocol.TransactionLog, events),
                 Authority = protocol.TokenAuthority,
                 Name = FileName(identity.SerialNumber ?? identity.Model),
                 Transfer = options.FileTransfer,
@@ -80,7 +83,7 @@ public sealed class ComposedStation : IDisposable
                 Frames = new OcppFrames(protocol),
                 Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
             };
-            var mqtt = Mqtt(sources, options, logging);
+            var mqtt = events is null ? null : Mqtt(sources, events, options, logging);
             station.Begin();
             protocol.Start();
             mqtt?.Start();
@@ -134,11 +137,9 @@ public sealed class ComposedStation : IDisposable
     /// <summary>With nothing in it that a file system, an address or a shell reads in its own way.</summary>
     private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
 
-    private static MqttTelemetry? Mqtt(TelemetrySources sources, CompositionOptions options, ILoggerFactory logging) => options.Mqtt is not { } settings
-        ? null
-        : new MqttTelemetry(
-            sources, settings, options.Broker(options.Loop, settings, options.StationId), options.Entropy.Fork("mqtt"),
-            logging.CreateLogger<MqttTelemetry>());
+    private static MqttTelemetry Mqtt(TelemetrySources sources, EventJournal events, CompositionOptions options, ILoggerFactory logging) => new(
+        sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, options.Entropy.Fork("mqtt"),
+        logging.CreateLogger<MqttTelemetry>());
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)
     {

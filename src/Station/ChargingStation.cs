@@ -44,7 +44,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
             new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         Reservations = new ReservationDesk(_context, Evaluate);
-        Profiles = new ProfileDesk(_context, parts.Store);
+        Operator = new OperatorDesk(parts.Store, parts.Logger);
+        Profiles = new ProfileDesk(_context, parts.Store, Operator);
         _tagDesk = new TagDesk(_context, Authorizer, Reservations);
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
@@ -93,6 +94,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     /// <summary>Charging profiles and what follows from them.</summary>
     public ProfileDesk Profiles { get; }
+
+    /// <summary>Limits and pauses that somebody at the site sets, beside the central system.</summary>
+    public OperatorDesk Operator { get; }
 
     public FirmwareUpdate Firmware { get; }
 

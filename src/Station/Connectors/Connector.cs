@@ -126,7 +126,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>The limit in force: what station, cable and charging profiles allow together.</summary>
     public EnergyLimit Limit => EnergyLimit.Of(Devices).Within(ProfileLimit, Devices.IsDirectCurrent);
 
-    /// <summary>What the charging profiles allow now: A a phase at AC, W at DC; null where they do not bound.</summary>
+    /// <summary>What the charging profiles and an operator allow now: A a phase at AC, W at DC; null where they do not bound.</summary>
     public decimal? ProfileLimit { get; internal set; }
 
     /// <summary>A bolt left half-way holds a plug whatever its feedback says: nobody switches off now.</summary>

@@ -2,7 +2,7 @@ namespace ChargerFirmware.Station.SmartCharging;
 
 /// <summary>
 /// What profiles will allow over a time to come (OCPP 1.6, 5.7). A connector is told what it may take when the others take nothing; the
-/// station, what all may take together. Outlet and cable bound it; heat, which nobody foresees, does not.
+/// station, what all may take together. Outlet, cable and an operator's limit bound it; heat, which nobody foresees, does not.
 /// </summary>
 public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector> connectors)
 {
@@ -60,6 +60,11 @@ public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector
         if (connector.CableLimitA is { } cableA && !connector.Supply.IsDirectCurrent)
         {
             lowest = Lower(lowest, (convert(new RateLimit(cableA, ChargingRateUnit.A)), null));
+        }
+
+        if (connector.OrderedLimit is { } ordered)
+        {
+            lowest = Lower(lowest, (convert(ordered), null));
         }
 
         return stack.TransactionLimitAt(connector.Id, instant, connector.TransactionStart) is { } limit

@@ -4,8 +4,8 @@ using ChargerFirmware.Station.Connectors;
 namespace ChargerFirmware.Station.SmartCharging;
 
 /// <summary>
-/// Brings the installed profiles to the connectors: at every change of theirs, of a transaction, of the clock, and at every instant at which
-/// a schedule changes. A connector without a transaction is not bound.
+/// Brings the installed profiles and what an operator has set to the connectors: at every change of theirs, of a transaction, of the clock,
+/// and at every instant at which a schedule changes. No profile binds a connector without a transaction.
 /// </summary>
 /// <remarks>
 /// The limit of the whole station is divided by <see cref="FairShare"/>. While several transactions share it, it is looked at again every
@@ -19,16 +19,19 @@ internal sealed class LimitsInForce : IDisposable
 
     private readonly StationContext _context;
     private readonly InstalledProfiles _profiles;
+    private readonly OperatorDesk _operator;
     private readonly List<Seat> _seats;
     private readonly ITimer _timer;
 
-    public LimitsInForce(StationContext context, InstalledProfiles profiles)
+    public LimitsInForce(StationContext context, InstalledProfiles profiles, OperatorDesk desk)
     {
         _context = context;
         _profiles = profiles;
+        _operator = desk;
         _seats = context.Connectors.ConvertAll(connector => new Seat(context, connector));
         _timer = context.Time.CreateTimer(_ => Update(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         context.Clock.Moved += Update;
+        desk.Changed += Update;
         foreach (var seat in _seats)
         {
             seat.Connector.TransactionChanged += () => OnTransactionChanged(seat);
@@ -45,13 +48,13 @@ internal sealed class LimitsInForce : IDisposable
         var now = _context.Clock.UtcNow;
         var stack = new ProfileStack(_profiles.All);
         var busy = _seats.FindAll(seat => seat.Transaction is not null);
-        var own = busy.ConvertAll(seat => OwnLimit(seat, stack, now));
+        var own = busy.ConvertAll(seat => Least(OwnLimit(seat, stack, now), OrderedLimit(seat)));
         var station = stack.StationLimitAt(now);
         var limits = station is { } total ? ShareOut(total, busy, own) : own;
         foreach (var seat in _seats)
         {
             var place = busy.IndexOf(seat);
-            Tell(seat.Connector, place < 0 ? null : limits[place]);
+            Tell(seat.Connector, place < 0 ? OrderedLimit(seat) : limits[place]);
         }
 
         Arm(stack, now, isShared: station is not null && busy.Count > 1);
@@ -60,6 +63,7 @@ internal sealed class LimitsInForce : IDisposable
     public void Dispose()
     {
         _context.Clock.Moved -= Update;
+        _operator.Changed -= Update;
         _timer.Dispose();
     }
 
@@ -67,6 +71,13 @@ internal sealed class LimitsInForce : IDisposable
         stack.TransactionLimitAt(seat.Connector.Id, now, seat.TransactionStart) is { } limit
             ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
             : null;
+
+    private static decimal? Least(decimal? one, decimal? other) => one is { } known && other is { } also ? Math.Min(known, also) : one ?? other;
+
+    /// <summary>What an operator has set; it holds without a transaction, too.</summary>
+    private decimal? OrderedLimit(Seat seat) => _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply) is { } limit
+        ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
+        : null;
 
     /// <summary>In the order in which the transactions began.</summary>
     private static List<decimal?> ShareOut(RateLimit total, List<Seat> busy, List<decimal?> own)
@@ -144,7 +155,7 @@ internal sealed class LimitsInForce : IDisposable
 
     private void OnMeterRead(Seat seat, MeterReading reading)
     {
-        if (seat.NotePhases(reading) && _profiles.All.Count > 0)
+        if (seat.NotePhases(reading) && (_profiles.All.Count > 0 || _operator.HasOrders))
         {
             Update();
         }

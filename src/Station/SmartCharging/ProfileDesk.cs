@@ -12,12 +12,14 @@ public sealed class ProfileDesk : IDisposable
     private readonly StationContext _context;
     private readonly InstalledProfiles _profiles;
     private readonly LimitsInForce _limits;
+    private readonly OperatorDesk _operator;
 
-    internal ProfileDesk(StationContext context, Storage.WatchedStore store)
+    internal ProfileDesk(StationContext context, Storage.WatchedStore store, OperatorDesk desk)
     {
         _context = context;
         _profiles = new InstalledProfiles(store, context.Logger);
-        _limits = new LimitsInForce(context, _profiles);
+        _operator = desk;
+        _limits = new LimitsInForce(context, _profiles, desk);
         Units = UnitsOf(context.Connectors);
     }
 
@@ -90,7 +92,8 @@ public sealed class ProfileDesk : IDisposable
         var forecast = new Forecast(
             new ProfileStack(_profiles.All),
             [.. _limits.Seats.Select(seat => new ForecastConnector(
-                seat.Connector.Id, seat.Supply, seat.TransactionStart, (decimal?)seat.Connector.Devices.Controller.CableLimitA))]);
+                seat.Connector.Id, seat.Supply, seat.TransactionStart, (decimal?)seat.Connector.Devices.Controller.CableLimitA,
+                _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply)))]);
         return forecast.Compose(
             connectorId, _context.Clock.UtcNow, Math.Min(durationSeconds, (int)LongestComposite.TotalSeconds), unit, ProfileRules.MaxPeriods);
     }

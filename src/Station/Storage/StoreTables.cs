@@ -30,6 +30,9 @@ public static class StoreTables
     /// <summary>One row: the version of the local list.</summary>
     public const string LocalListVersion = "local-list-version";
 
+    /// <summary>Limits and pauses that an operator has set, by connector.</summary>
+    public const string OperatorOrders = "operator-orders";
+
     /// <summary>Reservations, by id.</summary>
     public const string Reservations = "reservations";
 
@@ -53,6 +56,9 @@ public static class StoreTables
 
     /// <summary>What a running transaction keeps for its end, by its key and in order.</summary>
     public const string TransactionSamples = "transaction-samples";
+
+    /// <summary>Events that no MQTT broker has taken yet, by sequence number, and a row with the last of these.</summary>
+    public const string TelemetryEvents = "telemetry-events";
 
     /// <summary>One row: the latest time that is known to have been.</summary>
     public const string Clock = "clock";

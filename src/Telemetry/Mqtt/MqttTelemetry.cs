@@ -1,5 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Telemetry.Journal;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
 using ChargerFirmware.Telemetry.Mqtt.Pictures;
@@ -22,20 +23,31 @@ public sealed class MqttTelemetry : IDisposable
     private readonly TelemetrySources _sources;
     private readonly TopicTree _topics;
     private readonly BrokerLink _link;
-    private readonly PictureLane _certain;
-    private readonly PictureLane _frequent;
     private readonly PictureBoard _board;
+    private readonly EventJournal _events;
+    private readonly List<Lane> _lanes;
+    private readonly FaultWatch _faults;
+    private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
     private readonly ITimer _period;
 
-    public MqttTelemetry(TelemetrySources sources, MqttSettings settings, IBroker broker, Entropy entropy, ILogger logger)
+    public MqttTelemetry(
+        TelemetrySources sources, MqttSettings settings, IBroker broker, EventJournal events, Entropy entropy, ILogger logger)
     {
         _sources = sources;
         _topics = new TopicTree(settings.Prefix, sources.Label.Id);
         _link = new BrokerLink(sources.Loop, broker, settings.Address, Availability(s_offline), [], entropy, logger);
-        _certain = new PictureLane(_link, atLeastOnce: true);
-        _frequent = new PictureLane(_link, atLeastOnce: false);
-        _board = new PictureBoard(settings.Form, _topics, _certain, _frequent);
-        _period = sources.Loop.Time.CreateTimer(_ => ShowAll(), null, settings.Period, settings.Period);
+        _events = events;
+        var certain = new PictureLane(_link, atLeastOnce: true);
+        var frequent = new PictureLane(_link, atLeastOnce: false);
+        _lanes =
+        [
+            certain, frequent, new EventLane(_link, events, () => events.NextOfTransactions, _topics),
+            new EventLane(_link, events, () => events.NextOfFaults, _topics),
+        ];
+        _board = new PictureBoard(settings.Form, _topics, certain, frequent);
+        _faults = new FaultWatch(sources, events);
+        _connectors = [.. sources.Station.Connectors.Select(connector => (connector, new MeasurementWatch(sources.Loop.Time, connector)))];
+        _period = sources.Loop.Time.CreateTimer(_ => OnPeriod(), null, settings.Period, settings.Period);
     }
 
     /// <summary>Begins to tell, and to dial.</summary>
@@ -45,6 +57,7 @@ public sealed class MqttTelemetry : IDisposable
         ShowAll();
         _sources.Station.Reported += OnReported;
         _sources.Backend.Changed += ShowLink;
+        _sources.Station.Operator.Changed += ShowAll;
         _link.Start();
     }
 
@@ -54,7 +67,7 @@ public sealed class MqttTelemetry : IDisposable
         var time = _sources.Loop.Time;
         var began = time.GetTimestamp();
         ShowAll();
-        while (_link.IsConnected && Lanes.Any(lane => !lane.IsIdle) && time.GetElapsedTime(began) < s_farewell)
+        while (_link.IsConnected && _lanes.Exists(lane => !lane.IsIdle) && time.GetElapsedTime(began) < s_farewell)
         {
             await Task.Delay(s_look, time);
         }
@@ -67,12 +80,11 @@ public sealed class MqttTelemetry : IDisposable
         _period.Dispose();
         _sources.Station.Reported -= OnReported;
         _sources.Backend.Changed -= ShowLink;
-        _certain.Dispose();
-        _frequent.Dispose();
+        _sources.Station.Operator.Changed -= ShowAll;
+        _faults.Dispose();
+        _lanes.ForEach(lane => lane.Dispose());
         _link.Dispose();
     }
-
-    private IEnumerable<Lane> Lanes => [_certain, _frequent];
 
     private BrokerMessage Availability(byte[] word) => new(_topics.Of(TopicTable.Availability), word, AtLeastOnce: true, Retain: true);
 
@@ -81,26 +93,54 @@ public sealed class MqttTelemetry : IDisposable
         _board.Show(TopicTable.Info, 0, StationInfo.Of(_sources), PictureJson.Default.StationInfo);
         _board.Show(TopicTable.Firmware, 0, FirmwareState.Of(_sources), PictureJson.Default.FirmwareState);
         ShowLink();
+        ShowEvents();
         ShowStatus(0);
         foreach (var connector in _sources.Station.Connectors)
         {
             ShowStatus(connector.Id);
+            ShowTransaction(connector);
+            _board.Show(
+                TopicTable.Orders, connector.Id, Orders.Of(_sources.Station.Operator.OrderAt(connector.Id)), PictureJson.Default.Orders);
         }
     }
+
+    private void OnPeriod()
+    {
+        ShowAll();
+        foreach (var (connector, watch) in _connectors)
+        {
+            if (watch.Look() is { } measurement)
+            {
+                _board.Show(TopicTable.Measurement, connector.Id, measurement, PictureJson.Default.Measurement);
+            }
+        }
+    }
+
+    private void ShowEvents() => _board.Show(TopicTable.Telemetry, 0, TelemetryState.Of(_events), PictureJson.Default.TelemetryState);
+
+    private void ShowTransaction(Connector connector) => _board.Show(
+        TopicTable.Transaction, connector.Id, RunningTransaction.Of(connector, _sources.Station.Clock), PictureJson.Default.RunningTransaction);
 
     private void ShowLink() => _board.Show(TopicTable.Link, 0, LinkState.Of(_sources.Backend), PictureJson.Default.LinkState);
 
     private void ShowStatus(int connectorId)
     {
-        if (_sources.Station.Find(connectorId) is { } connector)
-        {
-            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector), PictureJson.Default.ConnectorState);
-        }
-        else
+        if (_sources.Station.Find(connectorId) is not { } connector)
         {
             _board.Show(TopicTable.Status, 0, StationStatus.Of(_sources.Station), PictureJson.Default.StationStatus);
         }
+        else if (connector.LastReport is not null)
+        {
+            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector), PictureJson.Default.ConnectorState);
+        }
     }
 
-    private void OnReported(ConnectorReport report) => ShowStatus(report.ConnectorId);
+    private void OnReported(ConnectorReport report)
+    {
+        ShowStatus(report.ConnectorId);
+        if (_sources.Station.Find(report.ConnectorId) is { } connector)
+        {
+            ShowTransaction(connector);
+        }
+    }
 }

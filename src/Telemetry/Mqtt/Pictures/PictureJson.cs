@@ -9,6 +9,10 @@ namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 [JsonSerializable(typeof(ConnectorState))]
 [JsonSerializable(typeof(FirmwareState))]
 [JsonSerializable(typeof(LinkState))]
+[JsonSerializable(typeof(Measurement))]
+[JsonSerializable(typeof(Orders))]
+[JsonSerializable(typeof(RunningTransaction))]
 [JsonSerializable(typeof(StationInfo))]
 [JsonSerializable(typeof(StationStatus))]
+[JsonSerializable(typeof(TelemetryState))]
 internal sealed partial class PictureJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Topics;
 public static class TopicTable
 {
     private const string AtOnce = "at once";
-    private const string Measured = "each period (5 s), beyond its dead band; else once a minute";
+    private const string Measured = "each period (5 s) when beyond its dead band; what differs at all, within a minute";
 
     public static Topic Availability { get; } = new(
         "availability", TopicScope.Station, TopicKind.Word, "`online`, or `offline`: the birth, the will and the last word", true, true, AtOnce, []);
@@ -47,7 +47,7 @@ public static class TopicTable
         ]);
 
     public static Topic Telemetry { get; } = new(
-        "telemetry", TopicScope.Station, TopicKind.Picture, "events that wait for the broker, and those that were dropped for want of room", true, true, AtOnce,
+        "telemetry", TopicScope.Station, TopicKind.Picture, "events that wait for the broker, and those that were dropped for want of room", true, true, "each period",
         [
             new("eventsWaiting", FieldType.Number),
             new("eventsDropped", FieldType.Number, Entity: new("Events dropped", StateClass: "total_increasing", IsDiagnostic: true)),

@@ -1,0 +1,17 @@
+using ChargerFirmware.Station;
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+
+/// <summary>The transaction that runs at a connector, and how far it has come; all null where none runs.</summary>
+internal sealed record RunningTransaction(
+    long? Transaction, int? OcppTransactionId, DateTimeOffset? StartedAt, long? EnergyWh, long? DurationSeconds)
+{
+    private static readonly RunningTransaction s_none = new(null, null, null, null, null);
+
+    public static RunningTransaction Of(Connector connector, StationClock clock) => connector.Transaction is not { } running
+        ? s_none
+        : new RunningTransaction(
+            running.Key, running.CentralSystemId, running.StartedAt, running.MeterLastWh - running.MeterStartWh,
+            Math.Max(0, (long)(clock.UtcNow - running.StartedAt).TotalSeconds));
+}
