@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using ChargerFirmware.Telemetry.Mqtt.Configuration;
+using ChargerFirmware.Composition.CommandLine;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -50,8 +50,7 @@ internal sealed class RunOptionSet
         HelpName = "URL",
     };
 
-    private readonly IReadOnlyList<Option<string?>> _mqtt = [.. MqttOptions.All.Select(option =>
-        new Option<string?>(option.Name) { Description = option.Description, HelpName = option.Form })];
+    private readonly MqttOptionSet _mqtt = new();
 
     public RunOptionSet() =>
         _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
@@ -91,22 +90,12 @@ internal sealed class RunOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store, _otlp, .. _mqtt])
+        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store, _otlp])
         {
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result =>
-        {
-            try
-            {
-                ReadMqtt(name => Find(result, name));
-            }
-            catch (MqttOptionException problem)
-            {
-                result.AddError(problem.Message);
-            }
-        });
+        _mqtt.AddTo(command);
     }
 
     public RunOptions Read(ParseResult result) => new(
@@ -115,14 +104,8 @@ internal sealed class RunOptionSet
         result.GetValue(_store))
     {
         Otlp = result.GetValue(_otlp),
-        Mqtt = ReadMqtt(name => Find(result.CommandResult, name)),
+        Mqtt = _mqtt.Read(result.CommandResult),
     };
-
-    private static MqttSettings? ReadMqtt(Func<string, string?> given) => MqttOptions.Read(given, Environment.GetEnvironmentVariable);
-
-    /// <summary>What stands behind an option of MQTT, or null.</summary>
-    private string? Find(CommandResult result, string name) =>
-        result.GetResult(_mqtt.First(option => option.Name == name)) is { Tokens: [var token, ..] } ? token.Value : null;
 
     private static void RequirePort(OptionResult result, int port)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Maintenance;
 using Microsoft.Extensions.Logging;
@@ -41,6 +42,7 @@ internal static class RunCommand
         };
         var http = HttpOption.Create();
         var otlp = OtlpOption.Create();
+        var mqtt = new MqttOptionSet();
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
@@ -48,6 +50,7 @@ internal static class RunCommand
         {
             board, csms, id, logLevel, jsonLogs, store, installer, folder, http, otlp,
         };
+        mqtt.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
                 result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
@@ -55,6 +58,7 @@ internal static class RunCommand
             {
                 Http = result.GetValue(http),
                 Otlp = result.GetValue(otlp),
+                Mqtt = mqtt.Read(result.CommandResult),
             },
             cancellation));
         return command;

@@ -1,4 +1,5 @@
 using System.Net;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -17,4 +18,7 @@ internal sealed record RunOptions(
 
     /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
     public Uri? Otlp { get; init; }
+
+    /// <summary>The MQTT broker to tell; null: none.</summary>
+    public MqttSettings? Mqtt { get; init; }
 }

@@ -85,6 +85,7 @@ internal sealed partial class Service
             FirmwareVersion = Version,
             FileTransfer = transfer,
             Installer = installer,
+            Mqtt = _options.Mqtt,
         });
 
         // Transactions have been ended and told by then: that is what the protocol's side of a reset does.

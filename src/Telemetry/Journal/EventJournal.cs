@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
@@ -35,18 +36,22 @@ public sealed class EventJournal
     private EventCounter _counter = new(0, 0);
 
     public EventJournal(
-        WatchedStore store, StationClock clock, Entropy entropy, string stationId, ILogger logger, int capacity = Capacity)
+        Isolation isolation, WatchedStore store, StationClock clock, Entropy entropy, string stationId, ILogger logger, int capacity = Capacity)
     {
+        Isolation = isolation;
         _store = store;
         _clock = clock;
         _entropy = entropy;
         _stationId = stationId;
         _logger = logger;
         _capacity = capacity;
-        Load();
+        isolation.Run(Load);
         _firstOfThisRun = _counter.LastSequence + 1;
-        clock.Synchronised += Correct;
+        clock.Synchronised += moved => isolation.Run(() => Correct(moved));
     }
+
+    /// <summary>Where everything that is not the station's own business runs.</summary>
+    public Isolation Isolation { get; }
 
     /// <summary>There is something new to tell, or less to tell. Raised on the loop.</summary>
     public event Action? Changed;
@@ -70,7 +75,7 @@ public sealed class EventJournal
         var hasEnded = transaction.StoppedAt is not null;
         var row = new EventRow(Transaction: new TransactionEvent
         {
-            Id = _entropy.NextGuid(),
+            Id = NextId(),
             Sequence = NextSequence(),
             Event = hasEnded ? TransactionEvent.End : TransactionEvent.Begin,
             Station = _stationId,
@@ -124,7 +129,7 @@ public sealed class EventJournal
     {
         var row = new EventRow(Fault: new FaultEvent
         {
-            Id = _entropy.NextGuid(),
+            Id = NextId(),
             Sequence = NextSequence(),
             Event = isRaised ? FaultEvent.Raised : FaultEvent.Cleared,
             Station = _stationId,
@@ -161,6 +166,18 @@ public sealed class EventJournal
     private StoreChange PutCounter() => StoredJson.Put(StoreTables.TelemetryEvents, CounterKey, _counter, EventJson.Default.EventCounter);
 
     private LinkedList<EventRow> ListOf(EventRow row) => row.Fault is null ? _transactions : _faults;
+
+    /// <summary>A version 7 UUID (RFC 9562): the time stands before the chance, so that a store that was replaced repeats none.</summary>
+    private Guid NextId()
+    {
+        Span<byte> chance = stackalloc byte[16];
+        Span<byte> time = stackalloc byte[8];
+        _entropy.NextGuid().TryWriteBytes(chance, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt64BigEndian(time, _clock.UtcNow.ToUnixTimeMilliseconds());
+        time[2..].CopyTo(chance);
+        chance[6] = (byte)((chance[6] & 0x0F) | 0x70);
+        return new Guid(chance, bigEndian: true);
+    }
 
     private long NextSequence()
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Storage;
@@ -18,7 +17,6 @@ internal sealed class FaultWatch : IDisposable
     /// <summary>A station that has just started sees by then what is still wrong.</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromMinutes(1);
 
-    private readonly Loop _loop;
     private readonly ChargingStation _station;
     private readonly EventJournal _events;
     private readonly HashSet<(int ConnectorId, string Cause)> _open = [];
@@ -27,7 +25,6 @@ internal sealed class FaultWatch : IDisposable
 
     public FaultWatch(TelemetrySources sources, EventJournal events)
     {
-        _loop = sources.Loop;
         _station = sources.Station;
         _events = events;
         foreach (var row in sources.Store.Load(StoreTables.TelemetryEvents))
@@ -41,7 +38,7 @@ internal sealed class FaultWatch : IDisposable
             Watch(connector.Id, connector.Causes);
         }
 
-        _settled = _loop.Time.CreateTimer(_ => ClearWhatWent(), null, s_settled, Timeout.InfiniteTimeSpan);
+        _settled = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(ClearWhatWent), null, s_settled, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose()
@@ -68,7 +65,7 @@ internal sealed class FaultWatch : IDisposable
             Note(connectorId, cause, isRaised: true);
         }
 
-        Action<Cause, bool> note = (cause, isRaised) => Note(connectorId, cause, isRaised);
+        Action<Cause, bool> note = (cause, isRaised) => _events.Isolation.Run(() => Note(connectorId, cause, isRaised));
         causes.Changed += note;
         _unwatch.Add(() => causes.Changed -= note);
     }
@@ -83,7 +80,7 @@ internal sealed class FaultWatch : IDisposable
                 ? StoreChange.Put(StoreTables.TelemetryEvents, key, Array.Empty<byte>())
                 : StoreChange.Delete(StoreTables.TelemetryEvents, key);
             var transaction = _station.Find(connectorId)?.Transaction?.Key;
-            _loop.Start(() => _events.AddAsync(cause, isRaised, connectorId, transaction, with));
+            _events.Isolation.Start(() => _events.AddAsync(cause, isRaised, connectorId, transaction, with));
         }
     }
 

@@ -15,18 +15,18 @@ public sealed class ToldTransactionLog(ITransactionLog log, EventJournal events)
 
     public async Task StartedAsync(Transaction transaction)
     {
-        var row = events.Prepare(transaction, isOfBefore: false);
+        var row = Prepare(transaction, isOfBefore: false);
         try
         {
             await log.StartedAsync(transaction);
         }
         catch (IOException)
         {
-            events.TakeBack(row);
+            With(row, events.TakeBack);
             throw;
         }
 
-        events.Append(row);
+        With(row, events.Append);
     }
 
     public Task ProgressedAsync(IReadOnlyList<Transaction> running) => log.ProgressedAsync(running);
@@ -35,8 +35,23 @@ public sealed class ToldTransactionLog(ITransactionLog log, EventJournal events)
 
     public async Task EndedAsync(Transaction transaction)
     {
-        var row = events.Prepare(transaction, isOfBefore: log.Interrupted.Contains(transaction));
+        var row = Prepare(transaction, isOfBefore: log.Interrupted.Contains(transaction));
         await log.EndedAsync(transaction);
-        events.Append(row);
+        With(row, events.Append);
+    }
+
+    private EventRow? Prepare(Transaction transaction, bool isOfBefore)
+    {
+        EventRow? row = null;
+        events.Isolation.Run(() => row = events.Prepare(transaction, isOfBefore));
+        return row;
+    }
+
+    private void With(EventRow? row, Action<EventRow> step)
+    {
+        if (row is not null)
+        {
+            events.Isolation.Run(() => step(row));
+        }
     }
 }

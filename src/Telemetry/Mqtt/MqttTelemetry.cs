@@ -1,8 +1,10 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Journal;
+using ChargerFirmware.Telemetry.Mqtt.Commands;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
+using ChargerFirmware.Telemetry.Mqtt.Discovery;
 using ChargerFirmware.Telemetry.Mqtt.Pictures;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 using Microsoft.Extensions.Logging;
@@ -26,6 +28,8 @@ public sealed class MqttTelemetry : IDisposable
     private readonly PictureBoard _board;
     private readonly EventJournal _events;
     private readonly List<Lane> _lanes;
+    private readonly HomeAssistant? _homeAssistant;
+    private readonly CommandDesk _commands;
     private readonly FaultWatch _faults;
     private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
     private readonly ITimer _period;
@@ -35,29 +39,39 @@ public sealed class MqttTelemetry : IDisposable
     {
         _sources = sources;
         _topics = new TopicTree(settings.Prefix, sources.Label.Id);
-        _link = new BrokerLink(sources.Loop, broker, settings.Address, Availability(s_offline), [], entropy, logger);
+        _link = new BrokerLink(
+            sources.Loop, events.Isolation, broker, settings.Address, Availability(s_offline), CommandDesk.Filters(settings.Commands, _topics), entropy, logger);
         _events = events;
         var certain = new PictureLane(_link, atLeastOnce: true);
         var frequent = new PictureLane(_link, atLeastOnce: false);
+        var answers = new AnswerLane(_link, _topics, settings.DiscoveryPrefix);
         _lanes =
         [
             certain, frequent, new EventLane(_link, events, () => events.NextOfTransactions, _topics),
-            new EventLane(_link, events, () => events.NextOfFaults, _topics),
+            new EventLane(_link, events, () => events.NextOfFaults, _topics), answers,
         ];
         _board = new PictureBoard(settings.Form, _topics, certain, frequent);
+        _homeAssistant = settings.DiscoveryPrefix is null ? null : new HomeAssistant(sources, settings, _topics, certain);
+        _commands = new CommandDesk(sources, settings.Commands, _topics, answers, logger);
+        broker.Received += _commands.Receive;
         _faults = new FaultWatch(sources, events);
         _connectors = [.. sources.Station.Connectors.Select(connector => (connector, new MeasurementWatch(sources.Loop.Time, connector)))];
-        _period = sources.Loop.Time.CreateTimer(_ => OnPeriod(), null, settings.Period, settings.Period);
+        events.Isolation.Failed += _link.Dispose;
+        _period = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(OnPeriod), null, settings.Period, settings.Period);
     }
 
     /// <summary>Begins to tell, and to dial.</summary>
     public void Start()
     {
-        _board.Show(TopicTable.Availability, "online");
-        ShowAll();
+        _events.Isolation.Run(() =>
+        {
+            _board.Show(TopicTable.Availability, "online");
+            ShowAll();
+            _homeAssistant?.Show();
+        });
         _sources.Station.Reported += OnReported;
-        _sources.Backend.Changed += ShowLink;
-        _sources.Station.Operator.Changed += ShowAll;
+        _sources.Backend.Changed += OnBackendChanged;
+        _sources.Station.Operator.Changed += OnOrdersChanged;
         _link.Start();
     }
 
@@ -79,8 +93,8 @@ public sealed class MqttTelemetry : IDisposable
     {
         _period.Dispose();
         _sources.Station.Reported -= OnReported;
-        _sources.Backend.Changed -= ShowLink;
-        _sources.Station.Operator.Changed -= ShowAll;
+        _sources.Backend.Changed -= OnBackendChanged;
+        _sources.Station.Operator.Changed -= OnOrdersChanged;
         _faults.Dispose();
         _lanes.ForEach(lane => lane.Dispose());
         _link.Dispose();
@@ -135,12 +149,17 @@ public sealed class MqttTelemetry : IDisposable
         }
     }
 
-    private void OnReported(ConnectorReport report)
+    private void OnReported(ConnectorReport report) => _events.Isolation.Run(() =>
     {
         ShowStatus(report.ConnectorId);
         if (_sources.Station.Find(report.ConnectorId) is { } connector)
         {
             ShowTransaction(connector);
         }
-    }
+    });
+
+    private void OnBackendChanged() => _events.Isolation.Run(ShowLink);
+
+    /// <summary>A new limit shows in the measurement, too, and an operator looks there.</summary>
+    private void OnOrdersChanged() => _sources.Loop.Post(() => _events.Isolation.Run(OnPeriod));
 }

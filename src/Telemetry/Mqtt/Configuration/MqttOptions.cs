@@ -40,9 +40,10 @@ public static class MqttOptions
     /// <summary>Makes settings of what was given.</summary>
     /// <param name="given">The command line: what stands behind an option's name, or null.</param>
     /// <param name="environment">The environment: a variable's value, or null.</param>
+    /// <param name="hasFile">Whether there is a file that can be read.</param>
     /// <returns>Null where no broker is named.</returns>
     /// <exception cref="MqttOptionException">One cannot be used, or has no broker to go with.</exception>
-    public static MqttSettings? Read(Func<string, string?> given, Func<string, string?> environment)
+    public static MqttSettings? Read(Func<string, string?> given, Func<string, string?> environment, Predicate<string> hasFile)
     {
         if (Find(s_broker) is not { } broker)
         {
@@ -67,9 +68,9 @@ public static class MqttOptions
 
         return settings with
         {
-            CaFile = Find(s_ca)?.Text,
-            CertificateFile = certificate?.Text,
-            KeyFile = key?.Text,
+            CaFile = Read(s_ca, ReadFile),
+            CertificateFile = Read(s_certificate, ReadFile),
+            KeyFile = Read(s_key, ReadFile),
             Version = Read(s_version, ReadVersion),
             Form = Read(s_form, ReadForm),
             Period = Read(s_period, ReadPeriod),
@@ -81,6 +82,9 @@ public static class MqttOptions
             given(option.Name) is { } text ? (option.Name, text)
             : environment(option.Variable) is { Length: > 0 } variable ? (option.Variable, variable)
             : null;
+
+        string? ReadFile(string? path) =>
+            path is null || hasFile(path) ? path : throw new FormatException($"expected a file in PEM, found none at '{path}'");
 
         T Read<T>(MqttOption option, Func<string?, T> read)
         {

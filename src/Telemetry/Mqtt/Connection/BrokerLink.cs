@@ -15,6 +15,7 @@ internal sealed class BrokerLink : IDisposable
     private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(30);
 
     private readonly Loop _loop;
+    private readonly Isolation _isolation;
     private readonly IBroker _broker;
     private readonly string _address;
     private readonly BrokerMessage _will;
@@ -30,16 +31,17 @@ internal sealed class BrokerLink : IDisposable
     /// <param name="will">What the broker tells when this station is gone.</param>
     /// <param name="filters">What is subscribed to.</param>
     public BrokerLink(
-        Loop loop, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, Entropy entropy, ILogger logger)
+        Loop loop, Isolation isolation, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, Entropy entropy, ILogger logger)
     {
         _loop = loop;
+        _isolation = isolation;
         _broker = broker;
         _address = address;
         _will = will;
         _filters = filters;
         _backOff = new BrokerBackOff(entropy);
         _logger = logger;
-        _again = loop.Time.CreateTimer(_ => _loop.Start(ConnectAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _again = loop.Time.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         broker.Lost += OnLost;
     }
 
@@ -50,7 +52,9 @@ internal sealed class BrokerLink : IDisposable
 
     public Loop Loop => _loop;
 
-    public void Start() => _loop.Start(ConnectAsync);
+    public Isolation Isolation => _isolation;
+
+    public void Start() => _isolation.Start(ConnectAsync);
 
     /// <summary>Hands a message over; ends with <see cref="PublishOutcome.Lost"/> when there is no connection (any more).</summary>
     public async Task<PublishOutcome> PublishAsync(BrokerMessage message)

@@ -15,7 +15,7 @@ internal abstract class Lane : IDisposable
     protected Lane(BrokerLink link)
     {
         Link = link;
-        _resume = link.Loop.Time.CreateTimer(_ => Resume(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _resume = link.Loop.Time.CreateTimer(_ => Link.Isolation.Run(Resume), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Nothing waits and nothing is under way.</summary>
@@ -34,7 +34,7 @@ internal abstract class Lane : IDisposable
         if (!_isBusy && !_isPaused && Link.IsConnected)
         {
             _isBusy = true;
-            Loop.Start(SendAllAsync);
+            Link.Isolation.Start(SendAllAsync);
         }
     }
 

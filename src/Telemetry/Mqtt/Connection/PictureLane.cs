@@ -19,7 +19,7 @@ internal sealed class PictureLane : Lane
         : base(link)
     {
         _atLeastOnce = atLeastOnce;
-        _retry = Loop.Time.CreateTimer(_ => RetryRefused(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _retry = Loop.Time.CreateTimer(_ => Link.Isolation.Run(RetryRefused), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         link.Connected += SendAll;
     }
 
@@ -29,16 +29,13 @@ internal sealed class PictureLane : Lane
     /// <summary>Bytes of all payloads.</summary>
     public int SizeBytes => _entries.Values.Sum(entry => entry.Payload.Length);
 
-    /// <summary>The topic shows <paramref name="payload"/> from now on; an empty one takes it out of the broker.</summary>
+    /// <summary>
+    /// The topic shows <paramref name="payload"/> from now on; an empty one takes it out of the broker, also what an earlier run has left there.
+    /// </summary>
     public void Show(string topic, ReadOnlyMemory<byte> payload)
     {
         if (!_entries.TryGetValue(topic, out var entry))
         {
-            if (payload.IsEmpty)
-            {
-                return;
-            }
-
             _entries.Add(topic, entry = new Entry(topic));
         }
         else if (entry.Payload.Span.SequenceEqual(payload.Span))

@@ -184,10 +184,10 @@ public sealed class MqttNetBroker : IBroker
             var message = received.ApplicationMessage;
             var whole = new ReceivedMessage(
                 message.Topic,
-                message.Payload.Length <= CommandGate.LongestPayloadBytes ? message.Payload.ToArray() : null,
+                message.Payload.Length <= CommandGate.LongestPayloadBytes ? message.Payload.ToArray().AsMemory() : (ReadOnlyMemory<byte>?)null,
                 message.Retain,
                 message.ResponseTopic,
-                message.CorrelationData is { } correlation ? correlation : null);
+                message.CorrelationData is { } correlation ? correlation.AsMemory() : (ReadOnlyMemory<byte>?)null);
             _loop.Post(() => Received?.Invoke(whole));
         }
 
