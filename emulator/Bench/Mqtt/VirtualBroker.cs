@@ -58,16 +58,20 @@ public sealed class VirtualBroker(Loop loop)
     }
 
     /// <summary>It dies with all connections; what it has retained is on its disk.</summary>
-    public void Stop()
+    /// <param name="tookWhatWasUnderWay">It had taken what was under way, and only its answers are lost.</param>
+    public void Stop(bool tookWhatWasUnderWay = false)
     {
         IsUp = false;
         foreach (var connection in _connections)
         {
-            connection.End("the broker is gone");
+            connection.End("the broker is gone", tookWhatWasUnderWay);
         }
     }
 
     public void Start() => IsUp = true;
+
+    /// <summary>Its disk is lost, and with it what it retained.</summary>
+    public void Forget() => _retained.Clear();
 
     /// <summary>Somebody sends a message to whoever has subscribed to it.</summary>
     public void Send(string topic, string payload, bool retained = false) => Send(new ReceivedMessage(topic, Encoding.UTF8.GetBytes(payload), retained));

@@ -7,7 +7,7 @@ internal sealed class VirtualBrokerConnection(VirtualBroker broker) : IBroker
 {
     private static readonly TimeSpan s_handshake = TimeSpan.FromMilliseconds(20);
 
-    private readonly List<TaskCompletionSource<PublishOutcome>> _underWay = [];
+    private readonly List<(BrokerMessage Message, TaskCompletionSource<PublishOutcome> Answer)> _underWay = [];
     private IReadOnlyList<string> _filters = [];
     private BrokerMessage? _will;
     private bool _disposed;
@@ -50,7 +50,7 @@ internal sealed class VirtualBrokerConnection(VirtualBroker broker) : IBroker
         }
 
         var answer = new TaskCompletionSource<PublishOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _underWay.Add(answer);
+        _underWay.Add((message, answer));
         broker.UnderWay++;
         await using var delay = broker.Loop.Time.CreateTimer(_ => Answer(message, answer), null, broker.Delay, Timeout.InfiniteTimeSpan);
         try
@@ -59,7 +59,7 @@ internal sealed class VirtualBrokerConnection(VirtualBroker broker) : IBroker
         }
         finally
         {
-            _underWay.Remove(answer);
+            _underWay.Remove((message, answer));
             broker.UnderWay--;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class VirtualBrokerConnection(VirtualBroker broker) : IBroker
         End("disposed");
     }
 
-    internal void End(string why)
+    internal void End(string why, bool tookWhatWasUnderWay = false)
     {
         if (!IsConnected)
         {
@@ -87,9 +87,12 @@ internal sealed class VirtualBrokerConnection(VirtualBroker broker) : IBroker
         }
 
         IsConnected = false;
-        foreach (var answer in _underWay.ToList())
+        foreach (var (message, answer) in _underWay.ToList())
         {
-            answer.TrySetResult(PublishOutcome.Lost);
+            if (answer.TrySetResult(PublishOutcome.Lost) && tookWhatWasUnderWay)
+            {
+                broker.Take(message);
+            }
         }
 
         // Also a broker that dies publishes its clients' wills when it is back.
