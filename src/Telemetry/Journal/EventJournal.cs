@@ -125,7 +125,7 @@ public sealed class EventJournal
 
     /// <summary>Writes that a fault came or went. What the store refuses is held, and told from memory.</summary>
     /// <param name="with">What is written together with it.</param>
-    internal async Task AddAsync(Cause cause, bool isRaised, int connectorId, long? transaction, StoreChange with)
+    public async Task AddAsync(Cause cause, bool isRaised, int connectorId, long? transaction, StoreChange with)
     {
         var row = new EventRow(Fault: new FaultEvent
         {
@@ -147,7 +147,7 @@ public sealed class EventJournal
     }
 
     /// <summary>The broker has it.</summary>
-    internal void Remove(EventRow row)
+    public void Remove(EventRow row)
     {
         // It may have been dropped while it was under way, and it may carry another time by now.
         var events = ListOf(row);

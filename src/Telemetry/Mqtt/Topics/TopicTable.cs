@@ -93,11 +93,11 @@ public static class TopicTable
         ]);
 
     public static Topic TransactionEvent { get; } = new(
-        "event/transaction", TopicScope.Connector, TopicKind.Event, "`event` is `begin` or `end`; what follows `clockSynchronised` only the end tells", true, false,
+        "event/transaction", TopicScope.Connector, TopicKind.Event, "`event` is `begin` or `end`; what follows `meterWh` only the end tells", true, false,
         "once, also after an outage or a restart; told again with the same `id` when in doubt",
         [
-            .. EventHead, new("transaction", FieldType.Number), new("ocppTransactionId", FieldType.Number), new("meterWh", FieldType.Number, "Wh"),
-            new("clockSynchronised", FieldType.Truth), new("startedAt", FieldType.Time), new("energyWh", FieldType.Number, "Wh"),
+            .. EventHead, new("ocppTransactionId", FieldType.Number), new("meterWh", FieldType.Number, "Wh"), new("startedAt", FieldType.Time),
+            new("energyWh", FieldType.Number, "Wh"),
             new("reason", FieldType.Text), new("meterIsStale", FieldType.Truth),
         ]);
 
@@ -105,7 +105,7 @@ public static class TopicTable
         "event/fault", TopicScope.Both, TopicKind.Event, "`event` is `raised` or `cleared`", true, false, "as above",
         [
             .. EventHead, new("fault", FieldType.Text), new("class", FieldType.Text), new("errorCode", FieldType.Text),
-            new("vendorErrorCode", FieldType.Text), new("transaction", FieldType.Number), new("clockSynchronised", FieldType.Truth),
+            new("vendorErrorCode", FieldType.Text),
         ]);
 
     public static Topic Result { get; } = new(
@@ -124,7 +124,8 @@ public static class TopicTable
     private static IEnumerable<TopicField> EventHead =>
     [
         new("id", FieldType.Text), new("sequence", FieldType.Number), new("event", FieldType.Text), new("station", FieldType.Text),
-        new("connector", FieldType.Number), new("timestamp", FieldType.Time),
+        new("connector", FieldType.Number), new("timestamp", FieldType.Time), new("transaction", FieldType.Number),
+        new("clockSynchronised", FieldType.Truth),
     ];
 
     /// <summary>The table as the README shows it.</summary>

@@ -1,0 +1,143 @@
+using System.Text;
+using System.Threading.Channels;
+using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
+using ChargerFirmware.Telemetry.Mqtt.Connection;
+using ChargerFirmware.Telemetry.Mqtt.Doors;
+using ChargerFirmware.Tests.Unit.StandIns.Mqtt;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+
+namespace ChargerFirmware.Tests.Unit.Telemetry.Mqtt;
+
+public sealed class MqttNetBrokerTests : IAsyncDisposable
+{
+    private static readonly BrokerMessage Will = new("s/availability", "offline"u8.ToArray(), AtLeastOnce: true, Retain: true);
+
+    private readonly ThreadLoop _loop = new("test", fault => throw fault);
+    private readonly Channel<string> _lost = Channel.CreateUnbounded<string>();
+    private readonly Channel<ReceivedMessage> _received = Channel.CreateUnbounded<ReceivedMessage>();
+    private TestBroker _server = new();
+    private MqttNetBroker? _broker;
+
+    public async ValueTask DisposeAsync()
+    {
+        _broker?.Dispose();
+        await _server.DisposeAsync();
+        _loop.Dispose();
+    }
+
+    [Theory]
+    [InlineData(MqttVersion.V311)]
+    [InlineData(MqttVersion.V500)]
+    public async Task It_connects_with_a_will_publishes_and_hears(MqttVersion version)
+    {
+        Assert.Null(await ConnectAsync(version));
+        Assert.True(_broker!.IsConnected);
+        var connect = await _server.NextAsync<MqttConnectPacket>();
+        Assert.Equal(("s/availability", true, MqttQualityOfServiceLevel.AtLeastOnce), (connect.WillTopic, connect.WillRetain, connect.WillQoS));
+
+        Assert.Null(await On(() => _broker.SubscribeAsync(["s/command/+"])));
+        Assert.Equal(PublishOutcome.Taken, await On(() => _broker.PublishAsync(new BrokerMessage("s/x", "1"u8.ToArray(), AtLeastOnce: true, Retain: true))));
+        Assert.True(_server.Retained["s/x"].Retain);
+        await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/stop", Payload = new("{}"u8.ToArray()) });
+        var heard = await _received.Reader.ReadAsync();
+        Assert.Equal(("s/command/stop", "{}", false), (heard.Topic, Encoding.UTF8.GetString(heard.Payload!.Value.Span), heard.WasRetained));
+
+        _server.Cut();
+        await _lost.Reader.ReadAsync();
+        Assert.Equal("offline", Encoding.UTF8.GetString(_server.Retained["s/availability"].Payload));
+        Assert.Equal(PublishOutcome.Lost, await On(() => _broker.PublishAsync(Will)));
+    }
+
+    [Fact]
+    public async Task After_a_goodbye_there_is_no_will()
+    {
+        await ConnectAsync();
+        await On(async () =>
+        {
+            await _broker!.LeaveAsync();
+            return true;
+        });
+        await _server.NextAsync<MqttDisconnectPacket>();
+
+        Assert.Empty(_server.Retained);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_in_words_and_is_no_loss()
+    {
+        await _server.DisposeAsync();
+        _server = new TestBroker { Admit = _ => false };
+
+        Assert.StartsWith("the broker refuses this user, password or certificate", await ConnectAsync(), StringComparison.Ordinal);
+        Assert.False(_broker!.IsConnected);
+        Assert.False(_lost.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task Nobody_there_is_told_in_words()
+    {
+        var port = _server.Port;
+        await _server.DisposeAsync();
+        _broker = new MqttNetBroker(_loop, Settings(port), "charger-test");
+
+        Assert.StartsWith("the broker cannot be reached", await On(() => _broker.ConnectAsync(Will)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_none_is_told_in_words()
+    {
+        var file = Path.GetTempFileName();
+        _broker = new MqttNetBroker(_loop, Settings(_server.Port) with { UseTls = true, CertificateFile = file, KeyFile = file }, "charger-test");
+
+        Assert.StartsWith("a certificate or key cannot be used", await On(() => _broker.ConnectAsync(Will)), StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task What_is_dropped_is_lost_once()
+    {
+        await ConnectAsync();
+        _loop.Post(_broker!.Drop);
+
+        Assert.Equal("dropped", await _lost.Reader.ReadAsync());
+        Assert.Null(await On(() => _broker.ConnectAsync(Will)));
+        Assert.False(_lost.Reader.TryRead(out _));
+    }
+
+    [Fact]
+    public async Task A_flood_and_a_payload_that_is_too_long_do_not_reach_the_loop()
+    {
+        await ConnectAsync();
+        Assert.Null(await On(() => _broker!.SubscribeAsync(["s/command/+"])));
+        await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/long", Payload = new(new byte[5000]) });
+        Assert.Null((await _received.Reader.ReadAsync()).Payload);
+
+        for (var message = 0; message < 2000; message++)
+        {
+            await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/stop", Payload = new("{}"u8.ToArray()) });
+        }
+
+        // With QoS 1 the last of a flood is answered when all before it were looked at.
+        await _server.PublishAsync(new MqttPublishPacket
+        {
+            Topic = "s/command/last", Payload = new("{}"u8.ToArray()), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
+        });
+        await _server.NextAsync<MqttPubAckPacket>();
+        await On(() => Task.FromResult(true));
+        Assert.InRange(_received.Reader.Count, 1, 200);
+    }
+
+    private static MqttSettings Settings(int port) => new() { Host = "127.0.0.1", Port = port };
+
+    private Task<string?> ConnectAsync(MqttVersion version = MqttVersion.V500)
+    {
+        _broker = new MqttNetBroker(_loop, Settings(_server.Port) with { Version = version }, "charger-test");
+        _broker.Lost += why => _lost.Writer.TryWrite(_loop.IsCurrent ? why : "not on the loop");
+        _broker.Received += message => _received.Writer.TryWrite(message);
+        return On(() => _broker.ConnectAsync(Will));
+    }
+
+    private Task<T> On<T>(Func<Task<T>> work) => _loop.RunAsync(work);
+}
