@@ -55,7 +55,8 @@ public sealed class ComposedStation : IDisposable
                 options.Loop, options.Entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
                 logging.CreateLogger<Ocpp16Station>());
             var events = options.Mqtt is null ? null : new EventJournal(
-                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, options.Entropy.Fork("events"), options.StationId, logging.CreateLogger<EventJournal>());
+                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, options.Entropy.Fork("events"),
+                options.StationId, logging.CreateLogger<EventJournal>());
             var parts = new StationParts
             {
                 Loop = options.Loop,

@@ -4,4 +4,5 @@ namespace ChargerFirmware.Station.SmartCharging;
 /// <param name="TransactionStart">Of the running transaction; without one, now: a schedule is told as if one began.</param>
 /// <param name="OrderedLimit">What an operator has set.</param>
 /// <param name="CableLimitA">What the plugged cable carries in A; null when it is not known.</param>
-public sealed record ForecastConnector(int Id, ConnectorSupply Supply, DateTimeOffset TransactionStart, decimal? CableLimitA = null, RateLimit? OrderedLimit = null);
+public sealed record ForecastConnector(
+    int Id, ConnectorSupply Supply, DateTimeOffset TransactionStart, decimal? CableLimitA = null, RateLimit? OrderedLimit = null);

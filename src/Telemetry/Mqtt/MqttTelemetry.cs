@@ -40,7 +40,8 @@ public sealed class MqttTelemetry : IDisposable
         _sources = sources;
         _topics = new TopicTree(settings.Prefix, sources.Label.Id);
         _link = new BrokerLink(
-            sources.Loop, events.Isolation, broker, settings.Address, Availability(s_offline), CommandDesk.Filters(settings.Commands, _topics), entropy, logger);
+            sources.Loop, events.Isolation, broker, settings.Address, Availability(s_offline),
+            CommandDesk.Filters(settings.Commands, _topics), entropy, logger);
         _events = events;
         var certain = new PictureLane(_link, atLeastOnce: true);
         var frequent = new PictureLane(_link, atLeastOnce: false);

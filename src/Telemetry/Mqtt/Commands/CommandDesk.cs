@@ -81,7 +81,8 @@ internal sealed class CommandDesk
 
         if (CommandVerbs.Find(address.Verb) is not { } verb || !_allowed.Contains(verb))
         {
-            throw new CommandException($"not allowed here; expected one of {string.Join(", ", CommandVerbs.All.Where(_allowed.Contains).Select(CommandVerbs.Name))}");
+            var allowed = string.Join(", ", CommandVerbs.All.Where(_allowed.Contains).Select(CommandVerbs.Name));
+            throw new CommandException($"not allowed here; expected one of {allowed}");
         }
 
         if (address.Connector > Station.Connectors.Count)

@@ -28,7 +28,8 @@ internal static class MqttAddress
         var prefix = Decode(path.Trim('/'), "prefix");
         if (prefix.Length > 0 && !IsPrefix(prefix))
         {
-            throw new FormatException($"{Expected}: a prefix has {LongestPrefix} characters at most, none of them + or # or a control, and does not begin with $");
+            throw new FormatException(
+                $"{Expected}: a prefix has {LongestPrefix} characters at most, none of them + or # or a control, and does not begin with $");
         }
 
         return settings with { User = user, Password = password, Prefix = prefix.Length > 0 ? prefix : settings.Prefix };

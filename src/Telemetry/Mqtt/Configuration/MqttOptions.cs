@@ -28,7 +28,8 @@ public static class MqttOptions
         "--mqtt-period", "CHARGER_MQTT_PERIOD", "SECONDS", "how often measurements are looked at; 5 unless told");
 
     private static readonly MqttOption s_commands = new(
-        "--mqtt-commands", "CHARGER_MQTT_COMMANDS", "LIST", "what may be commanded over MQTT: some of limit,pause,resume,stop,availability; nothing unless told");
+        "--mqtt-commands", "CHARGER_MQTT_COMMANDS", "LIST",
+        "what may be commanded over MQTT: some of limit,pause,resume,stop,availability; nothing unless told");
 
     private static readonly MqttOption s_discovery = new(
         "--mqtt-discovery", "CHARGER_MQTT_DISCOVERY", "PREFIX|none", "where Home Assistant looks for devices; homeassistant unless told");

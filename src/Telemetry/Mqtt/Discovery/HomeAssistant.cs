@@ -85,7 +85,8 @@ internal sealed class HomeAssistant
         {
             if (field.Entity is { } entity && MayBeKnown(field, connector))
             {
-                Show(entity.IsBinary ? BinarySensor : Sensor, Object(connector, topic.Path == field.Name ? field.Name : $"{topic.Path}_{field.Name}"), Named(connector, entity.Name) with
+                var name = topic.Path == field.Name ? field.Name : $"{topic.Path}_{field.Name}";
+                Show(entity.IsBinary ? BinarySensor : Sensor, Object(connector, name), Named(connector, entity.Name) with
                 {
                     StateTopic = StateTopic(topic, field, connector),
                     ValueTemplate = entity.IsBinary ? OnOff(field) : Value(field),

@@ -47,7 +47,8 @@ public static class TopicTable
         ]);
 
     public static Topic Telemetry { get; } = new(
-        "telemetry", TopicScope.Station, TopicKind.Picture, "events that wait for the broker, and those that were dropped for want of room", true, true, "each period",
+        "telemetry", TopicScope.Station, TopicKind.Picture, "events that wait for the broker, and those that were dropped for want of room", true, true,
+        "each period",
         [
             new("eventsWaiting", FieldType.Number),
             new("eventsDropped", FieldType.Number, Entity: new("Events dropped", StateClass: "total_increasing", IsDiagnostic: true)),
@@ -65,7 +66,8 @@ public static class TopicTable
         ]);
 
     public static Topic Measurement { get; } = new(
-        "measurement", TopicScope.Connector, TopicKind.Picture, "the meter (current: the highest phase), the vehicle, and the limit in force", false, true, Measured,
+        "measurement", TopicScope.Connector, TopicKind.Picture, "the meter (current: the highest phase), the vehicle, and the limit in force", false, true,
+        Measured,
         [
             new("powerW", FieldType.Number, "W", new("power", "power", "measurement")),
             new("energyWh", FieldType.Number, "Wh", new("energy", "energy", "total_increasing")),
