@@ -14,9 +14,12 @@ public sealed record Snapshot(
     /// <summary>What an empty list of measurands stands for (OCPP 1.6, 9.1.18).</summary>
     private static readonly IReadOnlyList<MeasurandSelection> s_register = [new(Measurand.EnergyActiveImportRegister)];
 
-    /// <summary>The values of a list that may be empty without meaning nothing.</summary>
+    /// <summary>
+    /// The values of a list that may be empty without meaning nothing. Where none of its measurands is known here (SoC at AC), the register
+    /// again: a MeterValue without a value is none, and a central system that refuses it would hold up what waits behind it.
+    /// </summary>
     public IReadOnlyList<MeasuredValue> SelectOrRegister(IReadOnlyList<MeasurandSelection> selections) =>
-        Select(selections.Count > 0 ? selections : s_register);
+        Select(selections) is { Count: > 0 } values ? values : Select(s_register);
 
     /// <summary>The selected values; a measurand that is not known here is left out, never made up.</summary>
     public IReadOnlyList<MeasuredValue> Select(IReadOnlyList<MeasurandSelection> selections)
