@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Metering;
@@ -124,6 +125,36 @@ public sealed class JournalTests
         });
     }
 
+    [Fact]
+    public void A_stop_with_more_samples_than_a_message_holds_keeps_the_first_and_the_last()
+    {
+        using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
+        var store = new MemoryStore();
+        loop.Run(async () =>
+        {
+            var journal = Open(loop, store);
+            var transaction = Start(journal);
+            await journal.StartedAsync(transaction);
+            for (var sample = 1; sample <= StationSettings.StopTransactionMaxMeterValues; sample++)
+            {
+                transaction.AddData(
+                    new MeterSample(
+                        DateTimeOffset.UnixEpoch.AddMinutes(sample), ReadingContext.SamplePeriodic,
+                        [.. Enumerable.Repeat(new MeasuredValue(Measurand.EnergyActiveImportRegister, sample), 20)]),
+                    StationSettings.StopTransactionMaxMeterValues);
+            }
+
+            await EndAsync(journal, transaction);
+        });
+
+        var stop = new JournalView(store, NullLogger.Instance).List()[^1].Payload;
+        using var payload = JsonDocument.Parse(stop);
+        var data = payload.RootElement.GetProperty("transactionData");
+        Assert.InRange(stop.Length, 40 * 1024, 120 * 1024);
+        Assert.Equal("1", data[0].GetProperty("sampledValue")[0].GetProperty("value").GetString());
+        Assert.Equal("500", data[data.GetArrayLength() - 1].GetProperty("sampledValue")[0].GetProperty("value").GetString());
+    }
+
     private static TransactionJournal Open(Loop loop, IStationStore store, int capacity = TransactionJournal.Capacity) =>
         new(new WatchedStore(loop, store, NullLogger.Instance), new StationClock(loop.Time), NullLogger.Instance, capacity);
 
@@ -131,14 +162,7 @@ public sealed class JournalTests
     {
         for (var number = 0; number < transactions; number++)
         {
-            var transaction = new Transaction
-            {
-                Key = journal.NextKey(),
-                ConnectorId = 1,
-                IdTag = "04A1B2C3",
-                StartedAt = DateTimeOffset.UnixEpoch,
-                MeterStartWh = 0,
-            };
+            var transaction = Start(journal);
             await journal.StartedAsync(transaction);
             for (var sample = 0; sample < samples; sample++)
             {
@@ -148,10 +172,25 @@ public sealed class JournalTests
                     null);
             }
 
-            transaction.StopReason = StopReason.Local;
-            transaction.StoppedAt = DateTimeOffset.UnixEpoch;
             transaction.MeterStopWh = samples;
-            await journal.EndedAsync(transaction);
+            await EndAsync(journal, transaction);
         }
+    }
+
+    private static Transaction Start(TransactionJournal journal) => new()
+    {
+        Key = journal.NextKey(),
+        ConnectorId = 1,
+        IdTag = "04A1B2C3",
+        StartedAt = DateTimeOffset.UnixEpoch,
+        MeterStartWh = 0,
+    };
+
+    private static Task EndAsync(TransactionJournal journal, Transaction transaction)
+    {
+        transaction.StopReason = StopReason.Local;
+        transaction.StoppedAt = DateTimeOffset.UnixEpoch;
+        transaction.MeterStopWh ??= 0;
+        return journal.EndedAsync(transaction);
     }
 }

@@ -131,15 +131,7 @@ public sealed class TransactionJournal : ITransactionLog
 
     public async Task EndedAsync(Transaction transaction)
     {
-        var entry = Entry(transaction, Ocpp16Catalog.StopTransaction, new StopTransactionRequest
-        {
-            TransactionId = UnknownTransactionId,
-            IdTag = transaction.StopIdTag,
-            MeterStop = (int)transaction.MeterStopWh!.Value,
-            Timestamp = transaction.StoppedAt!.Value,
-            Reason = Enum.Parse<ChargerFirmware.Ocpp16.Types.Reason>(transaction.StopReason!.Value.ToString()),
-            TransactionData = transaction.Data.Count == 0 ? null : [.. transaction.Data.Select(SampleWriter.Write)],
-        });
+        var entry = Entry(transaction, Ocpp16Catalog.StopTransaction, StopWriter.Write(transaction));
         _samples.Remove(transaction.Key, out var samples);
         await AppendOrHoldAsync(entry,
         [

@@ -76,13 +76,19 @@ public sealed class Transaction
         _data.Add(sample);
         if (_data.Count > max)
         {
-            for (var index = _data.Count - 2; index > 0; index -= 2)
-            {
-                _data.RemoveAt(index);
-            }
+            Thin(_data);
         }
 
         return true;
+    }
+
+    /// <summary>Takes out every second one between the first and the last.</summary>
+    public static void Thin<T>(List<T> samples)
+    {
+        for (var index = samples.Count - 2; index > 0; index -= 2)
+        {
+            samples.RemoveAt(index);
+        }
     }
 
     /// <summary>The clock it was stamped by turned out to be wrong: every stamp moves.</summary>
