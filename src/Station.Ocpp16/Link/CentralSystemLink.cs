@@ -31,6 +31,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private readonly CancellationTokenSource _disposed = new();
     private RpcPeer? _peer;
     private TimeSpan _bootInterval;
+    private long? _notAcceptedAt;
+    private bool _wasRejected;
     private long _connectedAt;
     private bool _dialAtOnce;
 
@@ -98,6 +100,9 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
+    /// <summary>So long BootNotification must not be sent again (OCPP 1.6, 4.2).</summary>
+    private TimeSpan LeftOfBootInterval => _notAcceptedAt is { } since ? _bootInterval - _loop.Time.GetElapsedTime(since) : TimeSpan.Zero;
+
     bool ILinkSteps.WasAccepted => WasAccepted && !_settings.BootNotificationOnReconnect;
 
     public void Start() => Fire(LinkTrigger.DialDue);
@@ -142,6 +147,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     /// <summary>Sends BootNotification now, because the central system asked for it.</summary>
     public void TriggerBootNotification()
     {
+        _notAcceptedAt = null;
         if (State is LinkState.Pending or LinkState.Rejected)
         {
             Fire(LinkTrigger.BootDue);
@@ -182,8 +188,11 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.ScheduleDial()
     {
-        Wait(_dialAtOnce ? TimeSpan.Zero : _backOff.Next());
+        var wait = _dialAtOnce ? TimeSpan.Zero : _backOff.Next();
         _dialAtOnce = false;
+
+        // Who was rejected has nothing to say before the interval is over (OCPP 1.6, 4.2), and a new link does not end it.
+        Wait(_wasRejected && LeftOfBootInterval > wait ? LeftOfBootInterval : wait);
     }
 
     void ILinkSteps.ScheduleBoot() => Wait(_bootInterval);
@@ -192,7 +201,12 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.SendBootNotification()
     {
-        if (_peer is { } peer)
+        if (LeftOfBootInterval is var left && left > TimeSpan.Zero)
+        {
+            // The interval of a pending registration goes on over a reconnect; it can be cut short by a trigger.
+            Wait(left);
+        }
+        else if (_peer is { } peer)
         {
             _loop.Start(() => BootAsync(peer));
         }
@@ -298,6 +312,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     private async Task BootAsync(RpcPeer peer)
     {
+        // What was to send it later need not any more.
+        Wait(Timeout.InfiniteTimeSpan);
         var outcome = await Ocpp16Catalog.BootNotification.CallAsync(peer, Describe(), _settings.MessageTimeout);
         if (!ReferenceEquals(_peer, peer))
         {
@@ -322,6 +338,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _clock.Set(response.CurrentTime);
         var interval = response.Interval > 0 ? TimeSpan.FromSeconds(response.Interval) : (TimeSpan?)null;
         _bootInterval = interval ?? _settings.BootRetryInterval;
+        _notAcceptedAt = response.Status == RegistrationStatus.Accepted ? null : _loop.Time.GetTimestamp();
+        _wasRejected = response.Status == RegistrationStatus.Rejected;
         if (response.Status == RegistrationStatus.Accepted && interval is { } heartbeat)
         {
             _settings.HeartbeatInterval = heartbeat;
