@@ -33,6 +33,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private TimeSpan _bootInterval;
     private long? _notAcceptedAt;
     private bool _wasRejected;
+    private bool _hasBooted;
     private long _connectedAt;
     private bool _dialAtOnce;
 
@@ -51,7 +52,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _heartbeat = new Heartbeat(loop, settings, SendHeartbeatAsync);
     }
 
-    /// <summary>Normal operation begins; true when BootNotification was accepted just now.</summary>
+    /// <summary>Normal operation begins; true when BootNotification was accepted just now, be it the first one or another.</summary>
     public event Action<bool>? OperationBegan;
 
     public event Action? OperationEnded;
@@ -214,7 +215,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.BeginOperation()
     {
-        var afterBoot = !WasAccepted;
+        var afterBoot = _hasBooted;
+        _hasBooted = false;
         WasAccepted = true;
         _heartbeat.Start();
         _loop.Post(() =>
@@ -340,6 +342,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _bootInterval = interval ?? _settings.BootRetryInterval;
         _notAcceptedAt = response.Status == RegistrationStatus.Accepted ? null : _loop.Time.GetTimestamp();
         _wasRejected = response.Status == RegistrationStatus.Rejected;
+        _hasBooted = response.Status == RegistrationStatus.Accepted && !IsOperational;
         if (response.Status == RegistrationStatus.Accepted && interval is { } heartbeat)
         {
             _settings.HeartbeatInterval = heartbeat;
