@@ -74,7 +74,8 @@ public sealed class Authorizer
             return Task.CompletedTask;
         }
 
-        return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idTag, info) : Task.CompletedTask;
+        // A cache that is switched off learns nothing, and must not come back with what is no longer so.
+        return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idTag, info) : _cache.ForgetAsync([idTag]);
     }
 
     /// <summary>Replaces or amends the local list. What it speaks of leaves the cache, and contradicts nobody until proven again.</summary>
