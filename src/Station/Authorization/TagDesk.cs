@@ -27,7 +27,8 @@ internal sealed class TagDesk : IDisposable
         foreach (var group in context.Connectors.Where(connector => connector.Devices.Reader is not null).GroupBy(connector => connector.Devices.Reader!))
         {
             var served = group.ToList();
-            Action<string> handler = idTag => context.Loop.Start(() => PresentAsync(served, idTag));
+            var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            Action<string> handler = idTag => context.Loop.Start(() => PresentAsync(served, asked, idTag));
             group.Key.Presented += handler;
             _subscriptions.Add((group.Key, handler));
         }
@@ -105,7 +106,8 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    private async Task PresentAsync(IReadOnlyList<Connector> served, string idTag)
+    /// <param name="asked">Tags of this reader about which the central system has been asked and has not answered.</param>
+    private async Task PresentAsync(IReadOnlyList<Connector> served, HashSet<string> asked, string idTag)
     {
         // The tag that started a transaction may always end it, and nobody need be asked; nor where its group is known.
         var known = _authorizer.Find(idTag);
@@ -127,9 +129,17 @@ internal sealed class TagDesk : IDisposable
             using var about = About(served);
             RefuseReserved(idTag);
         }
-        else
+        else if (asked.Add(idTag))
         {
-            Act(served, idTag, await _authorizer.AuthorizeAsync(idTag));
+            // Who shows a card again because nothing happens yet must not end by it what it is about to start.
+            try
+            {
+                Act(served, idTag, await _authorizer.AuthorizeAsync(idTag));
+            }
+            finally
+            {
+                asked.Remove(idTag);
+            }
         }
     }
 
