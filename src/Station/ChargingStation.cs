@@ -233,18 +233,16 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         var began = _context.Time.GetTimestamp();
         _context.TakesStarts = false;
-        foreach (var connector in Connectors)
+        var all = true;
+        foreach (var stops in Connectors.Select(connector => connector.Sequence.WithdrawOrStopAsync(reason, timeout)).ToList())
         {
-            connector.Withdraw();
-            connector.Stop(reason);
+            all &= await stops;
         }
 
-        var all = true;
         foreach (var connector in Connectors)
         {
             var left = timeout - _context.Time.GetElapsedTime(began);
-            all &= await connector.Conditions.UntilAsync(
-                () => connector.Transaction is null && !connector.IsLockMoving, left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            all &= await connector.Conditions.UntilAsync(() => !connector.IsLockMoving, left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
         return all;

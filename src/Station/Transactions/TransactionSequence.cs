@@ -20,6 +20,7 @@ internal sealed class TransactionSequence : IDisposable
     private readonly StationContext _context;
     private readonly Connector _connector;
     private readonly PeriodicSampler _sampler;
+    private StopReason? _endsAtOnce;
 
     public TransactionSequence(StationContext context, Connector connector)
     {
@@ -85,6 +86,21 @@ internal sealed class TransactionSequence : IDisposable
         }
     }
 
+    /// <summary>
+    /// Ends what runs and what is about to begin. A start that is being written already begins and is ended at once: nobody may be left with
+    /// a transaction after having been told that there is none.
+    /// </summary>
+    /// <returns>False when something still runs after <paramref name="timeout"/>.</returns>
+    public async Task<bool> WithdrawOrStopAsync(StopReason reason, TimeSpan timeout)
+    {
+        _connector.Withdraw();
+        _connector.Stop(reason);
+        _endsAtOnce = reason;
+        var ended = await _connector.Conditions.UntilAsync(() => _connector.Transaction is null && !IsBeginning, timeout);
+        _endsAtOnce = null;
+        return ended;
+    }
+
     /// <inheritdoc cref="Connector.UnlockAsync"/>
     public async Task<UnlockResult> UnlockAsync()
     {
@@ -93,9 +109,7 @@ internal sealed class TransactionSequence : IDisposable
             return UnlockResult.NotSupported;
         }
 
-        _connector.Withdraw();
-        _connector.Stop(StopReason.UnlockCommand);
-        await _connector.Conditions.UntilAsync(() => _connector.Transaction is null && !IsBeginning, s_unlockTimeout);
+        await WithdrawOrStopAsync(StopReason.UnlockCommand, s_unlockTimeout);
         _connector.LockedFor = null;
         if (_connector.Transaction is null && !_connector.EnergyPath.IsLive)
         {
@@ -163,6 +177,10 @@ internal sealed class TransactionSequence : IDisposable
         _context.Reservations.Use(transaction);
         _context.Progress.Start();
         _sampler.Start();
+        if (_endsAtOnce is { } reason)
+        {
+            _connector.Stop(reason);
+        }
     }
 
     private async Task<bool> LockAsync()
