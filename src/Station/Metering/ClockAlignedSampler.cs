@@ -12,6 +12,7 @@ internal sealed class ClockAlignedSampler : IDisposable
     private readonly Func<Connector, DateTimeOffset, Task> _sample;
     private readonly ITimer _timer;
     private DateTimeOffset _next;
+    private DateTimeOffset? _last;
     private TimeSpan _interval;
 
     public ClockAlignedSampler(StationContext context, Func<Connector, DateTimeOffset, Task> sample)
@@ -48,7 +49,9 @@ internal sealed class ClockAlignedSampler : IDisposable
             return;
         }
 
-        var now = _context.Clock.UtcNow;
+        // A timer that is due a little before the clock says so must not take the same instant twice; nor may a clock that is put back a little.
+        var utcNow = _context.Clock.UtcNow;
+        var now = utcNow < _last && _last - utcNow < _interval ? _last.Value : utcNow;
         var midnight = new DateTimeOffset(now.Date, TimeSpan.Zero);
         var passed = (now - midnight).Ticks / _interval.Ticks;
         _next = midnight + ((passed + 1) * _interval);
@@ -56,12 +59,13 @@ internal sealed class ClockAlignedSampler : IDisposable
         // The grid begins anew at midnight, also where the day is no multiple of the interval.
         var tomorrow = midnight.AddDays(1);
         _next = _next < tomorrow ? _next : tomorrow;
-        _timer.Change(_next - now, Timeout.InfiniteTimeSpan);
+        _timer.Change(_next - utcNow, Timeout.InfiniteTimeSpan);
     }
 
     private void OnDue()
     {
         var aligned = _next;
+        _last = aligned;
         foreach (var connector in _context.Connectors)
         {
             _context.Loop.Start(() => _sample(connector, aligned));
