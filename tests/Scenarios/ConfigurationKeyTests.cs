@@ -87,6 +87,22 @@ public sealed class ConfigurationKeyTests
     }
 
     [Fact]
+    public void A_phase_rotation_is_read_back_as_it_was_set_and_names_no_connector_twice()
+    {
+        Story.Tell(async story =>
+        {
+            await story.TellAsync(
+                """
+                set ConnectorPhaseRotation 0.RTS,1.STR
+                expect answer ChangeConfiguration status=Accepted
+                set ConnectorPhaseRotation 1.RST,1.RTS
+                expect answer ChangeConfiguration status=Rejected
+                """);
+            Assert.Equal("0.RTS, 1.STR, 2.NotApplicable", story.Bench.Protocol.Configuration.Find("ConnectorPhaseRotation")!.Read());
+        });
+    }
+
+    [Fact]
     public void Every_key_that_can_be_changed_stands_in_the_table_twice()
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);

@@ -6,10 +6,14 @@ namespace ChargerFirmware.Station.Ocpp16.Configuration;
 /// <summary>The value of ConnectorPhaseRotation: <c>0.RST, 1.RST, 2.NotApplicable</c> (OCPP 1.6, 9.1.12).</summary>
 internal static class PhaseRotationText
 {
-    public static string Write(ChargingStation station) => string.Join(", ", station.Connectors.Select(connector =>
-        string.Create(CultureInfo.InvariantCulture, $"{connector.Id}.{RotationOf(station, connector.Id)}")));
+    /// <summary>Every connector's, and that of the station's own supply (0) where somebody has told it.</summary>
+    public static string Write(ChargingStation station) => string.Join(", ", station.Connectors.Select(connector => connector.Id)
+        .Prepend(0).Where(id => id > 0 || station.Settings.ConnectorPhaseRotation.ContainsKey(0))
+        .Select(id => string.Create(CultureInfo.InvariantCulture, $"{id}.{RotationOf(station, id)}")));
 
-    /// <summary>Takes a list over as a whole or not at all; connector 0 stands for the station's own supply and is only checked.</summary>
+    /// <summary>
+    /// Takes a list over as a whole or not at all, no connector twice; 0 stands for the station's own supply and is only kept.
+    /// </summary>
     public static bool TryRead(string text, ChargingStation station, out IReadOnlyDictionary<int, PhaseRotation> rotations)
     {
         var read = new Dictionary<int, PhaseRotation>();
@@ -20,12 +24,11 @@ internal static class PhaseRotationText
             if (parts.Length != 2 ||
                 !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var connectorId) ||
                 (connectorId != 0 && station.Find(connectorId) is null) ||
-                Array.IndexOf(Enum.GetNames<PhaseRotation>(), parts[1]) < 0)
+                Array.IndexOf(Enum.GetNames<PhaseRotation>(), parts[1]) < 0 ||
+                !read.TryAdd(connectorId, Enum.Parse<PhaseRotation>(parts[1])))
             {
                 return false;
             }
-
-            read[connectorId] = Enum.Parse<PhaseRotation>(parts[1]);
         }
 
         return true;
