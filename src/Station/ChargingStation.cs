@@ -273,7 +273,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant)
     {
-        if (connector.Transaction is { IsStopping: false } transaction)
+        if (connector.Transaction is { } transaction)
         {
             await connector.Sequence.SampleAlignedAsync(transaction, instant);
         }
