@@ -32,11 +32,11 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
             new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), new ReservationBook(parts.Store, parts.Clock, parts.Logger),
             parts.Logger);
-        CauseLog.Follow(_context.Causes, 0, parts.Logger);
+        CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             var connector = new Connector(_context, connectorDevices);
-            CauseLog.Follow(connector.Causes, connector.Id, parts.Logger);
+            CauseLog.Follow(connector.Causes, connector.Id, () => connector.Transaction?.Key, parts.Logger);
             _context.Connectors.Add(connector);
         }
 

@@ -6,8 +6,10 @@ namespace ChargerFirmware.Station.Faults;
 internal static class CauseLog
 {
     /// <param name="connectorId">0 for those of the station.</param>
-    public static void Follow(CauseSet causes, int connectorId, ILogger logger) => causes.Changed += (cause, raised) =>
+    /// <param name="transactionKey">The transaction that runs there now, or null.</param>
+    public static void Follow(CauseSet causes, int connectorId, Func<long?> transactionKey, ILogger logger) => causes.Changed += (cause, raised) =>
     {
+        using var about = transactionKey() is { } key ? logger.BeginScope("transaction {TransactionKey}", key) : null;
         if (raised)
         {
             logger.LogWarning("Connector {ConnectorId}: {Cause}, told as {ErrorCode}", connectorId, cause.Name, cause.ErrorCode);

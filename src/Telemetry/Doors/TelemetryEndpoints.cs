@@ -15,6 +15,8 @@ namespace ChargerFirmware.Telemetry.Doors;
 /// </summary>
 public sealed class TelemetryEndpoints : IDisposable
 {
+    /// <summary>Some who only want to know whether it is well ask by HEAD.</summary>
+    private static readonly string[] s_methods = ["GET", "HEAD"];
     private const string UsualFrames = "100";
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
@@ -33,10 +35,10 @@ public sealed class TelemetryEndpoints : IDisposable
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/metrics", (RequestDelegate)MetricsAsync);
-        routes.MapGet("/health", (RequestDelegate)(context => HealthAsync(context, HealthReport.OfLife)));
-        routes.MapGet("/ready", (RequestDelegate)(context => HealthAsync(context, HealthReport.OfReadiness)));
-        routes.MapGet("/frames", (RequestDelegate)FramesAsync);
+        routes.MapMethods("/metrics", s_methods, MetricsAsync);
+        routes.MapMethods("/health", s_methods, context => HealthAsync(context, HealthReport.OfLife));
+        routes.MapMethods("/ready", s_methods, context => HealthAsync(context, HealthReport.OfReadiness));
+        routes.MapMethods("/frames", s_methods, FramesAsync);
     }
 
     public void Dispose()

@@ -58,6 +58,17 @@ public sealed class TelemetryServerTests : IAsyncLifetime
         Assert.Equal("application/x-ndjson", frames.Content.Headers.ContentType!.ToString());
     }
 
+    [Fact]
+    public async Task Who_asks_for_the_head_only_gets_the_status()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, "/health");
+
+        using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("/frames?count=0", HttpStatusCode.BadRequest)]
     [InlineData("/frames?count=-1", HttpStatusCode.BadRequest)]

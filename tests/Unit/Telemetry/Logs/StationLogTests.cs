@@ -11,7 +11,7 @@ public sealed class StationLogTests
 
     [Theory]
     [InlineData("has begun at", "info", 1, 1)]
-    [InlineData("meter-silent, told as PowerMeterFailure", "warn", 1, null)]
+    [InlineData("meter-silent, told as PowerMeterFailure", "warn", 1, 1)]
     [InlineData("the meter did not answer when transaction", "warn", 1, 1)]
     [InlineData("has ended at", "info", 1, 1)]
     [InlineData("meter-silent is over", "info", 1, null)]
