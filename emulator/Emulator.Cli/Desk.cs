@@ -50,7 +50,7 @@ internal static class Desk
         await using var csms = bench.Csms is null
             ? null
             : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
-        using var monitor = new StationMonitor(loop, options.StationId);
+        using var monitor = new StationMonitor(loop, options.StationId, logger);
         using var telemetry = new TelemetryEndpoints(monitor);
         using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);

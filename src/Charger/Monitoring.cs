@@ -32,7 +32,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
             return null;
         }
 
-        var monitoring = new Monitoring(loop, new StationMonitor(loop, options.StationId));
+        var monitoring = new Monitoring(loop, new StationMonitor(loop, options.StationId, logger));
         try
         {
             await monitoring.BeginAsync(options, version, logger);

@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Telemetry.Metrics;
 using ChargerFirmware.Telemetry.Metrics.Doors;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Telemetry;
 
@@ -14,15 +16,18 @@ public sealed class StationMonitor : IDisposable
     /// <summary>A snapshot outlives two that did not come.</summary>
     private static readonly TimeSpan s_sampling = TimeSpan.FromSeconds(5);
 
+    private readonly Isolation _isolation;
     private StationSampler? _sampler;
     private StationCounters? _counters;
     private TrafficCounters? _traffic;
     private ITimer? _sampling;
 
     /// <param name="stationId">What all that is told says it is about.</param>
-    public StationMonitor(Loop loop, string stationId)
+    /// <param name="logger">Hears of a mistake of ours, which the station does not notice.</param>
+    public StationMonitor(Loop loop, string stationId, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        _isolation = new Isolation(loop, logger ?? NullLogger.Instance);
         Loop = loop;
         StationId = stationId;
         Meter = new StationMeter(loop.Time, stationId, Observers());
@@ -42,9 +47,12 @@ public sealed class StationMonitor : IDisposable
     {
         Detach();
         Sources = sources;
-        _sampler = new StationSampler(sources);
-        _counters = new StationCounters(Meter, sources);
-        _traffic = new TrafficCounters(Meter, sources.Backend, sources.Traffic);
+        _isolation.Run(() =>
+        {
+            _sampler = new StationSampler(sources);
+            _counters = new StationCounters(Meter, sources, _isolation);
+            _traffic = new TrafficCounters(Meter, sources.Backend, sources.Traffic, _isolation);
+        });
         Sample();
     }
 
@@ -58,7 +66,7 @@ public sealed class StationMonitor : IDisposable
     }
 
     /// <summary>Makes what is true now what observers hear. On the loop.</summary>
-    public void Sample() => Meter.Publish(_sampler?.Take());
+    public void Sample() => _isolation.Run(() => Meter.Publish(_sampler?.Take()));
 
     /// <summary>Keeps what observers hear fresh for who cannot ask the loop. Any thread.</summary>
     public void SampleRegularly() => _sampling ??= Loop.Time.CreateTimer(_ => Sample(), null, TimeSpan.Zero, s_sampling);

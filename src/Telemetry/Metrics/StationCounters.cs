@@ -13,12 +13,14 @@ namespace ChargerFirmware.Telemetry.Metrics;
 internal sealed class StationCounters : IDisposable
 {
     private readonly StationMeter _meter;
+    private readonly Isolation _isolation;
     private readonly List<Action> _endings = [];
     private readonly Dictionary<int, ConnectorEnergy> _energies = [];
 
-    public StationCounters(StationMeter meter, TelemetrySources sources)
+    public StationCounters(StationMeter meter, TelemetrySources sources, Isolation isolation)
     {
         _meter = meter;
+        _isolation = isolation;
         FollowCauses(0, CauseScope.Station, sources.Station.Causes);
         foreach (var connector in sources.Station.Connectors)
         {
@@ -60,13 +62,13 @@ internal sealed class StationCounters : IDisposable
         causes.Changed += Count;
         _endings.Add(() => causes.Changed -= Count);
 
-        void Count(Cause cause, bool raised)
+        void Count(Cause cause, bool raised) => _isolation.Run(() =>
         {
             if (raised)
             {
                 _meter.Add(Instruments.CausesRaised, 1, label, cause.Name, CauseLabels.CodeOf(cause));
             }
-        }
+        });
     }
 
     private void FollowDevices(Connector connector)
@@ -86,7 +88,7 @@ internal sealed class StationCounters : IDisposable
             _endings.Add(() => reader.Changed -= Look);
         }
 
-        void Look()
+        void Look() => _isolation.Run(() =>
         {
             foreach (var (device, isUp) in DeviceWatch.Of(connector.Devices))
             {
@@ -97,13 +99,13 @@ internal sealed class StationCounters : IDisposable
 
                 known[device] = isUp;
             }
-        }
+        });
     }
 
     private void FollowEnergy(Connector connector)
     {
         var energy = new ConnectorEnergy(_meter, connector);
-        Action<MeterReading> note = _ => energy.Note();
+        Action<MeterReading> note = _ => _isolation.Run(energy.Note);
         _energies.Add(connector.Id, energy);
         connector.Devices.Meter.Read += note;
         _endings.Add(() => connector.Devices.Meter.Read -= note);
@@ -125,19 +127,19 @@ internal sealed class StationCounters : IDisposable
         _endings.Add(() => sources.Station.TransactionBegan -= Begin);
         _endings.Add(() => sources.Station.TransactionEnded -= End);
 
-        void Begin(Transaction transaction)
+        void Begin(Transaction transaction) => _isolation.Run(() =>
         {
             _energies.GetValueOrDefault(transaction.ConnectorId)?.Begin(transaction);
             _meter.Add(Instruments.TransactionsStarted, 1, ConnectorLabel.Of(transaction.ConnectorId));
-        }
+        });
 
-        void End(Transaction transaction)
+        void End(Transaction transaction) => _isolation.Run(() =>
         {
             _energies.GetValueOrDefault(transaction.ConnectorId)?.End(transaction);
             _meter.Add(Instruments.TransactionsEnded, 1, ConnectorLabel.Of(transaction.ConnectorId), transaction.StopReason!.Value.ToString());
             _meter.Record(Instruments.TransactionDuration, Math.Max(0, (transaction.StoppedAt!.Value - transaction.StartedAt).TotalSeconds));
             _meter.Record(Instruments.TransactionEnergy, ConnectorEnergy.JoulesPerWattHour * (transaction.MeterStopWh!.Value - transaction.MeterStartWh));
-        }
+        });
     }
 
     private void FollowAuthorizations(Authorizer authorizer)
@@ -151,8 +153,8 @@ internal sealed class StationCounters : IDisposable
         authorizer.Decided += Count;
         _endings.Add(() => authorizer.Decided -= Count);
 
-        void Count(TagInfo info, bool online) =>
-            _meter.Add(Instruments.Authorizations, 1, info.Status.ToString(), online ? "central_system" : "local");
+        void Count(TagInfo info, bool online) => _isolation.Run(() =>
+            _meter.Add(Instruments.Authorizations, 1, info.Status.ToString(), online ? "central_system" : "local"));
     }
 
     private void FollowStore(TelemetrySources sources)
@@ -162,23 +164,23 @@ internal sealed class StationCounters : IDisposable
         sources.Store.Committed += Count;
         _endings.Add(() => sources.Store.Committed -= Count);
 
-        void Count(TimeSpan took, bool done)
+        void Count(TimeSpan took, bool done) => _isolation.Run(() =>
         {
             _meter.Add(Instruments.StoreCommits, 1, done ? "done" : "failed");
             if (done)
             {
                 _meter.Record(Instruments.CommitDuration, took.TotalSeconds);
             }
-        }
+        });
     }
 
     private void FollowLoop(TelemetrySources sources)
     {
-        sources.Loop.TurnTimed = (late, took) =>
+        sources.Loop.TurnTimed = (late, took) => _isolation.Run(() =>
         {
             _meter.Record(Instruments.LoopLatency, late.TotalSeconds);
             _meter.Record(Instruments.TurnDuration, took.TotalSeconds);
-        };
+        });
         _endings.Add(() => sources.Loop.TurnTimed = null);
     }
 }

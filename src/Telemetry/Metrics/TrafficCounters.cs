@@ -6,9 +6,11 @@ internal sealed class TrafficCounters : IDisposable
     private readonly StationMeter _meter;
     private readonly IBackend _backend;
     private readonly IBackendTraffic? _traffic;
+    private readonly Isolation _isolation;
 
-    public TrafficCounters(StationMeter meter, IBackend backend, IBackendTraffic? traffic)
+    public TrafficCounters(StationMeter meter, IBackend backend, IBackendTraffic? traffic, Isolation isolation)
     {
+        _isolation = isolation;
         _meter = meter;
         _backend = backend;
         _traffic = traffic;
@@ -60,25 +62,27 @@ internal sealed class TrafficCounters : IDisposable
         traffic.Incident += OnIncident;
     }
 
-    private void OnFrame(FrameSide side, ReadOnlyMemory<byte> frame)
+    private void OnFrame(FrameSide side, ReadOnlyMemory<byte> frame) => _isolation.Run(() =>
     {
         var direction = side == FrameSide.Station ? "sent" : "received";
         _meter.Add(Instruments.LinkFrames, 1, direction);
         _meter.Add(Instruments.LinkTraffic, frame.Length, direction);
-    }
+    });
 
-    private void OnDialled(bool connected) => _meter.Add(Instruments.LinkConnects, 1, connected ? "connected" : "failed");
+    private void OnDialled(bool connected) => Count(Instruments.LinkConnects, connected ? "connected" : "failed");
 
-    private void OnCallSettled(string action, string outcome, TimeSpan? took)
+    private void OnCallSettled(string action, string outcome, TimeSpan? took) => _isolation.Run(() =>
     {
         _meter.Add(Instruments.CallsMade, 1, action, outcome);
         if (took is { } answered)
         {
             _meter.Record(Instruments.CallDuration, answered.TotalSeconds, action);
         }
-    }
+    });
 
-    private void OnCallAnswered(string action, string outcome) => _meter.Add(Instruments.CallsAnswered, 1, action, outcome);
+    private void OnCallAnswered(string action, string outcome) => Count(Instruments.CallsAnswered, action, outcome);
 
-    private void OnIncident(string kind) => _meter.Add(Instruments.LinkIncidents, 1, kind);
+    private void OnIncident(string kind) => Count(Instruments.LinkIncidents, kind);
+
+    private void Count(InstrumentDefinition counter, params string[] labels) => _isolation.Run(() => _meter.Add(counter, 1, labels));
 }

@@ -63,6 +63,19 @@ public sealed class PrometheusTests
         Assert.InRange(station.Scrape().Series.Count(series => series.StartsWith("charger_calls_answered_total{", StringComparison.Ordinal)), 500, 1000);
     }
 
+    [Fact]
+    public void A_mistake_of_ours_is_none_of_the_stations()
+    {
+        using var station = new MonitoredBench();
+        var broken = new WildTraffic { Breaks = true };
+        station.Loop.Run(() => station.Monitor.Attach(station.Bench.Composed!.Sources with { Traffic = broken }));
+
+        station.Charge();
+
+        Assert.Contains("process_cpu_seconds_total", station.Scrape().Types.Keys);
+        Assert.DoesNotContain("charger_connector_power_watts", station.Scrape().Types.Keys);
+    }
+
     private sealed class WildTraffic : IBackendTraffic
     {
         public event Action<bool>? Dialled { add => _ = value; remove => _ = value; }
@@ -81,7 +94,9 @@ public sealed class PrometheusTests
 
         public IReadOnlyList<string> IncidentKinds => [];
 
-        public DateTimeOffset? OldestMessageAt => null;
+        public DateTimeOffset? OldestMessageAt => Breaks ? throw new InvalidOperationException("planted") : null;
+
+        public bool Breaks { get; init; }
 
         public void Answer(int times)
         {
