@@ -98,7 +98,8 @@ public sealed class ConfigurationKeyTests
                 set ConnectorPhaseRotation 1.RST,1.RTS
                 expect answer ChangeConfiguration status=Rejected
                 """);
-            Assert.Equal("0.RTS, 1.STR, 2.NotApplicable", story.Bench.Protocol.Configuration.Find("ConnectorPhaseRotation")!.Read());
+            var keys = story.Bench.Protocol.Configuration;
+            Assert.Equal("0.RTS, 1.STR, 2.NotApplicable", keys.Read(keys.Find("ConnectorPhaseRotation")!));
         });
     }
 
