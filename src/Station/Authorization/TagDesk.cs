@@ -49,10 +49,7 @@ internal sealed class TagDesk : IDisposable
     public Connector? ChooseForRemoteStart(int? connectorId, string idTag)
     {
         var known = _authorizer.Find(idTag);
-        var candidates = _context.Connectors
-            .Where(connector => (connectorId is null || connector.Id == connectorId) && connector.CanStart && MightStart(connector, idTag, known))
-            .ToList();
-        return candidates.Find(connector => IsReservedFor(connector, idTag, known?.ParentIdTag)) ?? LastPlugged(candidates) ?? candidates.FirstOrDefault();
+        return Choose(connectorId, idTag, known?.ParentIdTag, connector => connector.CanStart && MightStart(connector, idTag, known));
     }
 
     public bool RemoteStart(int? connectorId, string idTag, ChargingProfile? profile = null)
@@ -66,7 +63,7 @@ internal sealed class TagDesk : IDisposable
         var parentIdTag = _authorizer.Find(idTag)?.ParentIdTag;
         if (_context.Settings.AuthorizeRemoteTxRequests || _reservations.InTheWay(connector, idTag, parentIdTag) is not null)
         {
-            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, idTag, profile));
+            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, connectorId, idTag, profile));
         }
         else
         {
@@ -84,25 +81,34 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    private async Task AuthoriseRemoteAsync(Connector connector, string idTag, ChargingProfile? profile)
+    private Connector? Choose(int? connectorId, string idTag, string? parentIdTag, Func<Connector, bool> canBegin)
+    {
+        var candidates = _context.Connectors
+            .Where(connector => (connectorId is null || connector.Id == connectorId) && canBegin(connector)).ToList();
+        return candidates.Find(connector => IsReservedFor(connector, idTag, parentIdTag)) ?? LastPlugged(candidates) ??
+            candidates.Find(connector => _reservations.InTheWay(connector, idTag, parentIdTag) is null) ?? candidates.FirstOrDefault();
+    }
+
+    private async Task AuthoriseRemoteAsync(Connector wanted, int? connectorId, string idTag, ChargingProfile? profile)
     {
         var info = await _authorizer.AuthorizeAsync(idTag);
-        using var about = _context.Logger.BeginScope("connector {ConnectorId}", connector.Id);
+        using var about = _context.Logger.BeginScope("connector {ConnectorId}", wanted.Id);
         if (!info.IsAccepted)
         {
             Refuse(idTag, info);
+            return;
         }
-        else if (connector.CanStart)
+
+        // Who the tag belongs to is known only now, and with it which connectors are kept from it.
+        var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true) { ChargingProfile = profile };
+        var chosen = MayStart(wanted, start) ? wanted : Choose(connectorId, idTag, info.ParentIdTag, connector => MayStart(connector, start));
+        if (chosen is not null)
         {
-            var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true) { ChargingProfile = profile };
-            if (MayStart(connector, start))
-            {
-                connector.Authorise(start);
-            }
-            else
-            {
-                RefuseReserved(idTag);
-            }
+            chosen.Authorise(start);
+        }
+        else if (_context.Connectors.Exists(connector => (connectorId is null || connector.Id == connectorId) && connector.CanStart))
+        {
+            RefuseReserved(idTag);
         }
     }
 
