@@ -346,12 +346,10 @@ public sealed class Connector : IStatusHolder, IDisposable
         PlugChanged?.Invoke(plug);
     }
 
-    /// <summary>
-    /// OCPP 1.6 B1 and B6: who is authorised has to plug, who has plugged where a reader is shared has to show a tag. Nor does a tag wait longer
-    /// for a fault to go: nobody expects energy when an emergency stop is released.
-    /// </summary>
+    /// <summary>OCPP 1.6 B1 and B6: who is authorised has to begin, who has plugged where a reader is shared has to show a tag.</summary>
     private void NoteConnectionTimeOut()
     {
+        // A fault in the way counts as well: nobody expects energy when an emergency stop is released.
         var waitsToBegin = Pending is not null && !Sequence.IsBeginning;
         var waitsForTag = Pending is null && Transaction is null && IsPlugged && !SessionOver && _context.SharesReader(this);
         if (!_connectionTimeOut.Held(waitsToBegin || waitsForTag, _context.Settings.ConnectionTimeOut))
