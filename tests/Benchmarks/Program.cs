@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<Effort, Task>>
     ["start"] = StartBenchmark.RunAsync,
     ["stations"] = StationBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,
+    ["telemetry"] = TelemetryBenchmark.RunAsync,
     ["virtual-day"] = VirtualDayBenchmark.RunAsync,
 };
 

@@ -53,6 +53,25 @@ public sealed class OutageTests
         AssertPicture(story);
     });
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_event_that_is_under_way_when_the_broker_dies_is_told_again(bool tookWhatWasUnderWay) => MqttStory.Tell(async story =>
+    {
+        await story.TellAsync("connector 1\nplug\nwait 5s");
+        story.Broker.Delay = TimeSpan.FromSeconds(10);
+        await story.TellAsync("swipe 04A1B2C3\nexpect status Charging within 10s\nwait 1s");
+        story.Broker.Stop(tookWhatWasUnderWay);
+        story.Broker.Delay = TimeSpan.FromMilliseconds(5);
+        Assert.Equal(tookWhatWasUnderWay ? ["1 begin"] : [], story.Transactions(1));
+        story.Broker.Start();
+        await story.TellAsync("wait 10s");
+
+        var ids = story.On("connector/1/event/transaction").Select(told => told.Text("id")).ToList();
+        Assert.Equal(tookWhatWasUnderWay ? 2 : 1, ids.Count);
+        Assert.Single(ids.Distinct());
+    });
+
     [Fact]
     public void A_broker_that_has_forgotten_everything_has_the_whole_picture_again() => MqttStory.Tell(async story =>
     {

@@ -25,7 +25,7 @@ internal sealed class AnswerLane : Lane
 
     protected override bool HasMore => _waiting.Count > 0;
 
-    public void Answer(ReceivedMessage asked, CommandAnswer answer)
+    public void Answer(ReceivedMessage asked, CommandAnswer answer) => Link.Isolation.Run(() =>
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(answer, CommandJson.Default.CommandAnswer);
         Add(new BrokerMessage(_topic, payload, AtLeastOnce: true));
@@ -35,7 +35,7 @@ internal sealed class AnswerLane : Lane
         }
 
         Send();
-    }
+    });
 
     public override void Dispose()
     {

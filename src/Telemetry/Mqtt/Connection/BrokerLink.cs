@@ -14,6 +14,9 @@ internal sealed class BrokerLink : IDisposable
     /// <summary>A connection that ends sooner counts as one more failure: two clients of one name would throw each other out for ever.</summary>
     private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(30);
 
+    /// <summary>A broker that finds ever new words fills no log.</summary>
+    private const int MostComplaints = 16, LongestReason = 200;
+
     private readonly Loop _loop;
     private readonly Isolation _isolation;
     private readonly IBroker _broker;
@@ -24,7 +27,7 @@ internal sealed class BrokerLink : IDisposable
     private readonly ILogger _logger;
     private readonly ITimer _again;
     private long _connectedAt;
-    private string? _lastComplaint;
+    private readonly HashSet<string> _complaints = new(StringComparer.Ordinal);
     private bool _disposed;
 
     /// <param name="address">The broker, as it may stand in a log.</param>
@@ -67,20 +70,22 @@ internal sealed class BrokerLink : IDisposable
         var publication = _broker.PublishAsync(message);
         if (!publication.IsCompleted)
         {
-            using var patience = _loop.Time.CreateTimer(_ => GiveUp(publication), null, AnswerPatience, Timeout.InfiniteTimeSpan);
+            using var patience = _loop.Time.CreateTimer(_ => _isolation.Run(() => GiveUp(publication)), null, AnswerPatience, Timeout.InfiniteTimeSpan);
             return await publication;
         }
 
         return await publication;
     }
 
-    /// <summary>Something that an operator should read, once until it changes.</summary>
-    public void Complain(string complaint)
+    /// <summary>Something that an operator should read: once, until the broker is connected anew.</summary>
+    /// <param name="reason">In a broker's words, perhaps; the same reason is not told twice.</param>
+    /// <param name="details">What else there is to say the first time.</param>
+    public void Complain(string reason, string details)
     {
-        if (complaint != _lastComplaint)
+        var safe = string.Concat(reason.Take(LongestReason).Select(letter => char.IsControl(letter) ? '?' : letter));
+        if (_complaints.Count < MostComplaints && _complaints.Add(safe))
         {
-            _lastComplaint = complaint;
-            _logger.LogWarning("MQTT broker {Address}: {Complaint}", _address, complaint);
+            _logger.LogWarning("MQTT broker {Address}: {Reason}; {Details}", _address, safe, details);
         }
     }
 
@@ -132,12 +137,12 @@ internal sealed class BrokerLink : IDisposable
 
         IsConnected = true;
         _connectedAt = _loop.Time.GetTimestamp();
-        _lastComplaint = null;
+        _complaints.Clear();
         _logger.LogInformation("MQTT broker {Address}: connected", _address);
         Connected?.Invoke();
         if (_filters.Count > 0 && await _broker.SubscribeAsync(_filters) is { } problem && IsConnected)
         {
-            Complain($"commands will not be heard: {problem}");
+            Complain(problem, "commands will not be heard");
         }
     }
 
@@ -145,12 +150,12 @@ internal sealed class BrokerLink : IDisposable
     {
         if (!publication.IsCompleted && IsConnected)
         {
-            Complain("no answer for ten minutes; connecting anew");
+            Complain("no answer for ten minutes", "connecting anew");
             _broker.Drop();
         }
     }
 
-    private void OnLost(string why)
+    private void OnLost(string why) => _isolation.Run(() =>
     {
         if (IsConnected)
         {
@@ -162,12 +167,12 @@ internal sealed class BrokerLink : IDisposable
 
             TryAgain($"connection lost: {why}");
         }
-    }
+    });
 
     private void TryAgain(string why)
     {
         var wait = _backOff.Next();
-        Complain($"{why}; trying again, at least once a minute or so");
+        Complain(why, "trying again, with pauses that grow to a minute");
         _again.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

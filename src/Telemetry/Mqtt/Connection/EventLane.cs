@@ -55,7 +55,7 @@ internal sealed class EventLane : Lane
         }
         else if (outcome.Refusal is { } refusal)
         {
-            Link.Complain($"refuses {message.Topic}: {refusal}; events wait");
+            Link.Complain($"{refusal} for events", $"it refuses {message.Topic}; events wait");
             Pause(s_retryRefused);
         }
     }

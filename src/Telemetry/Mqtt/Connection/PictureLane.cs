@@ -73,7 +73,7 @@ internal sealed class PictureLane : Lane
     {
         if (outcome.Refusal is { } refusal)
         {
-            Link.Complain($"refuses {message.Topic}: {refusal}");
+            Link.Complain(refusal, $"it refuses {message.Topic}, and perhaps others");
             _underWay!.IsRefused = true;
             _retry.Change(s_retryRefused, Timeout.InfiniteTimeSpan);
         }
