@@ -33,6 +33,7 @@ public sealed class MqttTelemetry : IDisposable
     private readonly FaultWatch _faults;
     private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
     private readonly ITimer _period;
+    private int _next;
 
     public MqttTelemetry(
         TelemetrySources sources, MqttSettings settings, IBroker broker, EventJournal events, Entropy entropy, ILogger logger)
@@ -58,7 +59,10 @@ public sealed class MqttTelemetry : IDisposable
         _faults = new FaultWatch(sources, events);
         _connectors = [.. sources.Station.Connectors.Select(connector => (connector, new MeasurementWatch(sources.Loop.Time, connector)))];
         events.Isolation.Failed += _link.Dispose;
-        _period = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(OnPeriod), null, settings.Period, settings.Period);
+
+        // One place a turn, so that no turn of the loop is long: the station, then each connector.
+        var step = settings.Period / (_connectors.Count + 1);
+        _period = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(LookAtNext), null, step, step);
     }
 
     /// <summary>Begins to tell, and to dial.</summary>
@@ -67,7 +71,8 @@ public sealed class MqttTelemetry : IDisposable
         _events.Isolation.Run(() =>
         {
             _board.Show(TopicTable.Availability, "online");
-            ShowAll();
+            ShowStation();
+            _connectors.ForEach(place => ShowConnector(place.Connector));
             _homeAssistant?.Show();
         });
         _sources.Station.Reported += OnReported;
@@ -81,7 +86,7 @@ public sealed class MqttTelemetry : IDisposable
     {
         var time = _sources.Loop.Time;
         var began = time.GetTimestamp();
-        ShowAll();
+        _events.Isolation.Run(LookAtAll);
         while (_link.IsConnected && _lanes.Exists(lane => !lane.IsIdle) && time.GetElapsedTime(began) < s_farewell)
         {
             await Task.Delay(s_look, time);
@@ -103,32 +108,51 @@ public sealed class MqttTelemetry : IDisposable
 
     private BrokerMessage Availability(byte[] word) => new(_topics.Of(TopicTable.Availability), word, AtLeastOnce: true, Retain: true);
 
-    private void ShowAll()
+    private void LookAtNext()
+    {
+        LookAt(_next);
+        _next = (_next + 1) % (_connectors.Count + 1);
+    }
+
+    private void LookAtAll()
+    {
+        for (var place = 0; place <= _connectors.Count; place++)
+        {
+            LookAt(place);
+        }
+    }
+
+    /// <param name="place">0 for the station, 1 for the first connector.</param>
+    private void LookAt(int place)
+    {
+        if (place == 0)
+        {
+            ShowStation();
+            return;
+        }
+
+        var (connector, watch) = _connectors[place - 1];
+        ShowConnector(connector);
+        if (watch.Look() is { } measurement)
+        {
+            _board.Show(TopicTable.Measurement, connector.Id, measurement, PictureJson.Default.Measurement);
+        }
+    }
+
+    private void ShowStation()
     {
         _board.Show(TopicTable.Info, 0, StationInfo.Of(_sources), PictureJson.Default.StationInfo);
         _board.Show(TopicTable.Firmware, 0, FirmwareState.Of(_sources), PictureJson.Default.FirmwareState);
         ShowLink();
         ShowEvents();
         ShowStatus(0);
-        foreach (var connector in _sources.Station.Connectors)
-        {
-            ShowStatus(connector.Id);
-            ShowTransaction(connector);
-            _board.Show(
-                TopicTable.Orders, connector.Id, Orders.Of(_sources.Station.Operator.OrderAt(connector.Id)), PictureJson.Default.Orders);
-        }
     }
 
-    private void OnPeriod()
+    private void ShowConnector(Connector connector)
     {
-        ShowAll();
-        foreach (var (connector, watch) in _connectors)
-        {
-            if (watch.Look() is { } measurement)
-            {
-                _board.Show(TopicTable.Measurement, connector.Id, measurement, PictureJson.Default.Measurement);
-            }
-        }
+        ShowStatus(connector.Id);
+        ShowTransaction(connector);
+        _board.Show(TopicTable.Orders, connector.Id, Orders.Of(_sources.Station.Operator.OrderAt(connector.Id)), PictureJson.Default.Orders);
     }
 
     private void ShowEvents() => _board.Show(TopicTable.Telemetry, 0, TelemetryState.Of(_events), PictureJson.Default.TelemetryState);
@@ -162,5 +186,5 @@ public sealed class MqttTelemetry : IDisposable
     private void OnBackendChanged() => _events.Isolation.Run(ShowLink);
 
     /// <summary>A new limit shows in the measurement, too, and an operator looks there.</summary>
-    private void OnOrdersChanged() => _sources.Loop.Post(() => _events.Isolation.Run(OnPeriod));
+    private void OnOrdersChanged() => _sources.Loop.Post(() => _events.Isolation.Run(LookAtAll));
 }
