@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Telemetry.Journal;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
@@ -60,7 +61,7 @@ internal sealed class EventLane : Lane
         }
     }
 
-    private BrokerMessage Message<T>(Topic topic, T body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
+    private BrokerMessage Message<T>(Topic topic, T body, JsonTypeInfo<T> type)
         where T : EventHead =>
         new(_topics.Of(topic, body.Connector), JsonSerializer.SerializeToUtf8Bytes(body, type), AtLeastOnce: true);
 }

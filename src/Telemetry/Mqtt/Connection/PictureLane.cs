@@ -23,12 +23,6 @@ internal sealed class PictureLane : Lane
         link.Connected += SendAll;
     }
 
-    /// <summary>Topics it holds.</summary>
-    public int Count => _entries.Count;
-
-    /// <summary>Bytes of all payloads.</summary>
-    public int SizeBytes => _entries.Values.Sum(entry => entry.Payload.Length);
-
     /// <summary>
     /// The topic shows <paramref name="payload"/> from now on; an empty one takes it out of the broker, also what an earlier run has left there.
     /// </summary>
