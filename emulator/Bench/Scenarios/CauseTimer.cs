@@ -7,11 +7,15 @@ internal sealed class CauseTimer
     private readonly TimeSpan? _opensWithin;
     private readonly ITimer _due;
 
+    /// <summary>As <see cref="Present"/>, but anew from each start of the station: nobody knew of it before.</summary>
+    private readonly Timeline _seen;
+
     public CauseTimer(TimeProvider time, CauseRule rule, bool isDirectCurrent, Action due)
     {
         _time = time;
         Rule = rule;
         Present = new Timeline(time);
+        _seen = new Timeline(time);
         _opensWithin = rule.OpensSeconds(isDirectCurrent) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         _due = time.CreateTimer(
             _ =>
@@ -33,18 +37,26 @@ internal sealed class CauseTimer
         if (present != Present.IsOn)
         {
             Present.Note(present);
+            _seen.Note(present);
             Wait(TimeSpan.Zero);
         }
     }
 
-    /// <summary>Nobody was there to see it: whoever comes back has the whole time again, and that of waking up.</summary>
-    public void Wait(TimeSpan more)
+    /// <summary>Nobody was there to see it: the station that starts has the whole time again, and that of waking up.</summary>
+    public void OnStationStarted(TimeSpan wakes)
     {
-        DemandsOpen = false;
-        _due.Change(Present.IsOn && _opensWithin is { } within ? within + more : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _seen.Note(false);
+        _seen.Note(Present.IsOn);
+        Wait(wakes);
     }
 
     /// <summary>Whether the table forbade a start at <paramref name="at"/>, as far as the station could know.</summary>
     public bool ForbidsStart(DateTimeOffset at) =>
-        Rule.NoStartAfterSeconds is { } seconds && Present.Covers(at - TimeSpan.FromSeconds(seconds), at + TimeSpan.FromSeconds(1));
+        Rule.NoStartAfterSeconds is { } seconds && _seen.Covers(at - TimeSpan.FromSeconds(seconds), at + TimeSpan.FromSeconds(1));
+
+    private void Wait(TimeSpan more)
+    {
+        DemandsOpen = false;
+        _due.Change(Present.IsOn && _opensWithin is { } within ? within + more : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -83,7 +83,7 @@ internal sealed class ConnectorWitness
     {
         foreach (var cause in Causes)
         {
-            cause.Wait(s_wakes);
+            cause.OnStationStarted(s_wakes);
         }
     }
 
