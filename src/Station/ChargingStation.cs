@@ -21,13 +21,13 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
     private readonly ClockKeeper _clockKeeper;
-    private readonly ToldTransactions _transactions;
+    private readonly ObservedTransactionLog _transactions;
     private ConnectorReport? _lastReport;
 
     public ChargingStation(StationParts parts, StationDevices devices)
     {
         _devices = devices;
-        _transactions = new ToldTransactions(parts.Log, parts.Logger);
+        _transactions = new ObservedTransactionLog(parts.Log, parts.Logger);
         _context = new StationContext(
             parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
             new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), new ReservationBook(parts.Store, parts.Clock, parts.Logger),

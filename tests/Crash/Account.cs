@@ -64,7 +64,7 @@ internal static class Account
     /// </summary>
     private static void CheckRegister(List<TransactionRecord> transactions, int before, double after, double flowedWh)
     {
-        var at = before;
+        long at = before;
         foreach (var transaction in transactions)
         {
             if (transaction.MeterStartWh != at)

@@ -158,6 +158,25 @@ public sealed class JournalTests
     private static TransactionJournal Open(Loop loop, IStationStore store, int capacity = TransactionJournal.Capacity) =>
         new(new WatchedStore(loop, store, NullLogger.Instance), new StationClock(loop.Time), NullLogger.Instance, capacity);
 
+    [Fact]
+    public void A_register_beyond_32_bits_is_told_whole()
+    {
+        using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
+        var store = new MemoryStore();
+        loop.Run(async () =>
+        {
+            var journal = Open(loop, store);
+            var transaction = Start(journal, meterStartWh: 2_147_483_640);
+            await journal.StartedAsync(transaction);
+            transaction.MeterStopWh = 2_147_499_000;
+            await EndAsync(journal, transaction);
+
+            var payloads = new JournalView(store, NullLogger.Instance).List().Select(message => message.Payload).ToList();
+            Assert.Contains("\"meterStart\":2147483640,", payloads[0], StringComparison.Ordinal);
+            Assert.Contains("\"meterStop\":2147499000,", payloads[1], StringComparison.Ordinal);
+        });
+    }
+
     private static async Task FillAsync(TransactionJournal journal, int transactions, int samples)
     {
         for (var number = 0; number < transactions; number++)
@@ -177,13 +196,13 @@ public sealed class JournalTests
         }
     }
 
-    private static Transaction Start(TransactionJournal journal) => new()
+    private static Transaction Start(TransactionJournal journal, long meterStartWh = 0) => new()
     {
         Key = journal.NextKey(),
         ConnectorId = 1,
         IdTag = "04A1B2C3",
         StartedAt = DateTimeOffset.UnixEpoch,
-        MeterStartWh = 0,
+        MeterStartWh = meterStartWh,
     };
 
     private static Task EndAsync(TransactionJournal journal, Transaction transaction)

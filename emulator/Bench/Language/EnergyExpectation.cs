@@ -44,7 +44,7 @@ internal static class EnergyExpectation
         from connector in bench.Site.Connectors
         let ended = TransactionsOf(bench)
             .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
-        select (connector.Number, ended.Sum(transaction => (long)transaction.EnergyWh!.Value), ended.Count);
+        select (connector.Number, ended.Sum(transaction => transaction.EnergyWh!.Value), ended.Count);
 
     private static IEnumerable<TransactionRecord> TransactionsOf(Workbench bench) => bench.Csms is { } csms
         ? csms.Transactions.Of(bench.StationId)

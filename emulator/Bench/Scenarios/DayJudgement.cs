@@ -139,7 +139,7 @@ internal sealed class DayJudgement
     /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
     private void JudgeSum(ConnectorWitness connector, List<TransactionRecord> told)
     {
-        var toldWh = told.Sum(transaction => (long)transaction.EnergyWh!.Value);
+        var toldWh = told.Sum(transaction => transaction.EnergyWh!.Value);
         var flowedWh = _bench.FlowedWh(connector.Number);
         var unbilledWh = _unbilled.TotalWh(connector.Number);
         var offWh = toldWh + unbilledWh - flowedWh;

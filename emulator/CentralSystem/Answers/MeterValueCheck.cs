@@ -64,7 +64,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
     {
         foreach (var sampled in value.SampledValue)
         {
-            int? told = sampled.Context switch
+            long? told = sampled.Context switch
             {
                 ReadingContext.TransactionBegin => record.MeterStartWh,
                 ReadingContext.TransactionEnd => record.MeterStopWh,

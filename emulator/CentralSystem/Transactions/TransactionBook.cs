@@ -31,7 +31,7 @@ public sealed class TransactionBook
     /// </summary>
     public long ToldEnergyWh(string? station = null, int? connectorId = null) => (station is null ? _all : Of(station))
         .Where(record => connectorId is null || record.ConnectorId == connectorId)
-        .Sum(record => (long)(record.EnergyWh ?? 0));
+        .Sum(record => record.EnergyWh ?? 0);
 
     /// <summary>The transaction that this very StartTransaction has started already.</summary>
     internal TransactionRecord? Find(string station, StartTransactionRequest start) =>

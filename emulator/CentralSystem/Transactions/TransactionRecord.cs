@@ -32,7 +32,7 @@ public sealed class TransactionRecord
     /// <summary>By the station's clock.</summary>
     public DateTimeOffset StartTime { get; }
 
-    public int MeterStartWh { get; }
+    public long MeterStartWh { get; }
 
     public int? ReservationId { get; }
 
@@ -50,7 +50,7 @@ public sealed class TransactionRecord
     /// <summary>By the station's clock; null while it runs.</summary>
     public DateTimeOffset? StopTime { get; private set; }
 
-    public int? MeterStopWh { get; private set; }
+    public long? MeterStopWh { get; private set; }
 
     /// <summary>The tag that ended it; null when none was presented.</summary>
     public string? StopIdTag { get; private set; }
@@ -62,7 +62,7 @@ public sealed class TransactionRecord
     public IReadOnlyList<MeterValue> TransactionData { get; private set; } = [];
 
     /// <summary>Energy told, in Wh; null while it runs.</summary>
-    public int? EnergyWh => MeterStopWh - MeterStartWh;
+    public long? EnergyWh => MeterStopWh - MeterStartWh;
 
     /// <summary>What MeterValues brought, in order of arrival; the first ones, where there were too many to keep.</summary>
     public IReadOnlyList<MeterValue> MeterValues => _meterValues;

@@ -113,6 +113,7 @@ internal sealed class PayloadInspection(Strictness strictness)
     {
         _ when type == typeof(string) || type == typeof(DateTimeOffset) || type.IsEnum => value.ValueKind == JsonValueKind.String,
         _ when type == typeof(int) => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out _),
+        _ when type == typeof(long) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
         _ when type == typeof(decimal) => value.ValueKind == JsonValueKind.Number,
         _ when type == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         _ => value.ValueKind == JsonValueKind.Array,
@@ -125,7 +126,7 @@ internal sealed class PayloadInspection(Strictness strictness)
         {
             _ when type == typeof(string) => "a text",
             _ when type == typeof(DateTimeOffset) => "a moment",
-            _ when type == typeof(int) => "a whole number",
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(decimal) => "a number",
             _ when type == typeof(bool) => "true or false",
             _ when type.IsEnum => $"a {type.Name}",

@@ -22,7 +22,7 @@ internal static class StopWriter
         {
             TransactionId = TransactionJournal.UnknownTransactionId,
             IdTag = transaction.StopIdTag,
-            MeterStop = (int)transaction.MeterStopWh!.Value,
+            MeterStop = transaction.MeterStopWh!.Value,
             Timestamp = transaction.StoppedAt!.Value,
             Reason = Enum.Parse<Reason>(transaction.StopReason!.Value.ToString()),
             TransactionData = data.Count == 0 ? null : data,

@@ -78,7 +78,7 @@ public sealed class TransactionJournal : ITransactionLog
         {
             ConnectorId = transaction.ConnectorId,
             IdTag = transaction.IdTag,
-            MeterStart = (int)transaction.MeterStartWh,
+            MeterStart = transaction.MeterStartWh,
             Timestamp = transaction.StartedAt,
             ReservationId = transaction.ReservationId,
         });

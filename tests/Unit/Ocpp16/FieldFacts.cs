@@ -202,7 +202,7 @@ internal static class FieldFacts
         StartTransactionRequest
           connectorId*: integer
           idTag*: string(20)
-          meterStart*: integer
+          meterStart*: register
           reservationId: integer
           timestamp*: time
         StartTransactionResponse
@@ -222,7 +222,7 @@ internal static class FieldFacts
         StatusNotificationResponse
         StopTransactionRequest
           idTag: string(20)
-          meterStop*: integer
+          meterStop*: register
           timestamp*: time
           transactionId*: integer
           reason: enum EmergencyStop EVDisconnected HardReset Local Other PowerLoss Reboot Remote SoftReset UnlockCommand DeAuthorized

@@ -15,8 +15,8 @@ public sealed record StartTransactionRequest : IFieldRules
     [JsonConverter(typeof(CiString20))]
     public required string IdTag { get; init; }
 
-    /// <summary>The meter's register in Wh.</summary>
-    public required int MeterStart { get; init; }
+    /// <summary>The meter's register in Wh. The standard's integer has no width: a fast charger passes 32 bits within its life.</summary>
+    public required long MeterStart { get; init; }
 
     /// <summary>The reservation this transaction has used up.</summary>
     public int? ReservationId { get; init; }

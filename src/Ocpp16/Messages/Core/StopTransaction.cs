@@ -12,7 +12,7 @@ public sealed record StopTransactionRequest
     public string? IdTag { get; init; }
 
     /// <summary>The meter's register in Wh.</summary>
-    public required int MeterStop { get; init; }
+    public required long MeterStop { get; init; }
 
     public required DateTimeOffset Timestamp { get; init; }
 

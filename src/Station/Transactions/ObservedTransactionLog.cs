@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>A transaction log that says aloud when a transaction has begun or ended, once that is durable; however it came about.</summary>
-internal sealed class ToldTransactions(ITransactionLog log, ILogger logger) : ITransactionLog
+internal sealed class ObservedTransactionLog(ITransactionLog log, ILogger logger) : ITransactionLog
 {
     /// <inheritdoc cref="ChargingStation.TransactionBegan"/>
     public event Action<Transaction>? Began;
