@@ -8,6 +8,7 @@ import { ofCentralSystems, ofStations } from './bench/messages.js';
 import { selfTest } from './self-test.js';
 import * as commands from './stories/commands.js';
 import * as faults from './stories/faults.js';
+import * as line from './stories/line.js';
 import * as localList from './stories/local-list.js';
 import * as maintenance from './stories/maintenance.js';
 import * as outage from './stories/outage.js';
@@ -20,7 +21,7 @@ import * as smartCharging from './stories/smart-charging.js';
 import * as wrongPath from './stories/wrong-path.js';
 
 const stories = {
-  commands, faults, 'local-list': localList, maintenance, outage, 'power-loss': powerLoss, reconnect, refusals, reservation, sessions,
+  commands, faults, line, 'local-list': localList, maintenance, outage, 'power-loss': powerLoss, reconnect, refusals, reservation, sessions,
   'smart-charging': smartCharging, 'wrong-path': wrongPath,
 };
 

@@ -83,6 +83,11 @@ export class Emulator {
     return this.#ask('POST', `/connectors/${number}/clear-fault`, { error_code: cause });
   }
 
+  /** Disturbs the line to the central system; without a verb, how it stands. */
+  link(verb, query = '') {
+    return verb ? this.#ask('POST', `/link/${verb}?${query}`) : this.#ask('GET', '/link');
+  }
+
   acknowledge() {
     return this.#ask('POST', '/acknowledge');
   }
