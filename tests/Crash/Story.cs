@@ -3,6 +3,8 @@ using ChargerFirmware.CentralSystem;
 using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Tests.Crash;
 
@@ -27,6 +29,7 @@ internal sealed class Story
     private StationProcess _station;
     private int _killsLeft;
     private int _bootsBefore;
+    private StatusNotificationRequest? _statusBefore;
 
     private Story(Rig rig, Entropy chance, int kills)
     {
@@ -110,6 +113,7 @@ internal sealed class Story
         for (var attempt = 0; attempt < 5; attempt++)
         {
             await OnlineAsync();
+            await SeenAsync();
             if (_plan.Remove(Step.StartCut))
             {
                 await CutAsync("StartTransaction", _cutStarts);
@@ -197,6 +201,7 @@ internal sealed class Story
             await _falls.KillAsync(_station);
             _station.Dispose();
             _bootsBefore = _rig.Station.Boots;
+            _statusBefore = StatusOfFirst();
             _station = _rig.Start();
             (fromMs, toMs) = (50, 2500);
         }
@@ -227,8 +232,19 @@ internal sealed class Story
         () => _rig.Station is { IsConnected: true } station && station.StatusOf(1) is not null && station.Boots > _bootsBefore,
         s_patience);
 
+    /// <summary>
+    /// The station has told of the plug: a card that is shown before means whatever else is plugged in, for both connectors share the reader.
+    /// </summary>
+    private Task SeenAsync() => _rig.RequireAsync(
+        "the plug of connector 1 is told",
+        () => StatusOfFirst() is { Status: not ChargePointStatus.Available } told && !ReferenceEquals(told, _statusBefore),
+        s_patience);
+
+    private StatusNotificationRequest? StatusOfFirst() => _rig.Station.Statuses.GetValueOrDefault(1);
+
     private void Plug(int connector)
     {
+        _statusBefore = StatusOfFirst();
         _rig.Log($"plug {connector}");
         var site = _rig.Board.Site;
         if (site.Connector(connector).Outlet.PlugIn(site.Arrive(VehicleModels.Saloon)) is not PlugResult.Plugged and var refusal)
