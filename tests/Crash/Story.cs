@@ -87,6 +87,7 @@ internal sealed class Story
     private async Task SessionAsync()
     {
         Draw();
+        await SeenAsync(plugged: false);
         Plug(1);
         await MayKillAsync(Step.Plugged, 50, 1500);
         await StartAsync();
@@ -113,7 +114,7 @@ internal sealed class Story
         for (var attempt = 0; attempt < 5; attempt++)
         {
             await OnlineAsync();
-            await SeenAsync();
+            await SeenAsync(plugged: true);
             if (_plan.Remove(Step.StartCut))
             {
                 await CutAsync("StartTransaction", _cutStarts);
@@ -233,18 +234,25 @@ internal sealed class Story
         s_patience);
 
     /// <summary>
-    /// The station has told of the plug: a card that is shown before means whatever else is plugged in, for both connectors share the reader.
+    /// Both connectors share the reader: while another car stands there, a card that is shown before the station has seen the plug, or the
+    /// one before go, means that car.
     /// </summary>
-    private Task SeenAsync() => _rig.RequireAsync(
-        "the plug of connector 1 is told",
-        () => StatusOfFirst() is { Status: not ChargePointStatus.Available } told && !ReferenceEquals(told, _statusBefore),
-        s_patience);
+    private async Task SeenAsync(bool plugged)
+    {
+        if (_rig.Board.Site.Connector(2).Outlet.Vehicle is not null)
+        {
+            await OnlineAsync();
+            await _rig.RequireAsync(
+                plugged ? "the plug of connector 1 is told" : "connector 1 is told as free",
+                () => StatusOfFirst() is { } told && !ReferenceEquals(told, _statusBefore) && (told.Status != ChargePointStatus.Available) == plugged,
+                s_patience);
+        }
+    }
 
     private StatusNotificationRequest? StatusOfFirst() => _rig.Station.Statuses.GetValueOrDefault(1);
 
     private void Plug(int connector)
     {
-        _statusBefore = StatusOfFirst();
         _rig.Log($"plug {connector}");
         var site = _rig.Board.Site;
         if (site.Connector(connector).Outlet.PlugIn(site.Arrive(VehicleModels.Saloon)) is not PlugResult.Plugged and var refusal)
