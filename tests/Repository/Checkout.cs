@@ -25,7 +25,8 @@ internal static class Checkout
     {
         foreach (var path in Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal))
         {
-            if (!Binary.Contains(Path.GetExtension(path)))
+            // In a linked work tree .git is a file.
+            if (!Binary.Contains(Path.GetExtension(path)) && !NotOurs.Contains(Path.GetFileName(path)))
             {
                 yield return new TextFile(Path.GetRelativePath(Root, path).Replace('\\', '/'), File.ReadAllText(path));
             }
