@@ -6,7 +6,6 @@ using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Network;
-using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Ocpp16;
@@ -25,6 +24,7 @@ public sealed class Workbench : IDisposable
     private readonly Entropy _entropy;
     private readonly Dictionary<string, EmulatedTerminal> _terminals = new(StringComparer.Ordinal);
     private readonly ILogger _logger;
+    private readonly BenchCentralSystem? _own;
     private int _starts;
     private EmulatedDisk? _disk;
     private bool _diedWithSupply;
@@ -42,13 +42,9 @@ public sealed class Workbench : IDisposable
         Frames.Added += frame => Transcript.Add(frame.ToString());
         if (options.Dialer is null)
         {
-            Csms = new Csms(options.Loop, _entropy.Fork("central system"));
-            Csms.Tags.ContradictsLocalLists = () => Site.Records.ContradictLocalLists;
-            Site.Records.AreRead = true;
-            Network = new VirtualNetwork(options.Loop, _entropy.Fork("network"), options.StationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
-            Network.Dialled += Dials.Add;
+            _own = new BenchCentralSystem(options, Site, _entropy, _logger);
+            _own.Network.Dialled += Dials.Add;
             Dials.Added += outcome => Transcript.Add($"dial {outcome}");
-            Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         }
 
         Slots = new EmulatedSlots(options.Loop, options.FirmwareVersion);
@@ -83,10 +79,14 @@ public sealed class Workbench : IDisposable
     public Transcript Transcript { get; }
 
     /// <summary>The central system on the bench; null when the station talks to somebody else's.</summary>
-    public Csms? Csms { get; }
+    public Csms? Csms => _own?.Csms;
 
     /// <summary>The line to the central system on the bench, in the middle of which one can cut; null with somebody else's.</summary>
-    public VirtualNetwork? Network { get; }
+    public VirtualNetwork? Network => _own?.Network;
+
+    /// <summary>The central system on the bench with its loop, for who is on the loop of the station.</summary>
+    /// <exception cref="BenchException">The central system is somebody else's.</exception>
+    public BenchCentralSystem CentralSystem => _own ?? throw new BenchException("the central system is somebody else's: ask it itself");
 
     /// <summary>The line to the central system, whosever it is.</summary>
     /// <exception cref="BenchException">It cannot be disturbed.</exception>
@@ -256,10 +256,9 @@ public sealed class Workbench : IDisposable
     public Vehicle VehicleAt(int number) =>
         Physical(number).Outlet.Vehicle ?? throw new BenchException($"connector {number}: no vehicle is plugged in");
 
-    /// <summary>The station as the central system on the bench knows it.</summary>
+    /// <summary>The station as the central system on the bench knows it, for who is on the loop of that; in virtual time everybody is.</summary>
     /// <exception cref="BenchException">The central system is somebody else's.</exception>
-    public ConnectedStation AtCentralSystem() =>
-        (Csms ?? throw new BenchException("the central system is somebody else's: ask it itself")).Station(StationId);
+    public ConnectedStation AtCentralSystem() => CentralSystem.Csms.Station(StationId);
 
     /// <summary>Waits for a condition by looking again and again.</summary>
     /// <returns>False when it did not come in time.</returns>

@@ -16,6 +16,12 @@ public sealed record WorkbenchOptions
 {
     public required Loop Loop { get; init; }
 
+    /// <summary>
+    /// The loop of the central system on the bench. Null for one inside <see cref="Loop"/>, as virtual time needs it; in real time each has
+    /// a thread of its own.
+    /// </summary>
+    public Loop? CentralSystemLoop { get; init; }
+
     /// <summary>The board that is emulated.</summary>
     public required BoardFile Board { get; init; }
 

@@ -8,7 +8,8 @@ namespace ChargerFirmware.CentralSystem;
 
 /// <summary>
 /// A central system for OCPP 1.6J: answers its stations, commands them, keeps what they tell, and finds what they do wrong. It answers
-/// leniently and records strictly. Doors hand it their links; all of it is used on the loop.
+/// leniently and records strictly. Doors hand it their links; all of it is used on its loop, which no station shares: neither side's fault
+/// is the other's.
 /// </summary>
 public sealed class Csms
 {
@@ -42,6 +43,15 @@ public sealed class Csms
     public event Action<TransactionRecord>? TransactionStopped;
 
     public event Action<Violation>? ViolationFound;
+
+    /// <summary>
+    /// A fault in this central system's own logic: where, and what was thrown. The call that led to it hears InternalError; everybody else
+    /// goes on.
+    /// </summary>
+    public event Action<string, Exception>? Faulted;
+
+    /// <summary>Where all of it is used.</summary>
+    public Loop Loop => _loop;
 
     public CsmsOptions Options { get; }
 
@@ -100,6 +110,8 @@ public sealed class Csms
 
         ViolationFound?.Invoke(violation);
     }
+
+    internal void ReportFault(string where, Exception cause) => Faulted?.Invoke(where, cause);
 
     internal void Tell(TracedMessage message) => MessageTraced?.Invoke(message);
 

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Text;
 using ChargerFirmware.CentralSystem.Violations;
 using ChargerFirmware.EventLoop;
@@ -28,9 +27,9 @@ internal sealed class StationLink
         _station = station;
         _loop = loop;
         _peer = new RpcPeer(loop, link, entropy, new RpcOptions(), call => station.AnswerAsync(call, this));
-        _peer.Traced += OnTraced;
-        _peer.Incident += OnIncident;
-        _peer.Closed += closed => station.OnClosed(this, closed);
+        _peer.Traced += (direction, frame) => Contain("watching a frame", () => OnTraced(direction, frame));
+        _peer.Incident += incident => Contain("watching an incident", () => OnIncident(incident));
+        _peer.Closed += closed => Contain("ending a connection", () => station.OnClosed(this, closed));
     }
 
     public string Subprotocol => _peer.Subprotocol;
@@ -135,9 +134,24 @@ internal sealed class StationLink
                 Report(ViolationKind.ForeignAnswer, $"{incident.Description}: {incident.MessageId}", default(ReadOnlyMemory<byte>));
                 break;
             case RpcIncidentKind.HandlerFault when incident.Cause is { } cause:
-                // Ours, not the station's: the loop tells it.
-                _loop.Post(() => ExceptionDispatchInfo.Throw(cause));
+                // Ours, not the station's, and no reason to keep anybody else waiting.
+                _csms.ReportFault($"{_station.Identity}: {incident.Description}", cause);
                 break;
+        }
+    }
+
+    /// <summary>The judge's own fault must neither cost an answer nor reach another connection.</summary>
+    private void Contain(string what, Action work)
+    {
+        try
+        {
+            work();
+        }
+#pragma warning disable CA1031 // Whatever it is, it is reported and stays with this connection.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _csms.ReportFault($"{_station.Identity}: {what}", fault);
         }
     }
 }

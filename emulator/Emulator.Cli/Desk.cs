@@ -31,10 +31,12 @@ internal static class Desk
         using var transfer = new FileTransfer();
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
+        using var centralSystem = new ThreadLoop("central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
         using var line = options.CsmsUrl is { } csmsUrl ? LineTo(csmsUrl, loop.Time, logger) : null;
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
             Loop = loop,
+            CentralSystemLoop = centralSystem,
             Board = board,
             Seed = options.Seed,
             StationId = options.StationId,
@@ -49,7 +51,7 @@ internal static class Desk
 
         await using var csms = bench.Csms is null
             ? null
-            : await CsmsServer.StartAsync(loop, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
+            : await CsmsServer.StartAsync(centralSystem, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
         using var monitor = new StationMonitor(loop, options.StationId, logger);
         using var telemetry = new TelemetryEndpoints(monitor);
         using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);

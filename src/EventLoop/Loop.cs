@@ -44,6 +44,38 @@ public abstract class Loop : SynchronizationContext, IDisposable
         _ = Observe(work);
     }
 
+    /// <summary>Runs <paramref name="work"/> on this loop for a caller on another loop or thread, who may await it there.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() => Start(async () =>
+        {
+            try
+            {
+                done.SetResult(await work());
+            }
+#pragma warning disable CA1031 // It reaches the caller.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                done.SetException(fault);
+            }
+        }));
+        return done.Task;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}"/>
+    public Task RunAsync(Func<Task> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return RunAsync(async () =>
+        {
+            await work();
+            return true;
+        });
+    }
+
     private async Task Observe(Func<Task> work)
     {
         try

@@ -37,6 +37,7 @@ internal sealed class Story
             var told = new Story(bench);
             await told.TellAsync("expect link Operational within 60s\nwait 5s");
             await story(told);
+            ScenarioRun.RequireSoundCentralSystem("a story", bench);
         });
     }
 

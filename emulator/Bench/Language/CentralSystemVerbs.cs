@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16.Types;
 
@@ -9,17 +10,17 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>What the central system on the bench knows and commands.</summary>
 internal static class CentralSystemVerbs
 {
+    private static readonly JsonDocumentOptions s_bounded = new() { MaxDepth = MessageJson.MaxDepth };
+
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Verb.Of("tag", "tag TAG Accepted|Blocked|Expired|Invalid|ConcurrentTx [parent TAG]", "what the central system says of a tag from now on",
-            (session, words) =>
-            {
-                var csms = session.Bench.Csms ?? throw new BenchException("the central system is somebody else's: tell it itself");
-                var tag = words.Next("a tag");
-                var status = words.NextName<AuthorizationStatus>();
-                csms.Tags.Set(tag, status, words.TryTake("parent") ? words.Next("the parent tag") : null);
-                return null;
-            }),
+        Do("tag", "tag TAG Accepted|Blocked|Expired|Invalid|ConcurrentTx [parent TAG]", "what the central system says of a tag from now on", words =>
+        {
+            var tag = words.Next("a tag");
+            var status = words.NextName<AuthorizationStatus>();
+            var parent = words.TryTake("parent") ? words.Next("the parent tag") : null;
+            return (csms, _) => csms.Tags.Set(tag, status, parent);
+        }),
         Call("remote-start", "remote-start [N] TAG", "RemoteStartTransaction", "RemoteStartTransaction", (session, words) =>
         {
             var first = words.Next("a tag");
@@ -85,34 +86,40 @@ internal static class CentralSystemVerbs
             var payload = words.Rest();
             return CallAsync(session, action, Encoding.UTF8.GetBytes(payload.Length == 0 ? "{}" : payload));
         }),
-        Verb.Of("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", (session, words) =>
+        Do("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", words =>
         {
-            var status = words.NextName<RegistrationStatus>();
-            session.Bench.AtCentralSystem().BootAnswer = new BootAnswer(status, words.TryTakeNumber() ?? 300);
-            return null;
+            var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.TryTakeNumber() ?? 300);
+            return (_, station) => station.BootAnswer = answer;
         }),
-        Verb.Of("stall", "stall [DURATION]", "the central system holds its answers back, for a while or until 'resume'", (session, words) =>
+        Do("stall", "stall [DURATION]", "the central system holds its answers back, for a while or until 'resume'", words =>
         {
-            session.Bench.AtCentralSystem().Behaviour.Stall(words.IsEnd ? null : words.NextDuration());
-            return null;
+            TimeSpan? duration = words.IsEnd ? null : words.NextDuration();
+            return (_, station) => station.Behaviour.Stall(duration);
         }),
-        Verb.Of("delay-answers", "delay-answers DURATION [ACTION]", "the central system takes so long for each answer (to ACTION) from now on",
-            (session, words) =>
-            {
-                session.Bench.AtCentralSystem().Behaviour.DelayAnswers(words.NextDuration(), words.IsEnd ? null : words.Next("an action"));
-                return null;
-            }),
-        Verb.Of("resume", "resume", "the central system answers again", (session, _) =>
+        Do("delay-answers", "delay-answers DURATION [ACTION]", "the central system takes so long for each answer (to ACTION) from now on", words =>
         {
-            session.Bench.AtCentralSystem().Behaviour.Resume();
-            return null;
+            var delay = words.NextDuration();
+            var action = words.IsEnd ? null : words.Next("an action");
+            return (_, station) => station.Behaviour.DelayAnswers(delay, action);
         }),
-        Verb.Of("fail", "fail ACTION [TIMES]", "the central system answers the next calls of ACTION with a CALLERROR", (session, words) =>
+        Do("resume", "resume", "the central system answers again", _ => (_, station) => station.Behaviour.Resume()),
+        Do("fail", "fail ACTION [TIMES]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
         {
-            session.Bench.AtCentralSystem().Behaviour.FailNext(words.Next("an action"), words.TryTakeNumber() ?? 1);
-            return null;
+            var action = words.Next("an action");
+            var times = words.TryTakeNumber() ?? 1;
+            return (_, station) => station.Behaviour.FailNext(action, times);
         }),
     ];
+
+    /// <summary>A verb that sets something at the central system: the words are read here, what they ask is done on its loop.</summary>
+    private static Verb Do(string name, string usage, string summary, Func<Words, Action<Csms, ConnectedStation>> read) =>
+        new(name, usage, summary, async (session, words) =>
+        {
+            var work = read(words);
+            words.End();
+            await session.Bench.CentralSystem.AskAsync(work);
+            return null;
+        });
 
     /// <summary>A verb that is a call of the central system.</summary>
     internal static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
@@ -122,20 +129,32 @@ internal static class CentralSystemVerbs
     {
         try
         {
-            using var json = JsonDocument.Parse(payload);
+            using var json = JsonDocument.Parse(payload, s_bounded);
         }
         catch (JsonException refusal)
         {
             throw new BenchException($"expected JSON after {action}: {refusal.Message}");
         }
 
-        var outcome = await session.Bench.AtCentralSystem().CallAsync(action, payload);
+        var outcome = await AskAsync(session.Bench, action, payload);
         return outcome switch
         {
             CallOutcome.Result result => Encoding.UTF8.GetString(result.Payload.Span),
             CallOutcome.Error error => $"CALLERROR {error.CodeWord} {error.Description}".TrimEnd(),
             _ => throw new BenchException($"{action} was not answered: {outcome.GetType().Name}"),
         };
+    }
+
+    private static async Task<CallOutcome> AskAsync(Workbench bench, string action, ReadOnlyMemory<byte> payload)
+    {
+        try
+        {
+            return await bench.CentralSystem.AskAsync((_, station) => station.CallAsync(action, payload));
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new BenchException(refusal.Message);
+        }
     }
 
     public static ReadOnlyMemory<byte> Json(Action<Utf8JsonWriter> write)

@@ -12,6 +12,9 @@ internal static class EnergyExpectation
     /// <summary>Both ends of a transaction are cut to whole Wh: less than one Wh off; the rest is for the meter's own last digit.</summary>
     private const double ResolutionWh = 1.1;
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+
     public static async Task<string?> RunAsync(Session session, Words words)
     {
         Expect(words, "told");
@@ -20,15 +23,14 @@ internal static class EnergyExpectation
             Expect(words, "least");
             var least = words.NextNumber("an energy in Wh");
             Expect(words, "Wh");
-            var told = Told(session.Bench).Sum(connector => connector.ToldWh);
+            var told = Told(session.Bench, await TransactionsAsync(session.Bench)).Sum(connector => connector.ToldWh);
             return told >= least ? null : throw new ExpectationException(Text($"expected at least {least} Wh told, found {told} Wh"));
         }
 
         Expect(words, "=");
         Expect(words, "energy");
         Expect(words, "flowed");
-        await session.Bench.UntilAsync(() => TransactionsOf(session.Bench).All(transaction => transaction.MeterStopWh is not null), TimeSpan.FromSeconds(30));
-        foreach (var (number, toldWh, count) in Told(session.Bench))
+        foreach (var (number, toldWh, count) in Told(session.Bench, await EndedAsync(session.Bench)))
         {
             var flowed = session.Bench.FlowedWh(number);
             if (Math.Abs(toldWh - flowed) > ResolutionWh * count)
@@ -40,14 +42,30 @@ internal static class EnergyExpectation
         return null;
     }
 
-    private static IEnumerable<(int Number, long ToldWh, int Count)> Told(Workbench bench) =>
+    private static IEnumerable<(int Number, long ToldWh, int Count)> Told(Workbench bench, IReadOnlyList<TransactionRecord> transactions) =>
         from connector in bench.Site.Connectors
-        let ended = TransactionsOf(bench)
+        let ended = transactions
             .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
         select (connector.Number, ended.Sum(transaction => transaction.EnergyWh!.Value), ended.Count);
 
-    private static IEnumerable<TransactionRecord> TransactionsOf(Workbench bench) => bench.Csms is { } csms
-        ? csms.Transactions.Of(bench.StationId)
+    /// <summary>Gives the end of the last transaction its time to arrive.</summary>
+    private static async Task<IReadOnlyList<TransactionRecord>> EndedAsync(Workbench bench)
+    {
+        var began = bench.Loop.Time.GetTimestamp();
+        while (true)
+        {
+            var transactions = await TransactionsAsync(bench);
+            if (transactions.All(transaction => transaction.MeterStopWh is not null) || bench.Loop.Time.GetElapsedTime(began) >= s_patience)
+            {
+                return transactions;
+            }
+
+            await Task.Delay(s_look, bench.Loop.Time);
+        }
+    }
+
+    private static Task<List<TransactionRecord>> TransactionsAsync(Workbench bench) => bench.Csms is not null
+        ? bench.CentralSystem.AskAsync((csms, _) => csms.Transactions.Of(bench.StationId).ToList())
         : throw new BenchException("the central system is somebody else's: what it was told is not known here");
 
     private static void Expect(Words words, string word)

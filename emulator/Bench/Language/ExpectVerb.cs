@@ -1,4 +1,5 @@
 using ChargerFirmware.Bench.Views;
+using ChargerFirmware.CentralSystem.Violations;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
@@ -41,7 +42,7 @@ internal static class ExpectVerb
             "total" => FlowExpectation.RunTotalAsync(session, words),
             "firmware" or "upload" or "served" => MaintenanceExpectation.RunAsync(session, what, words, s_within),
             "energy" => EnergyExpectation.RunAsync(session, words),
-            "violations" => Task.FromResult(NoViolations(session, words)),
+            "violations" => NoViolationsAsync(session, words),
             _ => throw new BenchException($"nobody can expect '{what}'; see 'help expect'"),
         };
     }
@@ -86,10 +87,12 @@ internal static class ExpectVerb
             () => $"link {state}", () => $"{session.Bench.Composed?.Protocol.Link.State}");
     }
 
-    private static string? NoViolations(Session session, Words words)
+    private static async Task<string?> NoViolationsAsync(Session session, Words words)
     {
         words.Next("none");
-        var violations = session.Bench.Csms?.Violations ?? [];
+        List<Violation> violations = session.Bench.Csms is null
+            ? []
+            : await session.Bench.CentralSystem.AskAsync((csms, _) => csms.Violations.ToList());
         return violations.Count == 0
             ? null
             : throw new ExpectationException($"the central system counts {violations.Count} violations of the standard, the first: {violations[0]}");

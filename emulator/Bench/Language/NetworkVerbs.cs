@@ -12,7 +12,7 @@ internal static class NetworkVerbs
     [
         Verb.Of("link", "link cut|half-open|stall|refuse|restore|delay DURATION|forget",
             "cut the line, let frames vanish, hold them back, let nobody in, mend it, make it slow, or forget what is planned for the next", Disturb),
-        Verb.Of("central-system", "central-system stop|start",
+        new("central-system", "central-system stop|start",
             "the central system closes its links and nobody listens there, or it is back and knows what it knew", RestartCentralSystem),
         Plan("drop-answer", "lose the next answer to the station (to ACTION)", FramePattern.AnswersTo, (line, answers, times) => line.DropNext(answers, times)),
         Plan("double-answer", "the next answer to the station (to ACTION) arrives twice", FramePattern.AnswersTo,
@@ -86,14 +86,14 @@ internal static class NetworkVerbs
 
     private static Action Delay(ILine line, TimeSpan latency) => () => line.Delay(latency);
 
-    private static string? RestartCentralSystem(Session session, Words words)
+    private static async Task<string?> RestartCentralSystem(Session session, Words words)
     {
         var network = NetworkOf(session);
         switch (words.Next("stop or start"))
         {
             case "stop":
                 network.Refuse();
-                session.Bench.Csms!.DisconnectAll("the central system goes down");
+                await session.Bench.CentralSystem.AskAsync((csms, _) => csms.DisconnectAll("the central system goes down"));
                 break;
             case "start":
                 network.Restore();

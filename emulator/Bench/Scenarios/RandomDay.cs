@@ -70,6 +70,7 @@ public sealed class RandomDay
                 await day.ChargeAgainAsync();
                 await day.AccountAsync();
                 invariants.Check();
+                ScenarioRun.RequireSoundCentralSystem($"seed {seed}", bench);
             }
             catch (BenchException broken)
             {

@@ -27,7 +27,19 @@ public static class ScenarioRun
             await new Session(bench).RunAsync("expect link Operational within 60s");
             await scenario.RunAsync(bench);
             bench.Dispose();
+            RequireSoundCentralSystem(scenario.Name, bench);
         });
         return bench!.Transcript.Lines;
+    }
+
+    /// <summary>Its faults stop no station, so somebody has to look.</summary>
+    /// <exception cref="BenchException">It had one.</exception>
+    public static void RequireSoundCentralSystem(string scenario, Workbench bench)
+    {
+        ArgumentNullException.ThrowIfNull(bench);
+        if (bench.CentralSystem.Faults.FirstOrDefault() is { } fault)
+        {
+            throw new BenchException($"{scenario}: the central system on the bench failed at {fault}");
+        }
     }
 }

@@ -46,33 +46,6 @@ public sealed class ThreadLoop : Loop
         _wake.Set();
     }
 
-    /// <summary>Runs <paramref name="work"/> on the loop for a caller on another thread.</summary>
-    public Task<T> RunAsync<T>(Func<Task<T>> work)
-    {
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() => Start(async () =>
-        {
-            try
-            {
-                done.SetResult(await work());
-            }
-#pragma warning disable CA1031 // It reaches the caller.
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                done.SetException(fault);
-            }
-        }));
-        return done.Task;
-    }
-
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Func<Task> work) => RunAsync(async () =>
-    {
-        await work();
-        return true;
-    });
-
     protected override void OnFault(Exception fault) => _onFault(fault);
 
     protected override void Dispose(bool disposing)
