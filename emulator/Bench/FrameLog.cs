@@ -1,25 +1,36 @@
-using System.Text;
-using System.Text.Json;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Bench;
 
-/// <summary>The frames of one station in order, the latest of them kept.</summary>
-public sealed class FrameLog(TimeProvider time, int capacity = 20_000)
+/// <summary>The frames of one station in order, the latest of them kept: bounded by number and by bytes.</summary>
+/// <param name="maxFrames">So many are kept at most.</param>
+/// <param name="maxBytes">And so many bytes of them together.</param>
+public sealed class FrameLog(TimeProvider time, int maxFrames = 20_000, int maxBytes = 32 * 1024 * 1024)
 {
-    // What a frame may hold is the station's to judge; the log shows it either way.
-    private static readonly JsonDocumentOptions s_anyDepth = new() { MaxDepth = Frame.MaxLengthBytes };
+    // What a frame costs beside its text.
+    private const int OverheadBytes = 256;
+
+    // Calls that were never answered; nobody asks for the oldest of them again.
+    private const int MaxOpenCalls = 1_000;
+
+    // Longer than any action of any version.
+    private const int MaxActionLength = 100;
 
     private readonly long _began = time.GetTimestamp();
     private readonly List<LoggedFrame> _frames = [];
     private readonly Dictionary<string, string> _actions = new(StringComparer.Ordinal);
+    private readonly Queue<string> _calls = new();
+    private long _bytes;
     private int _dropped;
 
     public event Action<LoggedFrame>? Added;
 
     /// <summary>Number of the next frame; counts dropped ones too.</summary>
     public int Position => _dropped + _frames.Count;
+
+    /// <summary>What the kept frames take, about.</summary>
+    public long KeptBytes => _bytes;
 
     /// <summary>The frames from <paramref name="position"/> on that are still kept.</summary>
     public IEnumerable<(int Position, LoggedFrame Frame)> From(int position)
@@ -32,53 +43,56 @@ public sealed class FrameLog(TimeProvider time, int capacity = 20_000)
 
     public void Add(FrameDirection direction, ReadOnlyMemory<byte> utf8)
     {
-        var frame = Describe(direction, utf8);
-        _frames.Add(frame);
-        if (_frames.Count > capacity)
+        var logged = Read(direction, utf8);
+        _frames.Add(logged);
+        _bytes += CostOf(logged);
+        if (_frames.Count > maxFrames || _bytes > maxBytes)
         {
-            _frames.RemoveRange(0, capacity / 2);
-            _dropped += capacity / 2;
+            DropOldest();
         }
 
-        Added?.Invoke(frame);
+        Added?.Invoke(logged);
     }
 
-    private LoggedFrame Describe(FrameDirection direction, ReadOnlyMemory<byte> utf8)
+    private static int CostOf(LoggedFrame frame) => frame.KeptBytes + OverheadBytes;
+
+    /// <summary>Half of the room at once: to make room for each frame by itself would move all the others each time.</summary>
+    private void DropOldest()
     {
-        var at = time.GetElapsedTime(_began);
-        var text = Encoding.UTF8.GetString(utf8.Span);
-        if (!FrameParser.Parse(utf8).TryGet(out var frame, out _))
+        var count = 0;
+        while (_frames.Count - count > maxFrames / 2 || (_bytes > maxBytes / 2 && count < _frames.Count - 1))
         {
-            return new LoggedFrame(at, direction, "unreadable", "", "", default, text);
+            _bytes -= CostOf(_frames[count++]);
         }
 
-        switch (frame)
-        {
-            case Call call:
-                _actions[Key(direction, call.MessageId)] = call.Action;
-                return new LoggedFrame(at, direction, "call", call.Action, call.MessageId, Read(call.Payload), text);
-            case CallError error:
-                return new LoggedFrame(at, direction, "error", ActionOf(direction, error.MessageId), error.MessageId, ReadError(error), text);
-            default:
-                var result = (CallResult)frame;
-                return new LoggedFrame(at, direction, "result", ActionOf(direction, result.MessageId), result.MessageId, Read(result.Payload), text);
-        }
+        _frames.RemoveRange(0, count);
+        _dropped += count;
     }
 
-    private static JsonElement Read(ReadOnlyMemory<byte> payload) => JsonElement.Parse(payload.IsEmpty ? "{}"u8 : payload.Span, s_anyDepth);
-
-    private static JsonElement ReadError(CallError error)
+    private LoggedFrame Read(FrameDirection direction, ReadOnlyMemory<byte> utf8)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer))
+        FrameParser.Parse(utf8).TryGet(out var frame, out _);
+        var action = frame switch
         {
-            writer.WriteStartObject();
-            writer.WriteString("code", error.CodeWord);
-            writer.WriteString("description", error.Description);
-            writer.WriteEndObject();
+            null => "",
+            Call call => Remember(direction, call),
+            _ => ActionOf(direction, frame.MessageId),
+        };
+        return new LoggedFrame(time.GetElapsedTime(_began), direction, frame, action, utf8);
+    }
+
+    private string Remember(FrameDirection direction, Call call)
+    {
+        var key = Key(direction, call.MessageId);
+        var action = call.Action.Length <= MaxActionLength ? call.Action : call.Action[..MaxActionLength];
+        _actions[key] = action;
+        _calls.Enqueue(key);
+        if (_calls.Count > MaxOpenCalls)
+        {
+            _actions.Remove(_calls.Dequeue());
         }
 
-        return JsonElement.Parse(buffer.ToArray());
+        return action;
     }
 
     private static string Key(FrameDirection caller, string messageId) => caller + messageId;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using ChargerFirmware.Ocpp.Json;
 
 namespace ChargerFirmware.Ocpp.Frames;
 
@@ -11,8 +12,7 @@ namespace ChargerFirmware.Ocpp.Frames;
 /// <remarks>Payloads are slices of the text that was read, so that text must not be reused.</remarks>
 public static class FrameParser
 {
-    // Nesting is no reason to lose the message id; how deep a payload may be is for those to judge who read it.
-    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = Frame.MaxLengthBytes };
+    private static readonly JsonReaderOptions s_bounded = new() { MaxDepth = MessageJson.MaxDepth };
 
     public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8)
     {
@@ -24,7 +24,7 @@ public static class FrameParser
 
         try
         {
-            var reader = new Utf8JsonReader(utf8.Span, AnyDepth);
+            var reader = new Utf8JsonReader(utf8.Span, s_bounded);
             var parsed = ReadFrame(ref reader, utf8, ref head);
             return parsed.TryGet(out _, out _) && !Utf8.IsValid(utf8.Span)
                 ? head.Fault(FrameFaultKind.InvalidText, "not UTF-8")
@@ -32,7 +32,7 @@ public static class FrameParser
         }
         catch (JsonException broken)
         {
-            return head.Fault(FrameFaultKind.InvalidJson, $"not JSON (at byte {broken.BytePositionInLine})");
+            return head.Fault(FrameFaultKind.InvalidJson, $"not JSON of {MessageJson.MaxDepth} levels at most (at byte {broken.BytePositionInLine})");
         }
     }
 

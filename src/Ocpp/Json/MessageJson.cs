@@ -8,7 +8,10 @@ namespace ChargerFirmware.Ocpp.Json;
 /// <summary>The rules of JSON that hold for every message of a version: strict ones, and lenient ones for peers that are not.</summary>
 public sealed class MessageJson
 {
-    /// <summary>How deep a payload may nest. The deepest message of the standard has six levels.</summary>
+    /// <summary>
+    /// How deep JSON may nest, whatever it comes from: frames, payloads, HTTP bodies, files, rows of a store. The deepest message of the
+    /// standard has six levels. It is what System.Text.Json allows where nothing is said, so that what one reader took no later one refuses.
+    /// </summary>
     public const int MaxDepth = 64;
 
     /// <param name="types">The version's messages, from its source-generated context.</param>

@@ -122,14 +122,19 @@ public sealed class FrameParserTests
     }
 
     [Fact]
-    public void Twenty_thousand_nested_arrays_do_no_harm()
+    public void Deep_nesting_is_refused_and_its_head_is_known()
     {
-        var nested = new string('[', 20_000) + new string(']', 20_000);
+        // The frame's array and the payload's object are two levels.
+        Assert.IsType<Call>(Frame(Nested(62)));
 
-        var call = Assert.IsType<Call>(Frame($"""[2,"1","Reset",{"{"}"a":{nested}{"}"}]"""));
+        foreach (var levels in (int[])[63, 20_000])
+        {
+            var fault = Fault(Encoding.UTF8.GetBytes(Nested(levels)));
+            Assert.Equal((FrameFaultKind.InvalidJson, FrameType.Call, "1"), (fault.Kind, fault.Type, fault.MessageId));
+            Assert.Contains("64 levels at most", fault.Description, StringComparison.Ordinal);
+        }
 
-        Assert.Equal(nested.Length + 6, call.Payload.Length);
-        Assert.Equal(FrameFaultKind.UnknownMessageType, Fault(Encoding.UTF8.GetBytes(nested)).Kind);
+        static string Nested(int levels) => $"""[2,"1","Reset",{"{"}"a":{new string('[', levels)}{new string(']', levels)}{"}"}]""";
     }
 
     [Fact]
