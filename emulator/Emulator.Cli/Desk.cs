@@ -31,7 +31,8 @@ internal static class Desk
         using var transfer = new FileTransfer();
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
-        using var centralSystem = new ThreadLoop("central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
+        using var centralSystem = new ThreadLoop(
+            "central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
         using var line = options.CsmsUrl is { } csmsUrl ? LineTo(csmsUrl, loop.Time, logger) : null;
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
