@@ -69,19 +69,20 @@ internal static class Desk
         }
 
         using var meters = await loop.RunAsync(() => Task.FromResult(new MeterRegisters(bench, folder.Path)));
-        await loop.RunAsync(() => StartAsync(bench, options.Headless));
+        await loop.RunAsync(() => StartAsync(bench, options));
+        var code = 0;
         if (options.Headless)
         {
             await UntilCancelledAsync(cancellation);
         }
         else
         {
-            await TalkAsync(loop, bench, cancellation);
+            code = await TalkAsync(loop, bench, options, cancellation);
         }
 
         await loop.RunAsync(() => bench.ShutDownAsync(s_shutDown));
         await loop.RunAsync(meters.KeepAsync);
-        return 0;
+        return code;
     }
 
     /// <summary>What <c>link</c> disturbs: a proxy on the way to the central system.</summary>
@@ -95,22 +96,29 @@ internal static class Desk
     private static ProxiedDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) =>
         line is null ? null : new ProxiedDialer(loop, options.CsmsUrl!, options.StationId, line.Port);
 
-    private static Task StartAsync(Workbench bench, bool headless)
+    private static Task StartAsync(Workbench bench, RunOptions options)
     {
-        if (!headless)
+        if (!options.Headless)
         {
-            Narrator.Attach(bench, Console.WriteLine);
+            Narrator.Attach(bench, Console.WriteLine, options.MeterLineInterval);
         }
 
         bench.Start();
         return Task.CompletedTask;
     }
 
-    private static async Task TalkAsync(ThreadLoop loop, Workbench bench, CancellationToken cancellation)
+    /// <returns>The exit code.</returns>
+    private static async Task<int> TalkAsync(ThreadLoop loop, Workbench bench, RunOptions options, CancellationToken cancellation)
     {
-        var firstSession = loop.RunAsync(() => FirstSession.RunAsync(bench));
-        await ConsoleDoor.RunAsync(loop, bench, cancellation);
-        await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
+        var firstSession = options.NoFirstSession ? Task.CompletedTask : loop.RunAsync(() => FirstSession.RunAsync(bench));
+        var code = await ConsoleDoor.RunAsync(loop, bench, cancellation);
+        if (code == 0 && !firstSession.IsCompleted)
+        {
+            await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
+            Console.WriteLine("* the input has ended, and so does the program; with --headless it runs until SIGTERM");
+        }
+
+        return code;
     }
 
     private static async Task UntilCancelledAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Station.Connectors;
@@ -8,6 +9,7 @@ namespace ChargerFirmware.Emulator.Cli;
 internal static class FirstSession
 {
     private const string Card = "04A1B2C3";
+    private const string SampleInterval = "MeterValueSampleInterval";
 
     public static async Task RunAsync(Workbench bench)
     {
@@ -21,26 +23,65 @@ internal static class FirstSession
         try
         {
             await session.RunAsync("wait 1s");
-            await TellAsync(session, "a car arrives at connector 1", "plug 1 soc 42");
-            await session.RunAsync("wait 2s");
-            await TellAsync(session, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");
-            if (!await bench.UntilAsync(() => bench.Connector(1).Status == ConnectorStatus.Charging, TimeSpan.FromSeconds(30)))
+            var interval = await SampleOftenAsync(bench, session);
+            try
             {
-                Console.WriteLine("* it does not charge; see the frames above for the reason");
-                return;
+                await ChargeAsync(bench, session);
             }
-
-            await session.RunAsync("wait 12s");
-            await TellAsync(session, "the same card ends it", $"swipe 1 {Card}");
-            await bench.UntilAsync(() => bench.Connector(1).Transaction is null, TimeSpan.FromSeconds(15));
-            await session.RunAsync("wait 2s");
-            await TellAsync(session, "the driver takes the cable and leaves", "unplug 1");
-            await session.RunAsync("wait 1s");
-            Console.WriteLine("* that was a session; 'help' lists what else can be done, an end of input ends the program");
+            finally
+            {
+                await SampleAgainEveryAsync(session, interval);
+            }
         }
         catch (BenchException refusal)
         {
             Console.WriteLine($"* the first session was disturbed: {refusal.Message}");
+        }
+    }
+
+    private static async Task ChargeAsync(Workbench bench, Session session)
+    {
+        await TellAsync(session, "a car arrives at connector 1", "plug 1 soc 42");
+        await session.RunAsync("wait 2s");
+        await TellAsync(session, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");
+        if (!await bench.UntilAsync(() => bench.Connector(1).Status == ConnectorStatus.Charging, TimeSpan.FromSeconds(30)))
+        {
+            Console.WriteLine("* it does not charge; see the frames above for the reason");
+            return;
+        }
+
+        await session.RunAsync("wait 12s");
+        await TellAsync(session, "the same card ends it", $"swipe 1 {Card}");
+        await bench.UntilAsync(() => bench.Connector(1).Transaction is null, TimeSpan.FromSeconds(15));
+        await session.RunAsync("wait 2s");
+        await TellAsync(session, "the driver takes the cable and leaves", "unplug 1");
+        await session.RunAsync("wait 1s");
+        Console.WriteLine("* that was a session; 'help' lists what else can be done, an end of input ends the program");
+    }
+
+    /// <summary>So that half a minute shows MeterValues; only of a central system that is ours to instruct.</summary>
+    /// <returns>The interval of before; null when nothing was changed.</returns>
+    private static async Task<string?> SampleOftenAsync(Workbench bench, Session session)
+    {
+        if (bench.Csms is null)
+        {
+            return null;
+        }
+
+        if (await session.RunAsync($"get {SampleInterval}") is not ['{', ..] answer)
+        {
+            return null;
+        }
+
+        await TellAsync(session, "the central system asks for a sample every 5 s", $"set {SampleInterval} 5");
+        return JsonElement.Parse(answer).GetProperty("configurationKey")[0].GetProperty("value").GetString();
+    }
+
+    private static async Task SampleAgainEveryAsync(Session session, string? interval)
+    {
+        if (interval is not null)
+        {
+            await TellAsync(session, "the central system asks for fewer samples again", $"set {SampleInterval} {interval}");
         }
     }
 

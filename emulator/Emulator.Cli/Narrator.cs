@@ -9,17 +9,20 @@ internal sealed class Narrator
 {
     private readonly Workbench _bench;
     private readonly Action<string> _say;
-    private readonly Dictionary<int, long> _lastSaidWh = [];
+    private readonly TimeSpan? _meterLineInterval;
+    private readonly Dictionary<int, (long At, long Wh)> _lastMeterLines = [];
 
-    private Narrator(Workbench bench, Action<string> say)
+    private Narrator(Workbench bench, Action<string> say, TimeSpan? meterLineInterval)
     {
         _bench = bench;
         _say = say;
+        _meterLineInterval = meterLineInterval;
         bench.Frames.Added += frame => Say(frame.ToString());
         bench.Restarted += Listen;
     }
 
-    public static void Attach(Workbench bench, Action<string> say) => _ = new Narrator(bench, say);
+    /// <param name="meterLineInterval">The least time between two lines about a connector's meter; null: none.</param>
+    public static void Attach(Workbench bench, Action<string> say, TimeSpan? meterLineInterval) => _ = new Narrator(bench, say, meterLineInterval);
 
     private void Listen()
     {
@@ -46,9 +49,11 @@ internal sealed class Narrator
 
     private void SayEnergy(int connectorId, MeterReading reading)
     {
-        if (_bench.Station.Find(connectorId) is { Transaction: not null } && reading.EnergyImportWh >= _lastSaidWh.GetValueOrDefault(connectorId) + 5)
+        if (_meterLineInterval is { } interval && _bench.Station.Find(connectorId) is { Transaction: not null }
+            && (!_lastMeterLines.TryGetValue(connectorId, out var last)
+                || (reading.EnergyImportWh != last.Wh && _bench.Loop.Time.GetElapsedTime(last.At) >= interval)))
         {
-            _lastSaidWh[connectorId] = reading.EnergyImportWh;
+            _lastMeterLines[connectorId] = (_bench.Loop.Time.GetTimestamp(), reading.EnergyImportWh);
             Say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"   connector {connectorId}: meter {reading.EnergyImportWh} Wh, {reading.PowerW:F0} W, {reading.CurrentA:F1} A, {reading.VoltageV:F0} V"));

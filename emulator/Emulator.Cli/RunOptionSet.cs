@@ -31,6 +31,15 @@ internal sealed class RunOptionSet
 
     private readonly Option<bool> _headless = new("--headless") { Description = "no console and no first session; runs until SIGTERM" };
 
+    private readonly Option<bool> _noFirstSession = new("--no-first-session") { Description = "the console, but no session that drives itself" };
+
+    private readonly Option<int> _meterLines = new("--meter-lines")
+    {
+        Description = "least seconds between two lines about a connector's meter on the console; 0 for none",
+        DefaultValueFactory = _ => 5,
+        HelpName = "SECONDS",
+    };
+
     private readonly Option<ulong> _seed = new("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
 
     private readonly Option<LogLevel> _logLevel = LogLevelOption();
@@ -52,8 +61,17 @@ internal sealed class RunOptionSet
 
     private readonly MqttOptionSet _mqtt = new();
 
-    public RunOptionSet() =>
+    public RunOptionSet()
+    {
         _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
+        _meterLines.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 86400)
+            {
+                result.AddError("--meter-lines: expected seconds from 0 to 86400");
+            }
+        });
+    }
 
     public static Option<string> BoardOption() => new("--board")
     {
@@ -90,7 +108,8 @@ internal sealed class RunOptionSet
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_board, _csms, _id, _csmsPort, _api, _headless, _seed, _logLevel, _jsonLogs, _store, _otlp])
+        foreach (var option in (Option[])
+            [_board, _csms, _id, _csmsPort, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
         {
             command.Options.Add(option);
         }
@@ -103,6 +122,8 @@ internal sealed class RunOptionSet
         result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs),
         result.GetValue(_store))
     {
+        NoFirstSession = result.GetValue(_noFirstSession),
+        MeterLineInterval = result.GetValue(_meterLines) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
         Otlp = result.GetValue(_otlp),
         Mqtt = _mqtt.Read(result.CommandResult),
     };

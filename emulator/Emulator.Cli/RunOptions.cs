@@ -20,6 +20,12 @@ internal sealed record RunOptions(
     bool JsonLogs,
     string? Store)
 {
+    /// <summary>No session drives itself when the program starts.</summary>
+    public bool NoFirstSession { get; init; }
+
+    /// <summary>The least time between two lines about a connector's meter on the console; null: no such lines.</summary>
+    public TimeSpan? MeterLineInterval { get; init; }
+
     /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
     public Uri? Otlp { get; init; }
 

@@ -54,8 +54,8 @@ internal sealed class StationProcess : IDisposable
     {
         var line = await Output.FirstAsync(
             "the address of the HTTP interface",
-            line => line.StartsWith("http://", StringComparison.Ordinal) && line.EndsWith("/status", StringComparison.Ordinal));
-        Api = new Uri(line);
+            line => line.StartsWith("http://", StringComparison.Ordinal) && line.TrimEnd().EndsWith("/status", StringComparison.Ordinal));
+        Api = new Uri(line.TrimEnd());
         return this;
     }
 

@@ -15,6 +15,7 @@ internal static class BenchVerbs
         }),
         Verb.Of("status", "status", "what the station, its connectors and its physics are like now", (session, _) => Status(session.Bench)),
         Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
+        Verb.Of("from-now", "from-now", "frames that have come so far are no longer expected", FromNow),
         Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help),
     ];
 
@@ -36,6 +37,12 @@ internal static class BenchVerbs
         var frames = session.Bench.Frames.From(session.Bench.Frames.Position - count).Select(entry => entry.Frame);
         return string.Join('\n', frames.Select(frame =>
             string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Text}")));
+    }
+
+    private static string? FromNow(Session session, Words words)
+    {
+        session.FramePosition = session.Bench.Frames.Position;
+        return null;
     }
 
     private static string? Help(Session session, Words words)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ChargerFirmware.Bench.Language;
@@ -9,6 +10,11 @@ namespace ChargerFirmware.Bench.Language;
 /// </summary>
 internal static class FrameExpectation
 {
+    // Of a failed expectation: a screen, whatever a day has brought.
+    private const int MaxNear = 8;
+    private const int MaxLatest = 9;
+    private const int MaxLineLength = 240;
+
     public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
     {
         var pattern = Pattern.Take(what, words);
@@ -23,7 +29,7 @@ internal static class FrameExpectation
             return null;
         }
 
-        throw new ExpectationException($"expected {pattern} within {within}; since the last one seen:\n    {Seen(session)}");
+        throw new ExpectationException($"expected {pattern} within {within}; {pattern.Found(session)}");
     }
 
     /// <summary>Nothing else of its kind may come before it; heartbeats do not count.</summary>
@@ -42,7 +48,7 @@ internal static class FrameExpectation
             return null;
         }
 
-        throw new ExpectationException($"expected next {pattern} within {within}; since the last one seen:\n    {Seen(session)}");
+        throw new ExpectationException($"expected next {pattern} within {within}; {pattern.Found(session)}");
     }
 
     public static async Task<string?> RunAbsenceAsync(Session session, Words words)
@@ -60,9 +66,7 @@ internal static class FrameExpectation
             : null;
     }
 
-    private static string Seen(Session session) =>
-        string.Join("\n    ", session.Bench.Frames.From(session.FramePosition).Select(entry => entry.Frame.ToString()));
-
+    /// <summary>A pattern of frames.</summary>
     private sealed record Pattern(string What, bool Sent, string Kind, string Action, IReadOnlyList<(string Path, string Value)> Fields)
     {
         public static Pattern Take(string what, Words words)
@@ -115,6 +119,33 @@ internal static class FrameExpectation
 
             return null;
         }
+
+        /// <summary>What came instead: the frames nearest to what is expected, then the latest ones.</summary>
+        public string Found(Session session)
+        {
+            var frames = session.Bench.Frames.From(session.FramePosition).Select(entry => entry.Frame).ToList();
+            if (frames.Count == 0)
+            {
+                return "no frame has come since the last one found";
+            }
+
+            var near = frames
+                .Where(frame => frame.IsSent == Sent && frame.Kind == Kind && frame.Action == Action)
+                .OrderByDescending(frame => Fields.Count(field => Holds(frame.Payload, field)))
+                .Take(MaxNear)
+                .ToList();
+            var latest = frames.TakeLast(MaxLatest).ToList();
+            return Text($"{frames.Count} frames have come since the last one found. ")
+                + (near.Count == 0 ? $"No {What} {Action} is among them." : Text($"Nearest of {What} {Action}:{Lines(near)}"))
+                + Text($"\n  The latest {latest.Count}:{Lines(latest)}");
+        }
+
+        private static string Lines(List<LoggedFrame> frames) =>
+            string.Concat(frames.Select(frame => Text($"\n    {frame.At:hh\\:mm\\:ss\\.fff} {Cut(frame.ToString())}")));
+
+        private static string Cut(string line) => line.Length <= MaxLineLength ? line : Text($"{line[..MaxLineLength]}... ({line.Length} characters)");
+
+        private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
         public override string ToString() =>
             $"{What} {Action} {string.Join(' ', Fields.Select(field => $"{field.Path}={field.Value}"))}".TrimEnd();

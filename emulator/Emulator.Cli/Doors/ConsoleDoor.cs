@@ -7,9 +7,15 @@ namespace ChargerFirmware.Emulator.Cli.Doors;
 /// <summary>The console: each line goes to the bench as it is, and what the bench says of it is printed.</summary>
 internal static class ConsoleDoor
 {
-    /// <summary>Runs until the input ends, <c>quit</c> is typed or the program is told to end.</summary>
-    public static async Task RunAsync(ThreadLoop loop, Workbench bench, CancellationToken cancellation)
+    /// <summary>
+    /// Runs until the input ends, <c>quit</c> is typed or the program is asked to end. A terminal is read only while this process is in
+    /// its foreground.
+    /// </summary>
+    /// <returns>The exit code: 1 when a line of a script failed, which ends the script.</returns>
+    public static async Task<int> RunAsync(ThreadLoop loop, Workbench bench, CancellationToken cancellation)
     {
+        await ConsoleInput.UntilForegroundAsync(cancellation);
+        var isScript = ConsoleInput.Kind == ConsoleInputKind.Script;
         var session = new Session(bench);
         while (await ReadLineAsync(cancellation) is { } line && line.Trim() is not ("quit" or "exit"))
         {
@@ -23,13 +29,25 @@ internal static class ConsoleDoor
             catch (BenchException refusal)
             {
                 Console.WriteLine($"! {refusal.Message}");
+                if (isScript)
+                {
+                    await Console.Error.WriteLineAsync($"emulator: '{line.Trim()}' failed, the rest of the input is not read");
+                    return 1;
+                }
             }
         }
+
+        return 0;
     }
 
     /// <summary>Reading a console cannot be cancelled, so the thread that reads is left behind at the end.</summary>
     private static async Task<string?> ReadLineAsync(CancellationToken cancellation)
     {
+        if (cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+
         var line = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellation.Register(() => line.TrySetResult(null));
         new Thread(() => line.TrySetResult(Console.In.ReadLine())) { IsBackground = true, Name = "console" }.Start();
