@@ -27,6 +27,7 @@ public sealed class Csms
         _entropy = entropy;
         Options = options ?? new CsmsOptions();
         Tags = new TagRegister(loop.Time);
+        Clock = new CentralClock(loop.Time);
     }
 
     public event Action<ConnectedStation>? StationConnected;
@@ -56,6 +57,8 @@ public sealed class Csms
     public CsmsOptions Options { get; }
 
     public TagRegister Tags { get; }
+
+    public CentralClock Clock { get; }
 
     public TransactionBook Transactions { get; } = new();
 

@@ -91,6 +91,11 @@ internal static class CentralSystemVerbs
             var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.TryTakeNumber() ?? 300);
             return (_, station) => station.BootAnswer = answer;
         }),
+        Do("central-clock", "central-clock ahead|behind DURATION", "what time the central system gives from now on; ahead 0s is right", words =>
+        {
+            var error = PhysicsVerbs.NextClockError(words);
+            return (csms, _) => csms.Clock.Error = error;
+        }),
         Do("stall", "stall [DURATION]", "the central system holds its answers back, for a while or until 'resume'", words =>
         {
             TimeSpan? duration = words.IsEnd ? null : words.NextDuration();

@@ -43,14 +43,7 @@ internal static class PhysicsVerbs
         }),
         Verb.Of("clock", "clock ahead|behind DURATION", "what the computer's clock shows when the station is started the next time", (session, words) =>
         {
-            var what = words.Next("ahead or behind");
-            var error = words.NextDuration();
-            session.Bench.Site.Computer.ClockError = what switch
-            {
-                "ahead" => error,
-                "behind" => -error,
-                _ => throw new BenchException($"expected ahead or behind, found '{what}'"),
-            };
+            session.Bench.Site.Computer.ClockError = NextClockError(words);
             return null;
         }),
         Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION | replace SERIAL WH", "spoil a meter, or put in another one", (session, words) =>
@@ -90,4 +83,18 @@ internal static class PhysicsVerbs
             return null;
         }),
     ];
+
+    /// <summary>Takes <c>ahead DURATION</c> or <c>behind DURATION</c>.</summary>
+    /// <exception cref="BenchException">There is something else.</exception>
+    public static TimeSpan NextClockError(Words words)
+    {
+        var what = words.Next("ahead or behind");
+        var error = words.NextDuration();
+        return what switch
+        {
+            "ahead" => error,
+            "behind" => -error,
+            _ => throw new BenchException($"expected ahead or behind, found '{what}'"),
+        };
+    }
 }

@@ -27,6 +27,6 @@ internal sealed class BootDesk
             ? context.Now + TimeSpan.FromSeconds(answer.IntervalSeconds) - Tolerance
             : DateTimeOffset.MinValue;
         context.Station.Booted(request, isTold ? answer.Status : context.Station.Registration);
-        return new BootNotificationResponse { Status = answer.Status, Interval = answer.IntervalSeconds, CurrentTime = context.Now };
+        return new BootNotificationResponse { Status = answer.Status, Interval = answer.IntervalSeconds, CurrentTime = context.Clock.UtcNow };
     }
 }

@@ -70,7 +70,7 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
 
     private CallReply CarryOut(IncomingCall call, StationLink link, PlannedAnswer? plan)
     {
-        var context = new CallContext(station, time.GetUtcNow(), link, plan, (kind, text) => link.Report(kind, text, call));
+        var context = new CallContext(station, time.GetUtcNow(), csms.Clock, link, plan, (kind, text) => link.Report(kind, text, call));
         if (!station.MayCall(call.Action))
         {
             context.Report(ViolationKind.NotAccepted, $"{call.Action} from a station that is {station.Registration?.ToString() ?? "unknown"}");
@@ -85,7 +85,7 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
             nameof(Ocpp16Catalog.DiagnosticsStatusNotification) => Read(context, call, Ocpp16Catalog.DiagnosticsStatusNotification, Note),
             nameof(Ocpp16Catalog.FirmwareStatusNotification) => Read(context, call, Ocpp16Catalog.FirmwareStatusNotification, Note),
             nameof(Ocpp16Catalog.Heartbeat) => Read(
-                context, call, Ocpp16Catalog.Heartbeat, _ => new HeartbeatResponse { CurrentTime = context.Now }),
+                context, call, Ocpp16Catalog.Heartbeat, _ => new HeartbeatResponse { CurrentTime = context.Clock.UtcNow }),
             nameof(Ocpp16Catalog.MeterValues) => Read(context, call, Ocpp16Catalog.MeterValues, request => Take(context, request)),
             nameof(Ocpp16Catalog.StartTransaction) => Read(
                 context, call, Ocpp16Catalog.StartTransaction, request => Transactions.Start(context, request)),

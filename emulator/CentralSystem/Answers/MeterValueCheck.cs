@@ -22,7 +22,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
             context.Report(ViolationKind.ImplausibleMeterValue, $"\"{sampled.Value}\" is no number");
         }
 
-        if (value.Timestamp > context.Now + options.ClockTolerance)
+        if (value.Timestamp - context.Now > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, $"the sample of {value.Timestamp:O} is yet to come");
         }

@@ -71,12 +71,12 @@ internal sealed class StatusDesk(CsmsOptions options)
 
     private void CheckTime(CallContext context, StatusNotificationRequest request)
     {
-        if (request.Timestamp > context.Now + options.ClockTolerance)
+        if (request.Timestamp - context.Now > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, "the status is yet to come");
         }
 
-        if (_statuses.TryGetValue(request.ConnectorId, out var before) && request.Timestamp < before.Timestamp - options.ClockTolerance)
+        if (_statuses.TryGetValue(request.ConnectorId, out var before) && before.Timestamp - request.Timestamp > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, $"the status before it was of {before.Timestamp:O}");
         }

@@ -115,7 +115,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             CheckOrder(context, before, request);
         }
 
-        if (request.Timestamp > context.Now + options.ClockTolerance)
+        if (request.Timestamp - context.Now > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, "the start is yet to come");
         }
@@ -132,7 +132,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             context.Report(ViolationKind.MeterWentBack, $"meterStart is below the {before.MeterStopWh} Wh at which transaction {before.Id} ended");
         }
 
-        if (request.Timestamp < before.StopTime - options.ClockTolerance)
+        if (before.StopTime - request.Timestamp > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, $"transaction {before.Id} ended later, at {before.StopTime:O}");
         }
@@ -150,7 +150,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             context.Report(ViolationKind.MeterWentBack, $"meterStop of transaction {record.Id}: {complaint}");
         }
 
-        if (time > context.Now + options.ClockTolerance)
+        if (time - context.Now > options.ClockTolerance + context.Clock.Spread)
         {
             context.Report(ViolationKind.Timestamp, "the stop is yet to come");
         }
