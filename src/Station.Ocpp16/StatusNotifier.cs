@@ -121,13 +121,13 @@ internal sealed class StatusNotifier : IDisposable
         });
     }
 
-    private static StatusNotificationRequest Write(ConnectorReport report) => new()
+    private StatusNotificationRequest Write(ConnectorReport report) => new()
     {
         ConnectorId = report.ConnectorId,
         ErrorCode = Enum.Parse<ChargePointErrorCode>(report.ErrorCode.ToString()),
         Status = Enum.Parse<ChargePointStatus>(report.Status.ToString()),
         Info = report.Info,
-        Timestamp = report.Timestamp,
+        Timestamp = _station.Clock.At(report.Since),
         VendorId = report.VendorErrorCode is null ? null : DataTransferHandler.VendorId,
         VendorErrorCode = report.VendorErrorCode,
     };

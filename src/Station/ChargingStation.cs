@@ -20,7 +20,6 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly StationCauses _causes;
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
-    private readonly ClockKeeper _clockKeeper;
     private readonly ObservedTransactionLog _transactions;
     private ConnectorReport? _lastReport;
 
@@ -28,10 +27,11 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         _devices = devices;
         _transactions = new ObservedTransactionLog(parts.Log, parts.Logger);
+        var keeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
             parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
-            new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), new ReservationBook(parts.Store, parts.Clock, parts.Logger),
-            parts.Logger);
+            new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), keeper,
+            new ReservationBook(parts.Store, parts.Clock, keeper, parts.Logger), parts.Logger);
         CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
@@ -47,11 +47,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Operator = new OperatorDesk(parts.Store, parts.Logger);
         Profiles = new ProfileDesk(_context, parts.Store, Operator);
         _tagDesk = new TagDesk(_context, Authorizer, Reservations);
-        _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
         Firmware = new FirmwareUpdate(this, parts);
         Diagnostics = new DiagnosticsUpload(parts);
-        parts.Clock.Synchronised += Correct;
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
@@ -263,7 +261,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Reservations.Dispose();
         _context.Progress.Dispose();
         _aligned.Dispose();
-        _clockKeeper.Dispose();
+        _context.ClockKeeper.Dispose();
         _devices.EnableLine?.Stop();
         _causes.Dispose();
     }
@@ -271,26 +269,16 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private IEnumerable<Connector> Affected(int connectorId) =>
         Connectors.Where(connector => connectorId == 0 || connector.Id == connectorId);
 
-    private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant)
+    private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant, bool isRepeated)
     {
         if (connector.Transaction is { } transaction)
         {
             await connector.Sequence.SampleAlignedAsync(transaction, instant);
         }
-        else if (await connector.ReadAsync() is { } snapshot)
+        else if (!isRepeated && await connector.ReadAsync() is { } snapshot)
         {
             AlignedSampled?.Invoke(connector, new MeterSample(
                 instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(Settings.MeterValuesAlignedData)));
-        }
-    }
-
-    /// <summary>What was stamped by a clock that was off has not been told to anybody yet.</summary>
-    private void Correct(TimeSpan moved)
-    {
-        _lastReport = _lastReport?.Moved(moved);
-        foreach (var connector in Connectors)
-        {
-            connector.LastReport = connector.LastReport?.Moved(moved);
         }
     }
 
@@ -317,7 +305,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         var cause = Causes.Gravest;
         var report = new ConnectorReport(
-            0, ((IStatusHolder)this).Status, cause?.ErrorCode ?? ErrorCode.NoError, null, cause?.VendorErrorCode, Clock.UtcNow);
+            0, ((IStatusHolder)this).Status, cause?.ErrorCode ?? ErrorCode.NoError, null, cause?.VendorErrorCode, _context.Time.GetTimestamp());
         if (!report.SaysTheSameAs(_lastReport))
         {
             _lastReport = report;

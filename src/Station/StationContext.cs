@@ -16,6 +16,7 @@ internal sealed record StationContext(
     Availability Availability,
     LatchedCauses Latched,
     OpenGaps OpenGaps,
+    ClockKeeper ClockKeeper,
     ReservationBook Reservations,
     ILogger Logger)
 {

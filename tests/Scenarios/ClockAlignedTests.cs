@@ -21,13 +21,14 @@ public sealed class ClockAlignedTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_by_hours_begins_the_grid_of_then()
+    public void A_clock_that_is_set_back_by_days_begins_the_grid_of_then()
     {
         Story.Tell(async story =>
         {
             await story.TellAsync("set ClockAlignedDataInterval 60\nexpect sent MeterValues connectorId=1 within 65s\nwait 1s");
-            story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(-3));
-            await story.TellAsync("expect sent MeterValues connectorId=1 meterValue[0].timestamp=2026-01-05T05:02:00.000Z within 65s");
+            story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddDays(-3));
+            story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddDays(-3));
+            await story.TellAsync("expect sent MeterValues connectorId=1 meterValue[0].timestamp=2026-01-02T08:02:00.000Z within 65s");
         });
     }
 }

@@ -22,7 +22,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private readonly Entropy _entropy;
     private readonly ILinkDialer _dialer;
     private readonly ProtocolSettings _settings;
-    private readonly StationClock _clock;
+    private readonly GivenTime _time;
     private readonly StationIdentity _identity;
     private readonly ILogger _logger;
     private readonly ReconnectBackOff _backOff;
@@ -44,12 +44,12 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _entropy = entropy.Fork("message ids");
         _dialer = dialer;
         _settings = settings;
-        _clock = clock;
         _identity = identity;
         _logger = logger;
         _backOff = new ReconnectBackOff(new BackOffBounds(), entropy.Fork("reconnect"));
         _wait = loop.Time.CreateTimer(_ => OnWaited(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _heartbeat = new Heartbeat(loop, settings, SendHeartbeatAsync);
+        _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
+        _time = new GivenTime(clock, _heartbeat, logger);
     }
 
     /// <summary>Normal operation begins; true when BootNotification was accepted just now, be it the first one or another.</summary>
@@ -171,7 +171,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
-    public void TriggerHeartbeat() => _loop.Start(SendHeartbeatAsync);
+    public void TriggerHeartbeat() => _loop.Start(() => SendHeartbeatAsync());
 
     public void Dispose()
     {
@@ -218,6 +218,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         var afterBoot = _hasBooted;
         _hasBooted = false;
         WasAccepted = true;
+        _time.CloseCorrections();
         _heartbeat.Start();
         _loop.Post(() =>
         {
@@ -324,6 +325,17 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
         if (outcome is CallOutcome.Result result && Ocpp16Catalog.BootNotification.DecodeResponse(result.Payload).TryGet(out var response, out var fault))
         {
+            _backOff.Reset();
+            if (_time.Note(response.CurrentTime) == ClockAnswer.Doubted && response.Status == RegistrationStatus.Accepted)
+            {
+                // Before anything is stamped by it, or by a clock that is wrong. While not accepted, the next answer is the second.
+                await SendHeartbeatAsync(isSecond: true);
+                if (!ReferenceEquals(_peer, peer))
+                {
+                    return;
+                }
+            }
+
             OnBootAnswered(response);
             return;
         }
@@ -336,8 +348,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     private void OnBootAnswered(BootNotificationResponse response)
     {
-        _backOff.Reset();
-        _clock.Set(response.CurrentTime);
         var interval = response.Interval > 0 ? TimeSpan.FromSeconds(response.Interval) : (TimeSpan?)null;
         _bootInterval = interval ?? _settings.BootRetryInterval;
         _notAcceptedAt = response.Status == RegistrationStatus.Accepted ? null : _loop.Time.GetTimestamp();
@@ -358,12 +368,14 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         });
     }
 
-    private async Task SendHeartbeatAsync()
+    /// <param name="isSecond">It was asked for because the answer before was doubted; a doubt about this one waits for its turn.</param>
+    private async Task SendHeartbeatAsync(bool isSecond = false)
     {
         if (await CallAsync(Ocpp16Catalog.Heartbeat, new HeartbeatRequest(), whilePending: true) is CallOutcome.Result result &&
-            Ocpp16Catalog.Heartbeat.DecodeResponse(result.Payload).TryGet(out var response, out _))
+            Ocpp16Catalog.Heartbeat.DecodeResponse(result.Payload).TryGet(out var response, out _) &&
+            _time.Note(response.CurrentTime) == ClockAnswer.Doubted && !isSecond)
         {
-            _clock.Set(response.CurrentTime);
+            await SendHeartbeatAsync(isSecond: true);
         }
     }
 

@@ -3,18 +3,22 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Station.Ocpp16.Link;
 
 /// <summary>
-/// Asks for a heartbeat when nothing else was sent for HeartbeatInterval (OCPP 1.6, 4.6), and once a day for the time, however much is
-/// sent and however long the interval is.
+/// Asks for a heartbeat when nothing else was sent for HeartbeatInterval (OCPP 1.6, 4.6), and for the time a day after a central system
+/// last gave it, however much is sent, however long the interval is, and however often the link has dropped meanwhile.
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
+    /// <summary>A central system that does not give the time when it is asked is asked again after so long.</summary>
+    private static readonly TimeSpan s_again = TimeSpan.FromHours(1);
+
     private readonly Loop _loop;
     private readonly ProtocolSettings _settings;
     private readonly Func<Task> _send;
     private readonly ITimer _timer;
-    private long _askedAt;
+    private long? _givenAt;
+    private long? _askedAt;
     private bool _running;
 
     public Heartbeat(Loop loop, ProtocolSettings settings, Func<Task> send)
@@ -25,11 +29,15 @@ internal sealed class Heartbeat : IDisposable
         _timer = loop.Time.CreateTimer(_ => Ask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Operation begins; the time was told just now, or a day ago at the most.</summary>
+    private TimeSpan UntilTimeIsDue => TimeSpan.FromTicks(Math.Max(Left(_givenAt, s_day).Ticks, Left(_askedAt, s_again).Ticks));
+
+    /// <summary>Operation begins. Where the time is due it is asked for at once.</summary>
     public void Start()
     {
         _running = true;
-        _askedAt = _loop.Time.GetTimestamp();
+
+        // Nobody has answered on the link before; this one may.
+        _askedAt = null;
         NoteSent();
     }
 
@@ -44,12 +52,25 @@ internal sealed class Heartbeat : IDisposable
     {
         if (_running)
         {
-            var dayTicks = (s_day - _loop.Time.GetElapsedTime(_askedAt)).Ticks;
-            _timer.Change(TimeSpan.FromTicks(Math.Clamp(dayTicks, 0, _settings.HeartbeatInterval.Ticks)), Timeout.InfiniteTimeSpan);
+            var left = UntilTimeIsDue;
+            _timer.Change(left < _settings.HeartbeatInterval ? left : _settings.HeartbeatInterval, Timeout.InfiniteTimeSpan);
         }
     }
 
+    /// <summary>A central system has given a time that was believed.</summary>
+    public void NoteTime()
+    {
+        _givenAt = _loop.Time.GetTimestamp();
+        NoteSent();
+    }
+
     public void Dispose() => _timer.Dispose();
+
+    private TimeSpan Left(long? since, TimeSpan duration)
+    {
+        var left = since is { } then ? duration - _loop.Time.GetElapsedTime(then) : TimeSpan.Zero;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     private void Ask()
     {

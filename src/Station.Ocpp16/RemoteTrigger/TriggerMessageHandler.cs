@@ -52,14 +52,16 @@ internal sealed class TriggerMessageHandler(
     {
         if (await connector.ReadAsync() is { } snapshot)
         {
+            var at = station.Clock.At(snapshot.Reading.Timestamp);
+            var transaction = connector.Transaction;
             var sample = new MeterSample(
-                station.Clock.At(snapshot.Reading.Timestamp), Context.Trigger, snapshot.SelectOrRegister(station.Settings.MeterValuesSampledData));
+                transaction?.Stamp(transaction.Time!.Of(at)) ?? at, Context.Trigger, snapshot.SelectOrRegister(station.Settings.MeterValuesSampledData));
             await link.CallAsync(
                 Ocpp16Catalog.MeterValues,
                 new MeterValuesRequest
                 {
                     ConnectorId = connector.Id,
-                    TransactionId = connector.Transaction?.CentralSystemId,
+                    TransactionId = transaction?.CentralSystemId,
                     MeterValue = [SampleWriter.Write(sample)],
                 },
                 whilePending: true);

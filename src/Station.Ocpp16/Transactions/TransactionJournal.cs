@@ -36,7 +36,8 @@ public sealed class TransactionJournal : ITransactionLog
     private readonly int _capacity;
     private long _lastSequence;
     private long _lastKey;
-    private long _firstOfThisRun;
+    private long _lastKeyOfBefore;
+    private TimeSpan _corrected;
 
     public TransactionJournal(WatchedStore store, StationClock clock, ILogger logger, int capacity = Capacity)
     {
@@ -44,7 +45,7 @@ public sealed class TransactionJournal : ITransactionLog
         _logger = logger;
         _capacity = capacity;
         Load();
-        clock.AssumeAfter(_interrupted.Select(transaction => transaction.AliveAt).DefaultIfEmpty().Max());
+        _lastKeyOfBefore = _lastKey;
         clock.Synchronised += moved => store.Hold(Correct(moved));
     }
 
@@ -82,6 +83,7 @@ public sealed class TransactionJournal : ITransactionLog
             Timestamp = transaction.StartedAt,
             ReservationId = transaction.ReservationId,
         });
+        var corrected = _corrected;
         await _store.CommitAsync(
         [
             JournalRows.Put(entry),
@@ -89,10 +91,15 @@ public sealed class TransactionJournal : ITransactionLog
             JournalRows.PutLastKey(_lastKey),
             .. transaction.Data.Select((sample, index) => JournalRows.PutSample(transaction.Key, index, sample)),
         ]);
+        if (corrected != _corrected)
+        {
+            _store.Hold([.. Correct(transaction, _corrected)]);
+        }
+
         _running.Add(transaction.Key, transaction);
         _samples[transaction.Key] = transaction.Data.Count;
         _ids[transaction.Key] = null;
-        Append(entry);
+        Append(entry, corrected);
     }
 
     public async Task ProgressedAsync(IReadOnlyList<Transaction> running)
@@ -229,8 +236,9 @@ public sealed class TransactionJournal : ITransactionLog
 
     private async Task AppendOrHoldAsync(JournalEntry entry, IReadOnlyList<StoreChange> with)
     {
+        var corrected = _corrected;
         await _store.CommitOrHoldAsync([JournalRows.Put(entry), .. with]);
-        Append(entry);
+        Append(entry, corrected);
     }
 
     /// <summary>The head may be on its way; begin and end of a transaction stand in its start and stop.</summary>
@@ -247,8 +255,15 @@ public sealed class TransactionJournal : ITransactionLog
         return null;
     }
 
-    private void Append(JournalEntry entry)
+    /// <param name="corrected">By how much this run's stamps had been corrected when it was written: the time may have come while the disk was busy.</param>
+    private void Append(JournalEntry entry, TimeSpan corrected)
     {
+        if (corrected != _corrected && entry.TransactionKey > _lastKeyOfBefore)
+        {
+            entry = JournalPayload.Moved(entry, _corrected);
+            _store.Hold([JournalRows.Put(entry)]);
+        }
+
         _entries.AddLast(entry);
         if (_entries.Count > _capacity && OldestDispensable() is { } dispensable)
         {
@@ -266,11 +281,12 @@ public sealed class TransactionJournal : ITransactionLog
     /// <summary>Until now everything of this run was stamped by a clock that was off by <paramref name="moved"/>; nothing of it has been sent.</summary>
     private List<StoreChange> Correct(TimeSpan moved)
     {
+        _corrected = moved;
         var changes = new List<StoreChange>();
         for (var node = _entries.First; node is not null; node = node.Next)
         {
-            // What ended a transaction of before is stamped by the clock of then.
-            if (node.Value.Sequence >= _firstOfThisRun && !_interrupted.Exists(transaction => transaction.Key == node.Value.TransactionKey))
+            // A transaction of a run before is stamped by the clock of then, also where it was ended in this one.
+            if (node.Value.TransactionKey > _lastKeyOfBefore)
             {
                 node.Value = JournalPayload.Moved(node.Value, moved);
                 changes.Add(JournalRows.Put(node.Value));
@@ -279,12 +295,22 @@ public sealed class TransactionJournal : ITransactionLog
 
         foreach (var transaction in _running.Values)
         {
-            transaction.Correct(moved);
-            changes.Add(JournalRows.Put(transaction.Key, TransactionRow.Of(transaction)));
-            changes.AddRange(transaction.Data.Select((sample, index) => JournalRows.PutSample(transaction.Key, index, sample)));
+            changes.AddRange(Correct(transaction, moved));
         }
 
         return changes;
+    }
+
+    private static IEnumerable<StoreChange> Correct(Transaction transaction, TimeSpan moved)
+    {
+        transaction.Correct(moved);
+
+        // The end that is just being written says all, and its row must stay the last.
+        return transaction.MeterStopWh is not null ? [] :
+        [
+            JournalRows.Put(transaction.Key, TransactionRow.Of(transaction)),
+            .. transaction.Data.Select((sample, index) => JournalRows.PutSample(transaction.Key, index, sample)),
+        ];
     }
 
     private void Load()
@@ -304,7 +330,6 @@ public sealed class TransactionJournal : ITransactionLog
             _lastSequence = Math.Max(_lastSequence, JournalRows.NumberOf(row.Key) ?? 0);
         }
 
-        _firstOfThisRun = _lastSequence + 1;
         foreach (var row in _store.Load(StoreTables.TransactionCounter))
         {
             _lastKey = JournalRows.NumberOf(Encoding.UTF8.GetString(row.Value.Span)) ?? 0;

@@ -15,7 +15,6 @@ public sealed class Connector : IStatusHolder, IDisposable
     private readonly ConnectorCauses _causeWatch;
     private readonly ConnectorObserver _observer;
     private readonly HoldTimer _connectionTimeOut;
-    private DateTimeOffset _statusSince;
     private PlugState _lastPlug = PlugState.Unknown;
     private bool _wasLive;
     private bool _evaluating;
@@ -27,7 +26,6 @@ public sealed class Connector : IStatusHolder, IDisposable
         _context = context;
         Devices = devices;
         Action evaluate = Evaluate;
-        _statusSince = context.Clock.UtcNow;
         EnergyPath = new EnergyPath(context.Time, devices, evaluate);
         Conditions = new Conditions(context.Time);
         UnbilledEnergy = new UnbilledEnergy(Id, context.OpenGaps, context.Logger);
@@ -91,11 +89,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     ConnectorStatus IStatusHolder.Status
     {
         get => Status;
-        set
-        {
-            Status = value;
-            _statusSince = _context.Clock.UtcNow;
-        }
+        set => Status = value;
     }
 
     /// <summary>A cable is there; of a detachable one either end.</summary>
@@ -376,11 +370,11 @@ public sealed class Connector : IStatusHolder, IDisposable
             return;
         }
 
-        var report = ConnectorReport.Of(this, _context, _statusSince);
+        var report = ConnectorReport.Of(this, _context);
         if (!report.SaysTheSameAs(LastReport))
         {
-            LastReport = report with { Timestamp = _context.Clock.UtcNow };
-            Reported?.Invoke(LastReport);
+            LastReport = report;
+            Reported?.Invoke(report);
         }
     }
 

@@ -3,17 +3,19 @@ using ChargerFirmware.Station.Faults;
 namespace ChargerFirmware.Station.Connectors;
 
 /// <summary>What is told of a connector, or of the station as connector 0, when it changes.</summary>
-/// <param name="Timestamp">Since when it is so.</param>
+/// <param name="Since">
+/// Since when it is so: a <see cref="TimeProvider.GetTimestamp"/>, of which <see cref="StationClock.At"/> makes a time when it is reported.
+/// </param>
 public sealed record ConnectorReport(
     int ConnectorId,
     ConnectorStatus Status,
     ErrorCode ErrorCode,
     string? Info,
     string? VendorErrorCode,
-    DateTimeOffset Timestamp)
+    long Since)
 {
     /// <summary>What there is to say of a connector now: its status, and the gravest cause that shows in it.</summary>
-    internal static ConnectorReport Of(Connector connector, StationContext context, DateTimeOffset since)
+    internal static ConnectorReport Of(Connector connector, StationContext context)
     {
         var own = connector.Causes.Gravest;
         var cause = context.Causes.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
@@ -26,12 +28,10 @@ public sealed record ConnectorReport(
         }
 
         return new ConnectorReport(
-            connector.Id, connector.Status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? connector.Info : null, cause?.VendorErrorCode, since);
+            connector.Id, connector.Status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? connector.Info : null, cause?.VendorErrorCode,
+            context.Time.GetTimestamp());
     }
 
-    /// <summary>The same by a clock that is ahead by <paramref name="by"/>.</summary>
-    public ConnectorReport Moved(TimeSpan by) => this with { Timestamp = Timestamp + by };
-
     /// <summary>Whether it says the same, whenever it was said.</summary>
-    public bool SaysTheSameAs(ConnectorReport? other) => other is not null && this with { Timestamp = other.Timestamp } == other;
+    public bool SaysTheSameAs(ConnectorReport? other) => other is not null && this with { Since = other.Since } == other;
 }

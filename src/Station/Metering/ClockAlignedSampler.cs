@@ -6,16 +6,23 @@ namespace ChargerFirmware.Station.Metering;
 /// Takes samples at the multiples of ClockAlignedDataInterval since midnight UTC, of every connector, busy or idle (OCPP 1.6,
 /// 3.16.2). A changed interval or clock counts at once.
 /// </summary>
+/// <remarks>
+/// A clock that is put back by up to a day comes to instants again that were taken already: they are marked, and a connector without a
+/// transaction leaves them out. Put back by more, it was in another year, and the grid begins anew. One that is put forward leaves out
+/// what it passes over. A transaction has a time of its own, and takes them all.
+/// </remarks>
 internal sealed class ClockAlignedSampler : IDisposable
 {
     private readonly StationContext _context;
-    private readonly Func<Connector, DateTimeOffset, Task> _sample;
+    private readonly Func<Connector, DateTimeOffset, bool, Task> _sample;
     private readonly ITimer _timer;
     private DateTimeOffset _next;
     private DateTimeOffset? _last;
+    private DateTimeOffset? _newest;
     private TimeSpan _interval;
 
-    public ClockAlignedSampler(StationContext context, Func<Connector, DateTimeOffset, Task> sample)
+    /// <param name="sample">Takes a sample of a connector for an instant; true when that instant was taken before.</param>
+    public ClockAlignedSampler(StationContext context, Func<Connector, DateTimeOffset, bool, Task> sample)
     {
         _context = context;
         _sample = sample;
@@ -66,9 +73,11 @@ internal sealed class ClockAlignedSampler : IDisposable
     {
         var aligned = _next;
         _last = aligned;
+        var isRepeated = aligned <= _newest && _newest - aligned <= StationClock.LargestStep;
+        _newest = isRepeated ? _newest : aligned;
         foreach (var connector in _context.Connectors)
         {
-            _context.Loop.Start(() => _sample(connector, aligned));
+            _context.Loop.Start(() => _sample(connector, aligned, isRepeated));
         }
 
         Arm();

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Reservations;
 
 /// <summary>
-/// The reservations in force, kept over a restart. They expire by civil time, so a clock that jumps makes them expire earlier
-/// or later. A store that cannot be written costs only their survival.
+/// The reservations in force, kept over a restart. They expire by civil time, so a clock that jumps makes them expire earlier or later; where
+/// the clock has no battery a power cut puts them off by as long as it lasts, and a minute more. A store that cannot be written costs only
+/// their survival.
 /// </summary>
 internal sealed class ReservationBook : IDisposable
 {
@@ -18,11 +19,13 @@ internal sealed class ReservationBook : IDisposable
     private readonly SortedDictionary<int, Reservation> _reservations = [];
     private readonly WatchedStore _store;
     private readonly StationClock _clock;
+    private readonly ClockKeeper _keeper;
     private readonly ILogger _logger;
     private readonly ITimer _expiry;
 
-    public ReservationBook(WatchedStore store, StationClock clock, ILogger logger)
+    public ReservationBook(WatchedStore store, StationClock clock, ClockKeeper keeper, ILogger logger)
     {
+        _keeper = keeper;
         _store = store;
         _clock = clock;
         _logger = logger;
@@ -60,6 +63,7 @@ internal sealed class ReservationBook : IDisposable
     public Task AddAsync(Reservation reservation)
     {
         _reservations[reservation.Id] = reservation;
+        _keeper.KeepWithNext();
         Arm();
         return _store.CommitOrHoldAsync([StoreChange.Put(
             StoreTables.Reservations, Key(reservation.Id), JsonSerializer.SerializeToUtf8Bytes(reservation, ReservationJson.Default.Reservation))]);
@@ -108,6 +112,7 @@ internal sealed class ReservationBook : IDisposable
 
     private void Arm()
     {
+        _keeper.AwaitsDate = _reservations.Count > 0;
         if (_reservations.Count == 0)
         {
             _expiry.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -12,8 +12,6 @@ internal sealed class Seat(StationContext context, Connector connector)
     /// <summary>A vehicle has 5 s to follow an offer (IEC 61851-1 annex A.5), a converter ramps, and the meter tells a second later.</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(9);
 
-    private long _seenAt;
-    private TimeSpan _hadRun;
     private long _sharedAt;
     private ChargingRateUnit _unit;
     private decimal? _share;
@@ -30,7 +28,7 @@ internal sealed class Seat(StationContext context, Connector connector)
     public int PhasesInUse { get; private set; }
 
     /// <summary>When the transaction began, by today's clock: a civil time that jumps does not move a relative schedule.</summary>
-    public DateTimeOffset TransactionStart => Transaction is null ? context.Clock.UtcNow : context.Clock.At(_seenAt) - _hadRun;
+    public DateTimeOffset TransactionStart => context.Clock.UtcNow - (Transaction?.Elapsed ?? TimeSpan.Zero);
 
     /// <summary>What the vehicle draws, as the supply has it.</summary>
     private decimal Drawn(ChargingRateUnit unit)
@@ -45,8 +43,6 @@ internal sealed class Seat(StationContext context, Connector connector)
     public void Follow()
     {
         Transaction = Connector.Transaction;
-        _seenAt = context.Time.GetTimestamp();
-        _hadRun = Transaction is null ? TimeSpan.Zero : context.Clock.UtcNow - Transaction.StartedAt;
         PhasesInUse = 0;
         _share = null;
         _demand = null;

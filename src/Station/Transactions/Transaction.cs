@@ -7,6 +7,7 @@ namespace ChargerFirmware.Station.Transactions;
 public sealed class Transaction
 {
     private readonly List<MeterSample> _data = [];
+    private DateTimeOffset _lastStampAt;
 
     /// <summary>Our own number for it, unique over the life of the station's store; the central system's comes later.</summary>
     public required long Key { get; init; }
@@ -23,6 +24,9 @@ public sealed class Transaction
     public ChargingProfile? ChargingProfile { get; init; }
 
     public required DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>The time within it; null for one of a run before, of which nothing is measured any more.</summary>
+    public TransactionTime? Time { get; init; }
 
     /// <summary>The meter's register in Wh when it began.</summary>
     public required long MeterStartWh { get; init; }
@@ -63,6 +67,16 @@ public sealed class Transaction
 
     public bool IsStopping => StopReason is not null;
 
+    /// <summary>How long it has run; zero for one of a run before.</summary>
+    public TimeSpan Elapsed => Time is { } time ? time.Now - StartedAt : TimeSpan.Zero;
+
+    /// <summary>A stamp of this transaction: <paramref name="at"/> by its own time, or the latest that it has where that is later.</summary>
+    public DateTimeOffset Stamp(DateTimeOffset at)
+    {
+        _lastStampAt = new[] { StartedAt, _lastStampAt, at }.Max();
+        return _lastStampAt;
+    }
+
     /// <summary>Adds a sample for StopTransaction. One without values is none.</summary>
     /// <param name="max">Samples that are kept. Beyond it every second one between the first and the last goes.</param>
     /// <returns>False when there was nothing to add.</returns>
@@ -74,6 +88,7 @@ public sealed class Transaction
         }
 
         _data.Add(sample);
+        Stamp(sample.Timestamp);
         if (_data.Count > max)
         {
             Thin(_data);
@@ -91,9 +106,11 @@ public sealed class Transaction
         }
     }
 
-    /// <summary>The clock it was stamped by turned out to be wrong: every stamp moves.</summary>
+    /// <summary>The clock it was stamped by turned out to be wrong, and nobody has read a stamp of it: every one moves.</summary>
     public void Correct(TimeSpan moved)
     {
+        Time?.Correct(moved);
+        _lastStampAt += _lastStampAt == default ? TimeSpan.Zero : moved;
         StartedAt += moved;
         AliveAt += moved;
         StoppedAt += moved;

@@ -48,11 +48,13 @@ internal sealed class TransactionProgress : IDisposable
 
     private void Write(IReadOnlyList<Transaction> running)
     {
-        foreach (var transaction in running)
+        foreach (var transaction in running.Where(transaction => transaction.Time is not null))
         {
-            transaction.AliveAt = _context.Clock.UtcNow;
+            transaction.AliveAt = transaction.Time!.Now;
         }
 
+        // Without a battery the clock goes on from here after a power cut, and a transaction of then must not begin before this one has ended.
+        _context.ClockKeeper.KeepWithNext();
         _context.Loop.Start(() => _context.Log.ProgressedAsync(running));
     }
 }

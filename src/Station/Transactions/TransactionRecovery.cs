@@ -8,7 +8,8 @@ namespace ChargerFirmware.Station.Transactions;
 /// <summary>
 /// Ends a transaction that a power cut, a crash or a kill cut short (OCPP 1.6, 3.7). It stops at the register as it is read now if
 /// that is the same meter, it has not run back and the contactor is proven open; else at what was last known, which is flagged. Its time
-/// is the last at which it was known to run, its reason PowerLoss unless another one was known before.
+/// is the last at which it was known to run, and never before a sample of it: how long the power was off, nothing tells. Its reason is
+/// PowerLoss unless another one was known before.
 /// </summary>
 internal sealed class TransactionRecovery
 {
@@ -72,7 +73,7 @@ internal sealed class TransactionRecovery
     private static void Close(StationContext context, Transaction transaction, long? registerWh)
     {
         transaction.StopReason ??= StopReason.PowerLoss;
-        transaction.StoppedAt = transaction.AliveAt;
+        transaction.StoppedAt = transaction.Stamp(transaction.AliveAt);
         transaction.MeterStopWh = registerWh ?? transaction.MeterLastWh;
         transaction.MeterStopIsStale = registerWh is null;
         AddEnd(context, transaction);

@@ -74,15 +74,16 @@ internal sealed class TransactionSequence : IDisposable
     public async Task<Snapshot?> ReadAsync() =>
         await Devices.Meter.ReadAsync() is { } reading ? SnapshotOf(reading) : null;
 
-    /// <summary>Takes the values of one clock-aligned instant for a running transaction.</summary>
+    /// <summary>Takes the values of one clock-aligned instant for a running transaction, stamped by the transaction's own time.</summary>
     public async Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant)
     {
         if (await ReadAsync() is { } snapshot && IsCurrent(transaction))
         {
+            var at = transaction.Stamp(transaction.Time!.Of(instant));
             await TellAsync(
                 transaction,
-                new MeterSample(instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)),
-                new MeterSample(instant, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)));
+                new MeterSample(at, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)),
+                new MeterSample(at, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)));
         }
     }
 
@@ -152,6 +153,7 @@ internal sealed class TransactionSequence : IDisposable
 
     private async Task BeginAsync(PendingStart start, MeterReading reading)
     {
+        var startedAt = _context.Clock.At(reading.Timestamp);
         var transaction = new Transaction
         {
             Key = _context.Log.NextKey(),
@@ -160,11 +162,12 @@ internal sealed class TransactionSequence : IDisposable
             ParentIdTag = start.ParentIdTag,
             ReservationId = _context.Reservations.HeldFor(_connector.Id, start.IdTag, start.ParentIdTag)?.Id,
             ChargingProfile = start.ChargingProfile,
-            StartedAt = _context.Clock.At(reading.Timestamp),
+            StartedAt = startedAt,
+            Time = new TransactionTime(_context.Clock),
             MeterStartWh = reading.EnergyImportWh,
             MeterSerialNumber = Devices.Meter.SerialNumber,
             MeterLastWh = reading.EnergyImportWh,
-            AliveAt = _context.Clock.UtcNow,
+            AliveAt = startedAt,
         };
         AddBoundaryData(transaction, SnapshotOf(reading), transaction.StartedAt, ReadingContext.TransactionBegin);
 
@@ -252,7 +255,8 @@ internal sealed class TransactionSequence : IDisposable
 
     private void Close(Transaction transaction, Snapshot? last)
     {
-        transaction.StoppedAt = last is null ? _context.Clock.UtcNow : _context.Clock.At(last.Reading.Timestamp);
+        var time = transaction.Time!;
+        transaction.StoppedAt = transaction.Stamp(last is null ? time.Now : time.At(last.Reading.Timestamp));
         transaction.MeterStopIsStale = last is null;
         transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, Devices.Meter.Latest?.EnergyImportWh ?? 0);
         if (last is not null)
@@ -292,7 +296,7 @@ internal sealed class TransactionSequence : IDisposable
             return;
         }
 
-        var at = _context.Clock.At(snapshot.Reading.Timestamp);
+        var at = transaction.Stamp(transaction.Time!.At(snapshot.Reading.Timestamp));
         await TellAsync(
             transaction,
             new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)),

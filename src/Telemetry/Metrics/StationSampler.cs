@@ -14,19 +14,13 @@ internal sealed class StationSampler
     private static readonly string[] s_diagnostics = Enum.GetNames<DiagnosticsState>();
 
     private readonly TelemetrySources _sources;
-    private readonly DateTimeOffset _startedAt;
+    private readonly long _startedAt;
 
     public StationSampler(TelemetrySources sources)
     {
         _sources = sources;
-        _startedAt = sources.Station.Clock.UtcNow;
-
-        // Begun by a clock that was off, it has begun at another time.
-        sources.Station.Clock.Synchronised += moved => StartedAt = _startedAt + moved;
-        StartedAt = _startedAt;
+        _startedAt = sources.Loop.Time.GetTimestamp();
     }
-
-    private DateTimeOffset StartedAt { get; set; }
 
     public StationSnapshot Take()
     {
@@ -34,7 +28,7 @@ internal sealed class StationSampler
         var snapshot = new StationSnapshot(_sources.Label.Id, _sources.Loop.Time.GetTimestamp());
         snapshot.Set(
             Instruments.BuildInfo, 1, _sources.Label.Vendor, _sources.Label.Model, _sources.Label.FirmwareVersion, $".NET {Environment.Version}");
-        snapshot.Set(Instruments.StartTime, StartedAt.ToUnixTimeMilliseconds() / 1000.0);
+        snapshot.Set(Instruments.StartTime, station.Clock.At(_startedAt).ToUnixTimeMilliseconds() / 1000.0);
         snapshot.Set(Instruments.ClockSynchronized, station.Clock.IsSynchronised);
         snapshot.SetState(Instruments.ConnectorStatus, s_statuses, (station.LastReport?.Status ?? ConnectorStatus.Available).ToString(), "0");
         snapshot.Set(Instruments.ConnectorOperative, station.Operative, "0");

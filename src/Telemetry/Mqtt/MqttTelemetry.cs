@@ -158,7 +158,7 @@ public sealed class MqttTelemetry : IDisposable
     private void ShowEvents() => _board.Show(TopicTable.Telemetry, 0, TelemetryState.Of(_events), PictureJson.Default.TelemetryState);
 
     private void ShowTransaction(Connector connector) => _board.Show(
-        TopicTable.Transaction, connector.Id, RunningTransaction.Of(connector, _sources.Station.Clock), PictureJson.Default.RunningTransaction);
+        TopicTable.Transaction, connector.Id, RunningTransaction.Of(connector), PictureJson.Default.RunningTransaction);
 
     private void ShowLink() => _board.Show(TopicTable.Link, 0, LinkState.Of(_sources.Backend), PictureJson.Default.LinkState);
 
@@ -170,7 +170,7 @@ public sealed class MqttTelemetry : IDisposable
         }
         else if (connector.LastReport is not null)
         {
-            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector), PictureJson.Default.ConnectorState);
+            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector, _sources.Station.Clock), PictureJson.Default.ConnectorState);
         }
     }
 

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 
@@ -8,11 +9,11 @@ internal sealed record ConnectorState(
     ConnectorStatus? Status, ErrorCode? ErrorCode, string? VendorErrorCode, string? Info, IReadOnlyList<string> Faults, bool Operative,
     bool Plugged, DateTimeOffset? Since)
 {
-    public static ConnectorState Of(Connector connector)
+    public static ConnectorState Of(Connector connector, StationClock clock)
     {
         var report = connector.LastReport;
         return new ConnectorState(
             report?.Status, report?.ErrorCode, report?.VendorErrorCode, report?.Info, [.. connector.Causes.Active.Select(cause => cause.Name)],
-            connector.Operative, connector.IsPlugged, report?.Timestamp);
+            connector.Operative, connector.IsPlugged, report is null ? null : clock.At(report.Since));
     }
 }

@@ -1,4 +1,3 @@
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
@@ -9,9 +8,9 @@ internal sealed record RunningTransaction(
 {
     private static readonly RunningTransaction s_none = new(null, null, null, null, null);
 
-    public static RunningTransaction Of(Connector connector, StationClock clock) => connector.Transaction is not { } running
+    public static RunningTransaction Of(Connector connector) => connector.Transaction is not { } running
         ? s_none
         : new RunningTransaction(
             running.Key, running.CentralSystemId, running.StartedAt, running.MeterLastWh - running.MeterStartWh,
-            Math.Max(0, (long)(clock.UtcNow - running.StartedAt).TotalSeconds));
+            Math.Max(0, (long)running.Elapsed.TotalSeconds));
 }

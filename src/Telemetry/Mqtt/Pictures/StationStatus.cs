@@ -13,6 +13,6 @@ internal sealed record StationStatus(
         var report = station.LastReport;
         return new StationStatus(
             report?.Status, report?.ErrorCode, report?.VendorErrorCode, [.. station.Causes.Active.Select(cause => cause.Name)],
-            station.Operative, report?.Timestamp);
+            station.Operative, report is null ? null : station.Clock.At(report.Since));
     }
 }

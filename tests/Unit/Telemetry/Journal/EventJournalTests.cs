@@ -106,6 +106,7 @@ public sealed class EventJournalTests
         await log.EndedAsync(log.Interrupted[0]);
         await log.StartedAsync(Begun(2));
         _clock.Set(_loop.Time.GetUtcNow() + TimeSpan.FromDays(20));
+        _clock.Set(_loop.Time.GetUtcNow() + TimeSpan.FromDays(20));
 
         var times = new List<(double Days, bool Synchronised)>();
         while (first.NextOfTransactions is { } row)
