@@ -19,14 +19,31 @@ internal sealed class ResetSequence(
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
     private bool _running;
+    private ResetKind _kind;
+    private long _kindSince;
 
-    /// <summary>A second reset during the first changes nothing.</summary>
+    /// <summary>
+    /// A hard reset takes over a soft one: what still runs ends with its reason, and it waits no longer than a hard one. What has ended keeps
+    /// the reason it ended with. Any other reset during a reset changes nothing.
+    /// </summary>
     public void Begin(ResetKind kind)
     {
+        if (_running && (_kind == ResetKind.Hard || kind == ResetKind.Soft))
+        {
+            return;
+        }
+
+        _kind = kind;
+        _kindSince = loop.Time.GetTimestamp();
         if (!_running)
         {
             _running = true;
-            loop.Start(() => RunAsync(kind));
+            loop.Start(RunAsync);
+        }
+        else
+        {
+            logger.LogWarning("A hard reset takes over the restart that is under way");
+            loop.Start(() => station.StopAllAsync(StopReason.HardReset, s_stopTimeout));
         }
     }
 
@@ -40,44 +57,45 @@ internal sealed class ResetSequence(
         }
 
         _running = true;
+        _kind = ResetKind.Soft;
         await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
-        await UntilToldAsync(s_tellTimeoutSoft);
-        var restarts = await RestartAsync(ResetKind.Soft);
+        await UntilToldAsync();
+        var restarts = await RestartAsync();
         _running = false;
         return restarts;
     }
 
-    private async Task RunAsync(ResetKind kind)
+    private async Task RunAsync()
     {
-        var soft = kind == ResetKind.Soft;
-        await station.StopAllAsync(soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
-        await UntilToldAsync(soft ? s_tellTimeoutSoft : s_tellTimeoutHard);
+        await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
+        await UntilToldAsync();
 
         // Whoever presses reset has looked after the emergency stop as well.
         station.Acknowledge();
-        await RestartAsync(kind);
+        await RestartAsync();
         _running = false;
     }
 
-    private async Task UntilToldAsync(TimeSpan timeout)
+    private async Task UntilToldAsync()
     {
         var began = loop.Time.GetTimestamp();
-        while (journal.Count > 0 && loop.Time.GetElapsedTime(began) < timeout)
+        while (journal.Count > 0 && loop.Time.GetElapsedTime(began) < s_tellTimeoutSoft &&
+            (_kind == ResetKind.Soft || loop.Time.GetElapsedTime(Math.Max(began, _kindSince)) < s_tellTimeoutHard))
         {
             await Task.Delay(s_look, loop.Time);
         }
     }
 
-    private async Task<bool> RestartAsync(ResetKind kind)
+    private async Task<bool> RestartAsync()
     {
         for (var attempt = 0; attempt <= settings.ResetRetries; attempt++)
         {
-            if (restart(kind))
+            if (restart(_kind))
             {
                 return true;
             }
 
-            logger.LogError("The {Kind} reset has failed {Failures} times", kind, attempt + 1);
+            logger.LogError("The {Kind} reset has failed {Failures} times", _kind, attempt + 1);
             await Task.Delay(s_retry, loop.Time);
         }
 
