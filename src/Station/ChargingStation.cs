@@ -30,7 +30,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         var keeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
             parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
-            new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), keeper,
+            new CableHolds(parts.Store, parts.Logger), new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), keeper,
             new ReservationBook(parts.Store, parts.Clock, keeper, parts.Logger), parts.Logger);
         CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)

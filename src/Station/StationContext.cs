@@ -14,6 +14,7 @@ internal sealed record StationContext(
     StationSettings Settings,
     ITransactionLog Log,
     Availability Availability,
+    CableHolds CableHolds,
     LatchedCauses Latched,
     OpenGaps OpenGaps,
     ClockKeeper ClockKeeper,

@@ -245,7 +245,7 @@ internal sealed class TagDesk : IDisposable
     /// <summary>A cable kept locked after an invalid tag is freed by that tag or its group.</summary>
     private static bool TryReleaseHeldCables(IEnumerable<Connector> served, string idTag, TagInfo info)
     {
-        var locked = served.Where(connector => connector.LockedFor is { } held && (held.HasTag(idTag) || held.HasParent(info.ParentIdTag))).ToList();
+        var locked = served.Where(connector => connector.LockedFor?.IsFor(idTag, info.ParentIdTag) == true).ToList();
         locked.ForEach(connector => connector.ReleaseCable());
         return locked.Count > 0;
     }

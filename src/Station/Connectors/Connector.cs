@@ -129,8 +129,12 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>A transaction has ended since the cable came in, or nobody showed a tag in time.</summary>
     internal bool SessionOver { get; set; }
 
-    /// <summary>Why the cable stays locked after the transaction: the tag that may free it.</summary>
-    internal Transaction? LockedFor { get; set; }
+    /// <summary>Whom the cable stays locked for after the transaction; null where it does not. Kept over a restart.</summary>
+    internal CableHold? LockedFor
+    {
+        get => _context.CableHolds.At(Id);
+        set => _context.CableHolds.Set(Id, value);
+    }
 
     /// <summary>Neither a transaction nor the beginning or the recovery of one.</summary>
     internal bool IsIdle => Transaction is null && !IsRecovering && !Sequence.IsBeginning;
@@ -322,7 +326,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         if (IsPlugged && !wasPlugged)
         {
             PluggedAt = _context.Time.GetTimestamp();
-            SessionOver = IsRecovering;
+            SessionOver = IsRecovering || LockedFor is not null;
             Info = null;
             Causes.Clear(Faults.Causes.EvCommunicationLost);
         }

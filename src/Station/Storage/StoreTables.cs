@@ -9,6 +9,9 @@ public static class StoreTables
     /// <summary>Connectors that were made inoperative, by number; 0 is the station.</summary>
     public const string Availability = "availability";
 
+    /// <summary>Cables that stay locked for a tag, by connector.</summary>
+    public const string CableHolds = "cable-holds";
+
     /// <summary>Charging profiles that are installed, by id.</summary>
     public const string ChargingProfiles = "charging-profiles";
 

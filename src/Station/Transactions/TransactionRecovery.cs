@@ -48,6 +48,8 @@ internal sealed class TransactionRecovery
         var isOff = await _connector.Conditions.UntilAsync(() => _connector.EnergyPath.IsOff, s_openTimeout);
         var register = isOff ? await ReadRegisterAsync() : null;
         Close(_context, _transaction, register);
+        var isPlugged = _connector.IsPlugged || _connector.Devices.Plug.Plug == PlugState.Unknown;
+        _connector.LockedFor = isPlugged ? CableHold.After(_transaction, _context.Settings) : null;
         await _context.Log.EndedAsync(_transaction);
 
         _connector.UnbilledEnergy.End(_transaction);

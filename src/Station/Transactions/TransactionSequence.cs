@@ -62,11 +62,12 @@ internal sealed class TransactionSequence : IDisposable
         await WaitForZeroCurrentAsync();
 
         Close(transaction, await ReadAsync());
+        _connector.LockedFor = _connector.IsPlugged ? CableHold.After(transaction, _context.Settings) : null;
         await _context.Log.EndedAsync(transaction);
 
         _connector.Transaction = null;
         _connector.SessionOver = _connector.IsPlugged;
-        KeepOrFreeCable(transaction);
+        _connector.UnlockIfFree();
         _connector.Evaluate();
     }
 
@@ -277,14 +278,6 @@ internal sealed class TransactionSequence : IDisposable
         var settings = _context.Settings;
         var selection = settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).ToList();
         transaction.AddData(new MeterSample(at, context, snapshot.Select(selection)), StationSettings.StopTransactionMaxMeterValues);
-    }
-
-    private void KeepOrFreeCable(Transaction ended)
-    {
-        var held = ended.StopReason == StopReason.DeAuthorized ||
-            (ended.StopReason == StopReason.EVDisconnected && !_context.Settings.UnlockConnectorOnEVSideDisconnect);
-        _connector.LockedFor = held && _connector.IsPlugged ? ended : null;
-        _connector.UnlockIfFree();
     }
 
     private async Task SamplePeriodicAsync()
