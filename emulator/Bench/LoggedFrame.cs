@@ -3,6 +3,8 @@ using System.Text.Json;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 
 namespace ChargerFirmware.Bench;
 
@@ -61,8 +63,11 @@ public sealed class LoggedFrame
     /// <summary>What the log keeps of it, in bytes.</summary>
     public int KeptBytes => _kept.Length;
 
-    /// <summary>The frame as it went over the line; a cut one says so at its end.</summary>
+    /// <summary>The frame as it went over the line, with what secrets it holds; a cut one says so at its end.</summary>
     public string Text => Encoding.UTF8.GetString(_kept.Span) + (IsCut ? CutMark(MaxKeptBytes) : "");
+
+    /// <summary>The frame as it may be shown: without passwords and tickets.</summary>
+    public string Shown => _frame is null ? SafeText.Of(Text) : FrameRedaction.Write(_kept);
 
     /// <summary>The payload of a call or result, code and description of an error; undefined for what is unreadable or cut.</summary>
     public JsonElement Payload => _payload ??= PayloadText is { IsEmpty: false } text ? JsonElement.Parse(text.Span, s_bounded) : default;
@@ -84,10 +89,10 @@ public sealed class LoggedFrame
         if (_frame is null)
         {
             var what = Kind == "unreadable" ? "unreadable" : $"{Action}{Suffix}";
-            return $"{arrow} {what} {Shortened(_kept.Span, MaxUnreadableLength)}";
+            return $"{arrow} {what} {SafeText.Of(Shortened(_kept.Span, MaxUnreadableLength))}";
         }
 
-        return $"{arrow} {Action}{Suffix} {Shortened(PayloadText.Span, MaxShownLength)}";
+        return $"{arrow} {Action}{Suffix} {Shortened(Encoding.UTF8.GetBytes(FrameRedaction.Write(PayloadText)), MaxShownLength)}";
     }
 
     private string Suffix => Kind switch { "result" => ".conf", "error" => ".error", _ => ".req" };

@@ -42,9 +42,9 @@ public sealed class MaintenanceTests
         Assert.Equal(["log.txt", "board.json", "frames.txt", "station.json", "configuration.json"], files.Keys.Where(name => name != "journal.jsonl"));
         Assert.All(files.Values, text => Assert.DoesNotContain("hunter", text, StringComparison.Ordinal));
         Assert.All(files.Values, text => Assert.DoesNotContain("4F43415F", text, StringComparison.Ordinal));
-        Assert.Contains("***@files/none.img", files["frames.txt"], StringComparison.Ordinal);
+        Assert.Contains("ftp://***@files/***", files["frames.txt"], StringComparison.Ordinal);
         Assert.Contains("StartTransaction", files["frames.txt"], StringComparison.Ordinal);
-        Assert.Contains("***@files/none.img", files["log.txt"], StringComparison.Ordinal);
+        Assert.Contains("ftp://***@files/***", files["log.txt"], StringComparison.Ordinal);
         Assert.Contains("\"status\": \"Charging\"", files["station.json"], StringComparison.Ordinal);
         Assert.Contains("\"MeterValueSampleInterval\": \"10\"", files["configuration.json"], StringComparison.Ordinal);
         Assert.Equal(story.Bench.Board.Board.Source, files["board.json"]);

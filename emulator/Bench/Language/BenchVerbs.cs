@@ -36,7 +36,7 @@ internal static class BenchVerbs
         var count = words.TryTakeNumber() ?? 10;
         var frames = session.Bench.Frames.From(session.Bench.Frames.Position - count).Select(entry => entry.Frame);
         return string.Join('\n', frames.Select(frame =>
-            string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Text}")));
+            string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Shown}")));
     }
 
     private static string? FromNow(Session session, Words words)

@@ -1,21 +1,26 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 
-/// <summary>A frame as it may leave the station: no passwords in addresses, no values of keys that hold secrets.</summary>
-internal static class FrameRedaction
+/// <summary>A frame as it may be shown: addresses without passwords and tickets, no values of keys that hold secrets.</summary>
+public static class FrameRedaction
 {
     private const string Removed = "***";
 
+    // For people and files, and for no page: signs stay as they are.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="frame">A frame, or a part of one, in UTF-8.</param>
     public static string Write(ReadOnlyMemory<byte> frame)
     {
         try
         {
             using var document = JsonDocument.Parse(frame);
             using var buffer = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(buffer))
+            using (var writer = new Utf8JsonWriter(buffer, s_plain))
             {
                 Write(writer, document.RootElement);
             }
@@ -46,7 +51,7 @@ internal static class FrameRedaction
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(SafeText.Of(element.GetString()!));
+                writer.WriteStringValue(SafeText.OfValue(element.GetString()!));
                 break;
             default:
                 element.WriteTo(writer);
@@ -66,6 +71,10 @@ internal static class FrameRedaction
             {
                 writer.WriteStringValue(Removed);
             }
+            else if (member.Name == "location" && IsNoAddress(member.Value))
+            {
+                writer.WriteStringValue(Removed);
+            }
             else
             {
                 Write(writer, member.Value);
@@ -74,4 +83,9 @@ internal static class FrameRedaction
 
         writer.WriteEndObject();
     }
+
+    /// <summary>Somebody has left out the scheme, and not the password.</summary>
+    private static bool IsNoAddress(JsonElement location) =>
+        location.ValueKind == JsonValueKind.String && location.GetString()! is var text &&
+        text.Contains('@', StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal);
 }

@@ -120,7 +120,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         if (!_told)
         {
             _told = true;
-            _logger.LogInformation("Diagnostics {File} go to {Location}", _file!.Name, SafeText.Of(_request!.Location));
+            _logger.LogInformation("Diagnostics {File} go to {Location}", _file!.Name, SafeText.OfValue(_request!.Location));
             StatusChanged?.Invoke(DiagnosticsStatus.Uploading);
         }
 

@@ -132,7 +132,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         if (_row.Next is { } next)
         {
             _row = new FirmwareUpdateRow(_row.Id + 1, FirmwareUpdateState.Scheduled, next);
-            _logger.LogInformation("Firmware update {Update}: {Location} from {Date:u} on", _row.Id, SafeText.Of(next.Location), next.RetrieveDate);
+            _logger.LogInformation("Firmware update {Update}: {Location} from {Date:u} on", _row.Id, SafeText.OfValue(next.Location), next.RetrieveDate);
         }
 
         Enter();
