@@ -10,7 +10,9 @@ using ChargerFirmware.Telemetry.Doors;
 using ChargerFirmware.Telemetry.Logs;
 using ChargerFirmware.Telemetry.Logs.Doors;
 using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Transfers;
 using ChargerFirmware.Transfers.Doors;
+using ChargerFirmware.Transfers.Targets;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -28,7 +30,10 @@ internal static class Desk
         using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs, options.StationId));
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
-        using var transfer = new FileTransfer();
+        var ownPorts = new OwnPorts();
+
+        // Servers of files on the same machine are usual on a desk.
+        using var transfer = new FileTransfer(new TransferOptions { AllowLocal = true, OwnPorts = ownPorts });
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
         using var centralSystem = new ThreadLoop(
@@ -59,6 +64,11 @@ internal static class Desk
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
         bench.Stopping += monitor.Detach;
         await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api);
+        foreach (var port in (int?[])[line?.Port, csms?.Port, api.Port])
+        {
+            ownPorts.Add(port ?? 0);
+        }
+
         Console.WriteLine($"station {options.StationId} on board {options.Board}");
         Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
         Console.WriteLine($"http://{api.Address}/status");

@@ -23,6 +23,9 @@ internal sealed partial class Monitoring : IAsyncDisposable
         _monitor = monitor;
     }
 
+    /// <summary>Where it listens; null for nowhere.</summary>
+    public int? Port => _server?.Port;
+
     /// <returns>Null when nobody has asked.</returns>
     /// <exception cref="IOException">It cannot listen where it should.</exception>
     public static async Task<Monitoring?> StartAsync(ThreadLoop loop, RunOptions options, string version, ILogger logger)

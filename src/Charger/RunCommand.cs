@@ -40,6 +40,11 @@ internal static class RunCommand
             DefaultValueFactory = _ => "/var/lib/charger/firmware",
             HelpName = "FOLDER",
         };
+        var localTransfers = new Option<bool>("--allow-local-transfers")
+        {
+            Description = "let the central system send firmware and diagnostics from and to this machine and its link (loopback, link-local, this "
+                + "machine's own addresses); never to a port this program listens on",
+        };
         var http = HttpOption.Create();
         var otlp = OtlpOption.Create();
         var mqtt = new MqttOptionSet();
@@ -48,7 +53,7 @@ internal static class RunCommand
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs, store, installer, folder, http, otlp,
+            board, csms, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp,
         };
         mqtt.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
@@ -59,6 +64,7 @@ internal static class RunCommand
                 Http = result.GetValue(http),
                 Otlp = result.GetValue(otlp),
                 Mqtt = mqtt.Read(result.CommandResult),
+                AllowLocalTransfers = result.GetValue(localTransfers),
             },
             cancellation));
         return command;

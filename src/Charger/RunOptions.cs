@@ -19,6 +19,9 @@ internal sealed record RunOptions(
     /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <summary>Whether files may go to and come from this machine itself and its link.</summary>
+    public bool AllowLocalTransfers { get; init; }
+
     /// <summary>The MQTT broker to tell; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

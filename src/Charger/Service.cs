@@ -10,7 +10,9 @@ using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Transfers;
 using ChargerFirmware.Transfers.Doors;
+using ChargerFirmware.Transfers.Targets;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
@@ -52,13 +54,19 @@ internal sealed partial class Service
     {
         var plan = BoardPlan.Of(BoardFiles.Load(_options.Board));
         using var folder = StoreFolder.Open(_options.Store ?? StoreFolder.DefaultPath(_options.StationId), _logger);
-        using var transfer = new FileTransfer();
+        var ownPorts = new OwnPorts();
+        using var transfer = new FileTransfer(new TransferOptions { AllowLocal = _options.AllowLocalTransfers, OwnPorts = ownPorts });
         IFirmwareInstaller installer = _options.FirmwareInstaller is { } program
             ? await CommandInstaller.StartAsync(program, _options.FirmwareFolder)
             : new NoInstaller();
         using var loop = new ThreadLoop("station", OnFault);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
         await using var monitoring = await Monitoring.StartAsync(loop, _options, Version, _logger);
+        if (monitoring?.Port is { } port)
+        {
+            ownPorts.Add(port);
+        }
+
         await loop.RunAsync(() => StartAsync(loop, plan, folder, transfer, installer));
         await loop.RunAsync(() => Watch(monitoring));
         using var lifeSign = StartLifeSign(loop);

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using ChargerFirmware.Transfers.Targets;
 
 namespace ChargerFirmware.Transfers;
 
@@ -10,4 +11,13 @@ public sealed record TransferOptions
 
     /// <summary>Judges a server's certificate; null for the machine's trust store.</summary>
     public RemoteCertificateValidationCallback? CertificateValidation { get; init; }
+
+    /// <summary>
+    /// Whether files may go to and come from this machine itself and its link. Set by whoever starts the program and never by a central
+    /// system, which could otherwise reach through the station what listens here for the station only.
+    /// </summary>
+    public bool AllowLocal { get; init; }
+
+    /// <summary>Where this program itself listens: refused even where <see cref="AllowLocal"/> is set.</summary>
+    public OwnPorts OwnPorts { get; init; } = new();
 }

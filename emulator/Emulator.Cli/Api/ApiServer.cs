@@ -22,11 +22,16 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         _application = application;
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        Address = new Uri(addresses!.Addresses.First()).Authority;
+        var address = new Uri(addresses!.Addresses.First());
+        Address = address.Authority;
+        Port = address.Port;
     }
 
     /// <summary>Host and port it really listens on.</summary>
     public string Address { get; }
+
+    /// <summary>The port of <see cref="Address"/>.</summary>
+    public int Port { get; }
 
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<ApiServer> StartAsync(ThreadLoop loop, Workbench bench, TelemetryEndpoints telemetry, IPEndPoint endPoint)

@@ -24,11 +24,16 @@ public sealed class TelemetryServer : IAsyncDisposable
     {
         _application = application;
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        Address = new Uri(addresses!.Addresses.First()).Authority;
+        var address = new Uri(addresses!.Addresses.First());
+        Address = address.Authority;
+        Port = address.Port;
     }
 
     /// <summary>Host and port it really listens on.</summary>
     public string Address { get; }
+
+    /// <summary>The port of <see cref="Address"/>.</summary>
+    public int Port { get; }
 
     /// <exception cref="IOException">It cannot listen there.</exception>
     public static async Task<TelemetryServer> StartAsync(TelemetryEndpoints endpoints, IPEndPoint endPoint)

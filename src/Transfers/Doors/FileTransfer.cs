@@ -1,5 +1,3 @@
-using System.Net.Sockets;
-using System.Security.Authentication;
 using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Transfers.Doors;
@@ -15,8 +13,10 @@ public sealed class FileTransfer : IFileTransfer, IDisposable
 
     public FileTransfer(TransferOptions? options = null)
     {
-        _http = new HttpTransfer(options ?? new TransferOptions());
-        _ftp = new FtpTransfer(options ?? new TransferOptions());
+        options ??= new TransferOptions();
+        var gate = new TargetGate(options);
+        _http = new HttpTransfer(options, gate);
+        _ftp = new FtpTransfer(options, gate);
     }
 
     public IReadOnlyList<string> Protocols { get; } = ["FTP", "FTPS", "HTTP", "HTTPS"];
@@ -40,11 +40,20 @@ public sealed class FileTransfer : IFileTransfer, IDisposable
             {
                 throw new TransferException("the server has fallen silent", inner: silence);
             }
-            catch (Exception refusal) when (refusal is IOException or SocketException or HttpRequestException or AuthenticationException)
+            catch (TransferException refusal)
             {
-                // Their messages name hosts and reasons, and never what was sent.
+                throw new TransferException(SafeMessage.Of(refusal.Message, location), refusal.IsFinal, refusal);
+            }
+            catch (HttpRequestException carried) when (carried.InnerException is TransferException refusal)
+            {
+                throw new TransferException(SafeMessage.Of(refusal.Message, location), refusal.IsFinal, carried);
+            }
+#pragma warning disable CA1031 // Whatever a server makes of it is a transfer that failed, and never a fault of the station's loop.
+            catch (Exception failure) when (failure is not OperationCanceledException)
+#pragma warning restore CA1031
+            {
                 cancellation.ThrowIfCancellationRequested();
-                throw new TransferException(refusal.Message, inner: refusal);
+                throw new TransferException(SafeMessage.Of(failure.Message, location), inner: failure);
             }
         },
         CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -16,22 +17,24 @@ internal sealed partial class FtpSession : IAsyncDisposable
     private readonly Uri _location;
     private readonly TransferOptions _options;
     private readonly Patience _patience;
-    private readonly TcpClient _socket = new();
+    private readonly TargetGate _gate;
     private readonly byte[] _byte = new byte[1];
+    private IPAddress _address = IPAddress.None;
     private Stream _stream = Stream.Null;
     private bool _protected;
 
-    private FtpSession(Uri location, TransferOptions options, Patience patience)
+    private FtpSession(Uri location, TransferOptions options, TargetGate gate, Patience patience)
     {
+        _gate = gate;
         _location = location;
         _options = options;
         _patience = patience;
     }
 
     /// <summary>Connects, and logs in as who the address names, else as anonymous.</summary>
-    public static async Task<FtpSession> OpenAsync(Uri location, TransferOptions options, Patience patience)
+    public static async Task<FtpSession> OpenAsync(Uri location, TransferOptions options, TargetGate gate, Patience patience)
     {
-        var session = new FtpSession(location, options, patience);
+        var session = new FtpSession(location, options, gate, patience);
         try
         {
             await session.LogInAsync().ConfigureAwait(false);
@@ -59,8 +62,8 @@ internal sealed partial class FtpSession : IAsyncDisposable
         (await SendAsync(string.Create(CultureInfo.InvariantCulture, $"REST {offset}")).ConfigureAwait(false)).Code == 350;
 
     /// <summary>
-    /// Asks for a port and connects to it. The host is always the one we speak to: what PASV says is wrong behind address translation,
-    /// and a server could send us anywhere.
+    /// Asks for a port and connects to it, at the very address we speak to: what PASV says is wrong behind address translation, a server
+    /// could send us anywhere, and a name may lead elsewhere by now. The port is judged as any other.
     /// </summary>
     public async Task<FtpData> OpenDataAsync()
     {
@@ -68,17 +71,9 @@ internal sealed partial class FtpSession : IAsyncDisposable
         var port = extended.Code == 229 && ExtendedPort().Match(extended.Text) is { Success: true } match
             ? int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture)
             : PassivePortOf(await SendAsync("PASV").ConfigureAwait(false));
-        var socket = new TcpClient();
-        try
-        {
-            await socket.ConnectAsync(_location.IdnHost, port, _patience.Next()).ConfigureAwait(false);
-            return new FtpData(socket);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        return port is > 0 and <= IPEndPoint.MaxPort
+            ? new FtpData(await _gate.ConnectAsync(_address, port, _patience.Next()).ConfigureAwait(false))
+            : throw new TransferException($"the server offers port {port}: expected 1 to {IPEndPoint.MaxPort}");
     }
 
     /// <summary>Begins a transfer; <paramref name="data"/> carries it from then on.</summary>
@@ -98,11 +93,7 @@ internal sealed partial class FtpSession : IAsyncDisposable
         Require(await ReadAsync().ConfigureAwait(false), "the transfer", 226, 250);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stream.DisposeAsync().ConfigureAwait(false);
-        _socket.Dispose();
-    }
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
     private static int PassivePortOf((int Code, string Text) reply)
     {
@@ -124,8 +115,9 @@ internal sealed partial class FtpSession : IAsyncDisposable
     {
         var isSecure = _location.Scheme == "ftps";
         var port = _location.Port > 0 ? _location.Port : 21;
-        await _socket.ConnectAsync(_location.IdnHost, port, _patience.Next()).ConfigureAwait(false);
-        _stream = _socket.GetStream();
+        var socket = await _gate.ConnectAsync(_location.IdnHost, port, _patience.Next()).ConfigureAwait(false);
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
         if (isSecure && port == ImplicitTlsPort)
         {
             _stream = await SecureAsync(_stream).ConfigureAwait(false);

@@ -7,12 +7,12 @@ namespace ChargerFirmware.Transfers.Doors;
 /// FTP in passive mode (RFC 959, 2428, 3659), and FTPS by AUTH TLS (RFC 4217), or from the first byte on port 990. A download goes on by
 /// REST when SIZE and MDTM say that the file is the one that was begun.
 /// </summary>
-internal sealed class FtpTransfer(TransferOptions options) : IFileWay
+internal sealed class FtpTransfer(TransferOptions options, TargetGate gate) : IFileWay
 {
     public async Task DownloadAsync(Uri location, IDownloadTarget target, long maxBytes, CancellationToken cancellation)
     {
         using var patience = new Patience(options.Patience, cancellation);
-        await using var session = await FtpSession.OpenAsync(location, options, patience).ConfigureAwait(false);
+        await using var session = await FtpSession.OpenAsync(location, options, gate, patience).ConfigureAwait(false);
         var path = PathOf(location);
         var size = await session.AskAsync("SIZE", path).ConfigureAwait(false) is { } text
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
@@ -47,7 +47,7 @@ internal sealed class FtpTransfer(TransferOptions options) : IFileWay
     public async Task UploadAsync(Uri location, UploadedFile file, CancellationToken cancellation)
     {
         using var patience = new Patience(options.Patience, cancellation);
-        await using var session = await FtpSession.OpenAsync(location, options, patience).ConfigureAwait(false);
+        await using var session = await FtpSession.OpenAsync(location, options, gate, patience).ConfigureAwait(false);
         var path = UploadPlace.NamesFile(location) ? PathOf(location) : $"{PathOf(location).TrimEnd('/')}/{file.Name}".TrimStart('/');
         await using var data = await session.OpenDataAsync().ConfigureAwait(false);
         await session.BeginAsync("STOR", path, data).ConfigureAwait(false);

@@ -1,26 +1,34 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Text;
+using System.Net.Sockets;
 using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Transfers.Doors;
 
 /// <summary>
 /// HTTP and HTTPS. A download goes on by Range, and by If-Range only from the version that was begun (RFC 9110, 13.1.5 and 14.2): a server
-/// that names no version is asked for the whole file again.
+/// that names no version is asked for the whole file again. A redirect is followed by the same request with the same body, whatever its
+/// number: a GET in place of an upload would be answered, and nothing would have arrived.
 /// </summary>
 internal sealed class HttpTransfer : IFileWay, IDisposable
 {
+    private const int RedirectsMax = 5;
+
     private readonly TransferOptions _options;
     private readonly HttpClient _client;
 
-    public HttpTransfer(TransferOptions options)
+    public HttpTransfer(TransferOptions options, TargetGate gate)
     {
         _options = options;
         _client = new HttpClient(new SocketsHttpHandler
         {
             ConnectTimeout = options.Patience,
+            ConnectCallback = async (context, cancellation) => new NetworkStream(
+                await gate.ConnectAsync(context.DnsEndPoint.Host, context.DnsEndPoint.Port, cancellation).ConfigureAwait(false), ownsSocket: true),
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            UseCookies = false,
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = options.CertificateValidation },
         })
         {
@@ -31,15 +39,8 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
     public async Task DownloadAsync(Uri location, IDownloadTarget target, long maxBytes, CancellationToken cancellation)
     {
         using var patience = new Patience(_options.Patience, cancellation);
-        using var request = Request(HttpMethod.Get, location);
         var present = target.Validator is null ? 0 : target.LengthBytes;
-        if (present > 0)
-        {
-            request.Headers.Range = new RangeHeaderValue(present, null);
-            request.Headers.TryAddWithoutValidation("If-Range", target.Validator);
-        }
-
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+        using var response = await SendAsync(location, patience, Write).ConfigureAwait(false);
         var range = response.Content.Headers.ContentRange;
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && present > 0)
         {
@@ -60,18 +61,32 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
         using var into = goesOn ? target.Continue() : target.Begin(ValidatorOf(response));
         using var from = await response.Content.ReadAsStreamAsync(patience.Next()).ConfigureAwait(false);
         await Reception.CopyAsync(from, into, present, maxBytes, patience).ConfigureAwait(false);
+
+        void Write(HttpRequestMessage request)
+        {
+            request.Method = HttpMethod.Get;
+            if (present > 0)
+            {
+                request.Headers.Range = new RangeHeaderValue(present, null);
+                request.Headers.TryAddWithoutValidation("If-Range", target.Validator);
+            }
+        }
     }
 
     public async Task UploadAsync(Uri location, UploadedFile file, CancellationToken cancellation)
     {
         using var patience = new Patience(_options.Patience, cancellation);
         var names = UploadPlace.NamesFile(location);
-        using var request = Request(names ? HttpMethod.Put : HttpMethod.Post, location);
-        var content = new PatientContent(file.Content(), patience);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
-        request.Content = names ? content : Form(content, file.Name);
-        using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+        using var response = await SendAsync(location, patience, Write).ConfigureAwait(false);
         Require(response);
+
+        void Write(HttpRequestMessage request)
+        {
+            var content = new PatientContent(file.Content(), patience);
+            content.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+            request.Method = names ? HttpMethod.Put : HttpMethod.Post;
+            request.Content = names ? content : Form(content, file.Name);
+        }
     }
 
     public void Dispose() => _client.Dispose();
@@ -83,18 +98,30 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
         return new MultipartFormDataContent { content };
     }
 
-    /// <summary>The user part becomes a header, so that no address with a password is on its way or in a message.</summary>
-    private static HttpRequestMessage Request(HttpMethod method, Uri location)
+    private async Task<HttpResponseMessage> SendAsync(Uri location, Patience patience, Action<HttpRequestMessage> write)
     {
-        var request = new HttpRequestMessage(method, location.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped));
-        if (location.UserInfo.Length > 0)
+        var place = HttpPlace.Of(location);
+        for (var redirects = 0; redirects <= RedirectsMax; redirects++)
         {
-            var credentials = Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(location.UserInfo)));
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", credentials);
+            using var request = new HttpRequestMessage { RequestUri = place.Location };
+            request.Headers.Authorization = place.Authorization;
+            write(request);
+            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+            if (!IsRedirect(response.StatusCode))
+            {
+                return response;
+            }
+
+            using (response)
+            {
+                place = place.Follow(response.Headers.Location);
+            }
         }
 
-        return request;
+        throw new TransferException($"the server redirects more than {RedirectsMax} times", isFinal: true);
     }
+
+    private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;
 
     private static void Require(HttpResponseMessage response)
     {

@@ -37,6 +37,9 @@ internal sealed class FtpServer : IAsyncDisposable
 
     public bool RefusesUploads { get; set; }
 
+    /// <summary>Sends clients to this port for their data.</summary>
+    public int? PassivePort { get; set; }
+
     /// <summary>Closes the data connection after so many bytes, once.</summary>
     public int? CutAfterBytes { get; set; }
 
@@ -129,6 +132,11 @@ internal sealed class FtpServer : IAsyncDisposable
 
     private int Listen()
     {
+        if (PassivePort is { } other)
+        {
+            return other;
+        }
+
         _data = new TcpListener(IPAddress.Loopback, 0);
         _data.Start();
         return ((IPEndPoint)_data.LocalEndpoint).Port;

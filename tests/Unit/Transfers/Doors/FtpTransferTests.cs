@@ -10,6 +10,7 @@ namespace ChargerFirmware.Tests.Unit.Transfers.Doors;
 public sealed class FtpTransferTests : IDisposable
 {
     private const long NoLimit = long.MaxValue;
+    private static readonly TransferOptions s_local = new() { AllowLocal = true };
     private static readonly byte[] s_content = [.. Enumerable.Range(0, 200_000).Select(index => (byte)(index * 7))];
     private readonly string _folder = Directory.CreateTempSubdirectory("transfer").FullName;
 
@@ -79,7 +80,7 @@ public sealed class FtpTransferTests : IDisposable
     public async Task An_upload_goes_into_the_directory_or_onto_the_file(string path, string expected)
     {
         await using var server = new FtpServer();
-        using var transfer = new FileTransfer();
+        using var transfer = new FileTransfer(s_local);
 
         await transfer.UploadAsync(new Uri($"ftp://127.0.0.1:{server.Port}/{path}"), new UploadedFile("d.zip", () => s_content), default);
 
@@ -90,7 +91,7 @@ public sealed class FtpTransferTests : IDisposable
     public async Task An_upload_that_is_refused_is_told_so()
     {
         await using var server = new FtpServer { RefusesUploads = true };
-        using var transfer = new FileTransfer();
+        using var transfer = new FileTransfer(s_local);
 
         var refusal = await Assert.ThrowsAsync<TransferException>(() => transfer.UploadAsync(
             new Uri($"ftp://127.0.0.1:{server.Port}/in/"), new UploadedFile("d.zip", () => s_content), default));
@@ -149,7 +150,7 @@ public sealed class FtpTransferTests : IDisposable
 
     private async Task<DiskTarget> DownloadAsync(string location, long maxBytes = NoLimit, TransferOptions? options = null)
     {
-        using var transfer = new FileTransfer(options);
+        using var transfer = new FileTransfer((options ?? s_local) with { AllowLocal = true });
         var target = new DiskTarget(_folder);
         await transfer.DownloadAsync(new Uri(location), target, maxBytes, default);
         return target;

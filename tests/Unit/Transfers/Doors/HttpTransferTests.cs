@@ -10,6 +10,7 @@ namespace ChargerFirmware.Tests.Unit.Transfers.Doors;
 public sealed class HttpTransferTests : IDisposable
 {
     private const long NoLimit = long.MaxValue;
+    private static readonly TransferOptions s_local = new() { AllowLocal = true };
     private static readonly byte[] s_content = [.. Enumerable.Range(0, 200_000).Select(index => (byte)(index * 7))];
     private readonly string _folder = Directory.CreateTempSubdirectory("transfer").FullName;
 
@@ -135,7 +136,7 @@ public sealed class HttpTransferTests : IDisposable
             body = received.ToArray();
             Send(context, []);
         });
-        using var transfer = new FileTransfer();
+        using var transfer = new FileTransfer(s_local);
 
         await transfer.UploadAsync(new Uri(server.Address + path), new UploadedFile("d.zip", () => s_content), default);
 
@@ -153,12 +154,30 @@ public sealed class HttpTransferTests : IDisposable
             context.Response.StatusCode = (int)HttpStatusCode.Forbidden;
             context.Response.Close();
         });
-        using var transfer = new FileTransfer();
+        using var transfer = new FileTransfer(s_local);
 
         var refusal = await Assert.ThrowsAsync<TransferException>(() => transfer.UploadAsync(
             new Uri($"http://user:secret@{server.Address[7..]}in/"), new UploadedFile("d.zip", () => s_content), default));
 
         Assert.Equal("the server answered 403 Forbidden", refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_a_server_repeats_of_an_address_is_not_told()
+    {
+        await using var server = new HttpServer(context =>
+        {
+            context.Response.StatusCode = (int)HttpStatusCode.Forbidden;
+            context.Response.StatusDescription =
+                $"no s3cr3t, no {context.Request.RawUrl}, no tick3t, no http://user:s3cr3t@host/tick3t, no {context.Request.Headers["Authorization"]}";
+            context.Response.Close();
+        });
+        using var transfer = new FileTransfer(s_local);
+
+        var refusal = await Assert.ThrowsAsync<TransferException>(() => transfer.UploadAsync(
+            new Uri($"http://user:s3cr3t@{server.Address[7..]}tick3t/?sig=sign3d"), new UploadedFile("d.zip", () => s_content), default));
+
+        Assert.Equal("the server answered 403 no ***, no ***, no ***, no http://***@host/***, no Basic ***", refusal.Message);
     }
 
     [Fact]
@@ -212,7 +231,7 @@ public sealed class HttpTransferTests : IDisposable
 
     private async Task<DiskTarget> DownloadAsync(string location, long maxBytes = NoLimit, TransferOptions? options = null)
     {
-        using var transfer = new FileTransfer(options);
+        using var transfer = new FileTransfer((options ?? s_local) with { AllowLocal = true });
         var target = new DiskTarget(_folder);
         await transfer.DownloadAsync(new Uri(location), target, maxBytes, default);
         return target;
