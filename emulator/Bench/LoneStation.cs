@@ -1,4 +1,5 @@
 using ChargerFirmware.Composition;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Boards;
@@ -6,6 +7,7 @@ using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Bench;
@@ -20,10 +22,12 @@ public static class LoneStation
 
     /// <summary>Runs until it is told to end, its board is gone, or the central system resets it.</summary>
     /// <param name="physics">The socket of the board.</param>
+    /// <param name="mqtt">The MQTT broker to report to; null for none.</param>
     /// <returns>Null when it was told to end; else why it ended.</returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
     public static async Task<string?> RunAsync(
-        BoardFile board, string physics, Uri csms, string stationId, IStationStore store, ILoggerFactory logging, CancellationToken cancellation)
+        BoardFile board, string physics, CentralSystemAddress csms, string stationId, IStationStore store, MqttSettings? mqtt, ILoggerFactory logging,
+        CancellationToken cancellation)
     {
         var logger = logging.CreateLogger("station");
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,10 +46,11 @@ public static class LoneStation
                 Loop = loop,
                 Entropy = Entropy.FromMachine(),
                 Store = store,
-                Dialer = new WebSocketDialer(loop, csms, stationId),
+                Dialer = new WebSocketDialer(loop, csms.Url, stationId, csms.Credentials),
                 Logging = logging,
                 StationId = stationId,
                 FirmwareVersion = "0.1.0",
+                Mqtt = mqtt,
             })));
         station.Protocol.Restart = kind => end.TrySetResult(kind == ResetKind.Hard ? "a hard reset" : "a soft reset");
 

@@ -1,5 +1,6 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop.Doors;
@@ -38,7 +39,7 @@ internal static class Desk
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
         using var centralSystem = new ThreadLoop(
             "central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
-        using var line = options.CsmsUrl is { } csmsUrl ? LineTo(csmsUrl, loop.Time, logger) : null;
+        using var line = options.RemoteCsms is { } remote ? LineTo(remote, loop.Time, logger) : null;
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
             Loop = loop,
@@ -50,7 +51,7 @@ internal static class Desk
             Dialer = DialerOf(loop, options, line),
             Line = line,
             // Whoever brings a central system brings servers of files, too.
-            FileTransfer = options.CsmsUrl is null ? null : transfer,
+            FileTransfer = options.RemoteCsms is null ? null : transfer,
             Logging = logging,
             Mqtt = options.Mqtt,
         })));
@@ -70,7 +71,7 @@ internal static class Desk
         }
 
         Console.WriteLine($"station {options.StationId} on board {options.Board}");
-        Console.WriteLine(csms is null ? $"central system {options.CsmsUrl}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
+        Console.WriteLine(csms is null ? $"central system {options.RemoteCsms}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
         Console.WriteLine($"http://{api.Address}/status");
         Console.WriteLine($"store {folder.Path}");
         if (options.Mqtt is { } mqtt)
@@ -96,15 +97,20 @@ internal static class Desk
     }
 
     /// <summary>What <c>link</c> disturbs: a proxy on the way to the central system.</summary>
-    private static TcpProxy LineTo(Uri url, TimeProvider time, ILogger logger)
+    private static TcpProxy LineTo(CentralSystemAddress address, TimeProvider time, ILogger logger)
     {
-        var line = new TcpProxy(time, url);
+        foreach (var warning in address.Warnings)
+        {
+            logger.LogWarning("{Warning}", warning);
+        }
+
+        var line = new TcpProxy(time, address.Url);
         line.Unreachable += why => logger.LogWarning("{Reason}", why);
         return line;
     }
 
     private static ProxiedDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) =>
-        line is null ? null : new ProxiedDialer(loop, options.CsmsUrl!, options.StationId, line.Port);
+        options.RemoteCsms is { } remote ? new ProxiedDialer(loop, remote.Url, options.StationId, line!.Port, remote.Credentials) : null;
 
     private static Task StartAsync(Workbench bench, RunOptions options)
     {

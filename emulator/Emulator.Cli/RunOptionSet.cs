@@ -11,7 +11,7 @@ internal sealed class RunOptionSet
 {
     private readonly Option<string> _board = BoardOption();
 
-    private readonly Option<Uri?> _csms = CsmsOption();
+    private readonly CentralSystemOptionSet _csms = CsmsOptions(isRequired: false);
 
     private readonly Option<string> _id = IdOption();
 
@@ -80,12 +80,10 @@ internal sealed class RunOptionSet
         HelpName = "FILE",
     };
 
-    public static Option<Uri?> CsmsOption() => new("--csms")
-    {
-        Description = "somebody else's central system, ws://host:port/path without the station's identity",
-        CustomParser = ParseUrl,
-        HelpName = "URL",
-    };
+    public static CentralSystemOptionSet CsmsOptions(bool isRequired) => new(
+        "somebody else's central system, ws://host:port/path without the station's identity; user:password@ before the host is sent as HTTP "
+        + "basic authentication",
+        isRequired);
 
     public static Option<string> IdOption()
     {
@@ -109,16 +107,17 @@ internal sealed class RunOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_board, _csms, _id, _csmsPort, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
+            [_board, _id, _csmsPort, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
         {
             command.Options.Add(option);
         }
 
+        _csms.AddTo(command);
         _mqtt.AddTo(command);
     }
 
     public RunOptions Read(ParseResult result) => new(
-        result.GetValue(_board)!, result.GetValue(_csms), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
+        result.GetValue(_board)!, _csms.Read(), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
         result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs),
         result.GetValue(_store))
     {
@@ -134,17 +133,6 @@ internal sealed class RunOptionSet
         {
             result.AddError($"{result.Option.Name}: expected a port from 0 to 65535");
         }
-    }
-
-    private static Uri? ParseUrl(ArgumentResult result)
-    {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss")
-        {
-            return url;
-        }
-
-        result.AddError("--csms: expected an address that begins with ws:// or wss://");
-        return null;
     }
 
     private static Uri? ParseCollector(ArgumentResult result)

@@ -1,16 +1,17 @@
 using System.Net;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
 
 /// <summary>What <c>emulator run</c> was asked for.</summary>
-/// <param name="CsmsUrl">Somebody else's central system; null for the one on the bench.</param>
+/// <param name="RemoteCsms">Somebody else's central system; null for the one on the bench.</param>
 /// <param name="Store">The folder of the station's store; null for the station's own below the user's data.</param>
 /// <param name="CsmsPort">Where the central system on the bench listens too; 0 for any free port.</param>
 internal sealed record RunOptions(
     string Board,
-    Uri? CsmsUrl,
+    CentralSystemAddress? RemoteCsms,
     string StationId,
     int CsmsPort,
     IPEndPoint Api,

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -12,30 +14,39 @@ internal static class StationCommand
     public static Command Create()
     {
         var physics = new Option<string>("--physics") { Description = "the Unix domain socket of the emulated board", Required = true, HelpName = "SOCKET" };
-        var csms = RunOptionSet.CsmsOption();
-        csms.Required = true;
+        var csms = RunOptionSet.CsmsOptions(isRequired: true);
+        var mqtt = new MqttOptionSet();
         var id = RunOptionSet.IdOption();
         var store = new Option<string>("--store") { Description = "the folder in which the station remembers", Required = true, HelpName = "DIR" };
         var board = RunOptionSet.BoardOption();
         var logLevel = RunOptionSet.LogLevelOption();
         var command = new Command("station", "Run a station alone: its board is emulated by another process, which tests/Crash is one of. Runs until SIGTERM.")
         {
-            physics, csms, id, store, board, logLevel,
+            physics, id, store, board, logLevel,
         };
+        csms.AddTo(command);
+        mqtt.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(board)!, result.GetValue(physics)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(store)!,
-            result.GetValue(logLevel), cancellation));
+            result.GetValue(board)!, result.GetValue(physics)!, csms.Read()!, result.GetValue(id)!, result.GetValue(store)!,
+            result.GetValue(logLevel), mqtt.Read(result.CommandResult), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string board, string physics, Uri csms, string id, string store, LogLevel logLevel, CancellationToken cancellation)
+        string board, string physics, CentralSystemAddress csms, string id, string store, LogLevel logLevel, MqttSettings? mqtt,
+        CancellationToken cancellation)
     {
         using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
         try
         {
-            using var folder = StoreFolder.Open(store, logging.CreateLogger("station"));
-            var end = await LoneStation.RunAsync(Boards.Load(board), physics, csms, id, folder.Store, logging, cancellation);
+            var logger = logging.CreateLogger("station");
+            foreach (var warning in csms.Warnings)
+            {
+                logger.LogWarning("{Warning}", warning);
+            }
+
+            using var folder = StoreFolder.Open(store, logger);
+            var end = await LoneStation.RunAsync(Boards.Load(board), physics, csms, id, folder.Store, mqtt, logging, cancellation);
             await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
             return end is null ? 0 : 1;
         }

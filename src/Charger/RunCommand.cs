@@ -13,13 +13,10 @@ internal static class RunCommand
     public static Command Create()
     {
         var board = CommandLine.BoardOption();
-        var csms = new Option<Uri>("--csms")
-        {
-            Description = "the central system, ws://host:port/path or wss://host/path, without the station's identity",
-            CustomParser = ParseUrl,
-            Required = true,
-            HelpName = "URL",
-        };
+        var csms = new CentralSystemOptionSet(
+            "the central system, ws://host:port/path or wss://host/path, without the station's identity; user:password@ before the host is sent as HTTP "
+            + "basic authentication",
+            isRequired: true);
         var id = new Option<string>("--id") { Description = "the station's identity at the central system", Required = true, HelpName = "ID" };
         id.Validators.Add(CheckId);
         var logLevel = new Option<LogLevel>("--log-level")
@@ -53,12 +50,13 @@ internal static class RunCommand
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, csms, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp,
+            board, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp,
         };
+        csms.AddTo(command);
         mqtt.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
-                result.GetValue(board)!, result.GetValue(csms)!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
+                result.GetValue(board)!, csms.Read()!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
                 result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!)
             {
                 Http = result.GetValue(http),
@@ -92,24 +90,6 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"charger: 'charger check --board {options.Board}' tells all that is wrong with it");
             return ExitCode.Problems;
         }
-    }
-
-    private static Uri? ParseUrl(ArgumentResult result)
-    {
-        if (!Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) || url.Scheme is not ("ws" or "wss"))
-        {
-            result.AddError("--csms: expected an address that begins with ws:// or wss://");
-            return null;
-        }
-
-        if (url.UserInfo.Length > 0)
-        {
-            // Not quoted back: a command line is seen by everybody on the machine as it is.
-            result.AddError("--csms: expected an address without user and password");
-            return null;
-        }
-
-        return url;
     }
 
     private static void CheckId(OptionResult result)

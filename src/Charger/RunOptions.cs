@@ -1,4 +1,5 @@
 using System.Net;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -6,11 +7,11 @@ namespace ChargerFirmware.Charger;
 
 /// <summary>What <c>charger run</c> was asked for.</summary>
 /// <param name="Store">The folder of the station's store; null for the station's own below the state or the user's data folder.</param>
-/// <param name="CsmsUrl">The central system, without the station's identity.</param>
+/// <param name="Csms">The central system, and as whom it is dialled.</param>
 /// <param name="FirmwareInstaller">The program that installs firmware; null where there is none.</param>
 /// <param name="FirmwareFolder">Where images are collected.</param>
 internal sealed record RunOptions(
-    string Board, Uri CsmsUrl, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store,
+    string Board, CentralSystemAddress Csms, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store,
     string? FirmwareInstaller, string FirmwareFolder)
 {
     /// <summary>Where metrics and health are told; null for nowhere.</summary>

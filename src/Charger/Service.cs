@@ -52,6 +52,11 @@ internal sealed partial class Service
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
+        foreach (var warning in _options.Csms.Warnings)
+        {
+            LogWarning(_logger, warning);
+        }
+
         var plan = BoardPlan.Of(BoardFiles.Load(_options.Board));
         using var folder = StoreFolder.Open(_options.Store ?? StoreFolder.DefaultPath(_options.StationId), _logger);
         var ownPorts = new OwnPorts();
@@ -87,7 +92,7 @@ internal sealed partial class Service
             Loop = loop,
             Entropy = Entropy.FromMachine(),
             Store = folder.Store,
-            Dialer = new WebSocketDialer(loop, _options.CsmsUrl, _options.StationId),
+            Dialer = new WebSocketDialer(loop, _options.Csms.Url, _options.StationId, _options.Csms.Credentials),
             Logging = _logging,
             StationId = _options.StationId,
             FirmwareVersion = Version,
@@ -131,4 +136,7 @@ internal sealed partial class Service
 
     [LoggerMessage(3, LogLevel.Critical, "A turn of the station's loop has failed; every connector stops until a restart")]
     private static partial void LogFault(ILogger logger, Exception fault);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Warning}")]
+    private static partial void LogWarning(ILogger logger, string warning);
 }

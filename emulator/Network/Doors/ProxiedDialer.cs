@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Network.Doors;
 
@@ -10,8 +11,9 @@ namespace ChargerFirmware.Network.Doors;
 /// </summary>
 /// <param name="endpoint">The central system's address, without the station's identity.</param>
 /// <param name="proxyPort">Where the proxy listens.</param>
-public sealed class ProxiedDialer(Loop loop, Uri endpoint, string identity, int proxyPort)
-    : WebSocketDialer(loop, new UriBuilder(endpoint) { Host = "127.0.0.1", Port = proxyPort }.Uri, identity)
+/// <param name="credentials">As whom to dial; null for nobody.</param>
+public sealed class ProxiedDialer(Loop loop, Uri endpoint, string identity, int proxyPort, LinkCredentials? credentials = null)
+    : WebSocketDialer(loop, new UriBuilder(endpoint) { Host = "127.0.0.1", Port = proxyPort }.Uri, identity, credentials)
 {
     private readonly string _host = new UriBuilder(endpoint) { Host = endpoint.IdnHost }.Uri.Authority;
 

@@ -19,12 +19,15 @@ public class WebSocketDialer : ILinkDialer
     private readonly Loop _loop;
     private readonly string _identity;
     private readonly Uri _address;
+    private readonly LinkCredentials? _credentials;
 
     /// <param name="endpoint">The central system's address, <c>ws</c> or <c>wss</c>, without the station's identity.</param>
     /// <param name="identity">The station's identity as people write it; it is percent-encoded here.</param>
+    /// <param name="credentials">As whom to dial where <see cref="DialOptions.Password"/> does not say; null for nobody.</param>
     /// <exception cref="ArgumentException">The endpoint is no WebSocket address, or the identity cannot be part of one.</exception>
-    public WebSocketDialer(Loop loop, Uri endpoint, string identity)
+    public WebSocketDialer(Loop loop, Uri endpoint, string identity, LinkCredentials? credentials = null)
     {
+        _credentials = credentials;
         _loop = loop;
         _identity = identity;
         _address = AddressOf(endpoint, identity);
@@ -124,10 +127,10 @@ public class WebSocketDialer : ILinkDialer
             settings.AddSubProtocol(subprotocol);
         }
 
-        if (options.Password is { } password)
+        if ((options.Password ?? _credentials?.Password) is { } password)
         {
             // By hand, because the password is bytes and not text, and because it must go with the first request.
-            byte[] credentials = [.. Encoding.UTF8.GetBytes(_identity), (byte)':', .. password.Span];
+            byte[] credentials = [.. Encoding.UTF8.GetBytes(_credentials?.User ?? _identity), (byte)':', .. password.Span];
             settings.SetRequestHeader("Authorization", "Basic " + Convert.ToBase64String(credentials));
         }
 

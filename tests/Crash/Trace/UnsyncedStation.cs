@@ -1,4 +1,5 @@
 using ChargerFirmware.Bench;
+using ChargerFirmware.Composition.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Crash.Trace;
@@ -21,7 +22,8 @@ internal static class UnsyncedStation
             });
         using var store = new UnsyncedStore(options["--store"]);
         await LoneStation.RunAsync(
-            Boards.Load("emulated"), options["--physics"], new Uri(options["--csms"]), options["--id"], store, NullLoggerFactory.Instance, end.Token);
+            Boards.Load("emulated"), options["--physics"], new CentralSystemAddress(new Uri(options["--csms"]), null, []), options["--id"], store,
+            mqtt: null, NullLoggerFactory.Instance, end.Token);
         return 0;
     }
 }
