@@ -29,7 +29,7 @@ public sealed class ConnectedStation
     {
         _csms = csms;
         _loop = loop;
-        _entropy = entropy.Fork("message ids");
+        _entropy = entropy.ForIds("message ids");
         Identity = identity;
         Behaviour = new StationBehaviour(loop, entropy.Fork("delays"));
         BootAnswer = new BootAnswer(RegistrationStatus.Accepted, csms.Options.HeartbeatIntervalSeconds);

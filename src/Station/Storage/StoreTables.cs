@@ -42,6 +42,9 @@ public static class StoreTables
     /// <summary>The register at which a transaction ended whose meter did not answer, by connector, until it answers.</summary>
     public const string OpenGaps = "open-gaps";
 
+    /// <summary>One row: how often the station has started.</summary>
+    public const string Starts = "starts";
+
     /// <summary>One row without meaning, written to see whether the store can be written.</summary>
     public const string Trial = "trial";
 
