@@ -23,6 +23,9 @@ internal sealed class StatusNotifier : IDisposable
     private readonly Dictionary<int, ConnectorReport> _told = [];
     private readonly Dictionary<int, ITimer> _waiting = [];
 
+    // Between the start of operation and Refresh nothing is reported: it would go out once before the boot's set and once in it.
+    private bool _follows;
+
     public StatusNotifier(Loop loop, ChargingStation station, CentralSystemLink link, ProtocolSettings settings)
     {
         _loop = loop;
@@ -30,12 +33,14 @@ internal sealed class StatusNotifier : IDisposable
         _link = link;
         _settings = settings;
         station.Reported += OnReported;
+        link.OperationEnded += OnOperationEnded;
     }
 
     /// <summary>The link is operational: brings the central system's picture up to date.</summary>
     /// <param name="all">After a boot it has none.</param>
     public void Refresh(bool all)
     {
+        _follows = true;
         if (all)
         {
             _told.Clear();
@@ -60,6 +65,7 @@ internal sealed class StatusNotifier : IDisposable
     public void Dispose()
     {
         _station.Reported -= OnReported;
+        _link.OperationEnded -= OnOperationEnded;
         foreach (var timer in _waiting.Values)
         {
             timer.Dispose();
@@ -68,6 +74,8 @@ internal sealed class StatusNotifier : IDisposable
 
     private IEnumerable<ConnectorReport> Current() =>
         _station.Connectors.Select(connector => connector.LastReport).Prepend(_station.LastReport).OfType<ConnectorReport>();
+
+    private void OnOperationEnded() => _follows = false;
 
     private void OnReported(ConnectorReport report)
     {
@@ -100,7 +108,7 @@ internal sealed class StatusNotifier : IDisposable
 
     private void TellIfNew(ConnectorReport report)
     {
-        if (_link.IsOperational && !report.SaysTheSameAs(_told.GetValueOrDefault(report.ConnectorId)))
+        if (_follows && _link.IsOperational && !report.SaysTheSameAs(_told.GetValueOrDefault(report.ConnectorId)))
         {
             Tell(report, whilePending: false);
         }

@@ -51,6 +51,16 @@ public sealed class MaintenanceTests
     });
 
     [Fact]
+    public void Archives_of_one_second_have_names_of_their_own_and_the_stations() => Story.Tell(story =>
+    {
+        var names = Enumerable.Range(0, 3).Select(_ => story.Bench.Station.Diagnostics.Prepare(new DiagnosticsWindow(null, null))!.Name).ToList();
+
+        Assert.Equal(3, names.Distinct().Count());
+        Assert.All(names, name => Assert.StartsWith(story.Bench.StationId + "_", name, StringComparison.Ordinal));
+        return Task.CompletedTask;
+    });
+
+    [Fact]
     public void An_archive_tells_of_the_time_asked_for_only() => Story.Tell(async story =>
     {
         await story.TellAsync("""

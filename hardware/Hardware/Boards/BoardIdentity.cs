@@ -11,7 +11,7 @@ public sealed record BoardIdentity
     [Description("chargePointModel, at most 20 characters")]
     public required string Model { get; init; }
 
-    [Description("chargePointSerialNumber, at most 25 characters")]
+    [Description("chargePointSerialNumber, at most 25 characters; the station's identity where there is none")]
     public string? SerialNumber { get; init; }
 
     [Description("iccid of the SIM, at most 20 characters")]

@@ -19,6 +19,8 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     private readonly ILogger _logger;
     private readonly WatchedStore _store;
     private readonly string _name;
+    private string _second = "";
+    private int _filesOfSecond;
     private readonly ITimer _timer;
     private DiagnosticsRequest? _request;
     private UploadedFile? _file;
@@ -70,7 +72,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
             return null;
         }
 
-        return Pack(string.Create(CultureInfo.InvariantCulture, $"{_name}_{_clock.UtcNow:yyyyMMddHHmmss}.zip"), entries);
+        return Pack(NextFileName(), entries);
     }
 
     /// <summary>Sends a prepared file; one that is on its way is given up.</summary>
@@ -148,6 +150,15 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     /// <summary>With the location whole: whoever shall go on with it needs its password. It goes with the end.</summary>
     private void Keep() => _store.Hold(
         [StoredJson.Put(StoreTables.Diagnostics, Row, new DiagnosticsRow(_request!, _file!.Name, _failures), DiagnosticsJson.Default.DiagnosticsRow)]);
+
+    /// <summary>Named by the second, and numbered within it: one file must not overwrite another at its server.</summary>
+    private string NextFileName()
+    {
+        var stamp = _clock.UtcNow.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+        _filesOfSecond = stamp == _second ? _filesOfSecond + 1 : 1;
+        _second = stamp;
+        return _filesOfSecond == 1 ? $"{_name}_{stamp}.zip" : string.Create(CultureInfo.InvariantCulture, $"{_name}_{stamp}-{_filesOfSecond}.zip");
+    }
 
     private UploadedFile Pack(string name, IReadOnlyList<DiagnosticsEntry> entries)
     {
