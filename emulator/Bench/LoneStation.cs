@@ -38,6 +38,7 @@ public static class LoneStation
             logger.LogCritical(fault, "A turn of the station's loop has failed");
             station?.Station.OnLogicFault();
         });
+        await using var dialer = new WebSocketDialer(loop, csms.Url, stationId, csms.Credentials);
         station = await loop.RunAsync(() => Task.FromResult(ComposedStation.Start(
             BoardPlan.Of(board),
             new RemoteBuses(physics, () => end.TrySetResult("the board is gone")),
@@ -46,7 +47,7 @@ public static class LoneStation
                 Loop = loop,
                 Entropy = Entropy.FromMachine(),
                 Store = store,
-                Dialer = new WebSocketDialer(loop, csms.Url, stationId, csms.Credentials),
+                Dialer = dialer,
                 Logging = logging,
                 StationId = stationId,
                 FirmwareVersion = "0.1.0",

@@ -34,7 +34,8 @@ public sealed class Workbench : IDisposable
     {
         _options = options;
         _logger = options.Logging.CreateLogger<Workbench>();
-        _entropy = Entropy.Seeded(options.Seed);
+        var entropy = options.Loop is VirtualLoop ? Entropy.Seeded(options.Seed) : Entropy.SeededInRealTime(options.Seed);
+        _entropy = entropy.Fork(options.StationId);
         _plan = BoardPlan.Of(options.Board);
         Board = new EmulatedBoard(options.Loop.Time, _entropy.Fork("physics"), options.Board);
         Frames = new FrameLog(options.Loop.Time);
@@ -118,7 +119,9 @@ public sealed class Workbench : IDisposable
     private double[] FlowedBefore { get; set; } = [];
 
     /// <summary>Switches the station on: it is composed on the board as it is now, and on what its store remembers.</summary>
-    public void Start()
+    public void Start() => Start(isRestart: false);
+
+    private void Start(bool isRestart)
     {
         if (Composed is not null)
         {
@@ -143,6 +146,7 @@ public sealed class Workbench : IDisposable
             Loop = Loop,
             MachineClock = new EmulatedClock(Loop.Time, Site.Computer.ClockError),
             Entropy = _entropy.Fork($"station {_starts}"),
+            IsRestart = isRestart,
             Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
             Logging = _options.Logging,
@@ -326,7 +330,7 @@ public sealed class Workbench : IDisposable
         _logger.LogInformation("{Kind} reset: the station restarts", kind);
         Transcript.Add($"reset {kind}");
         Stop();
-        Start();
+        Start(isRestart: true);
     }
 
     /// <summary>A station dies with the mains, or when its battery is empty, and starts when they are back.</summary>

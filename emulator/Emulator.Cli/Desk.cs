@@ -3,6 +3,7 @@ using ChargerFirmware.CentralSystem.Doors;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Network.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
@@ -40,15 +41,16 @@ internal static class Desk
         using var centralSystem = new ThreadLoop(
             "central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
         using var line = options.RemoteCsms is { } remote ? LineTo(remote, loop.Time, logger) : null;
+        await using var dialer = DialerOf(loop, options, line);
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
             Loop = loop,
             CentralSystemLoop = centralSystem,
             Board = board,
-            Seed = options.Seed,
+            Seed = options.Seed ?? Entropy.FromMachine().NextSeed(),
             StationId = options.StationId,
             Store = folder.Store,
-            Dialer = DialerOf(loop, options, line),
+            Dialer = dialer,
             Line = line,
             // Whoever brings a central system brings servers of files, too.
             FileTransfer = options.RemoteCsms is null ? null : transfer,

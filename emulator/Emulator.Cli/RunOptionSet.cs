@@ -40,7 +40,7 @@ internal sealed class RunOptionSet
         HelpName = "SECONDS",
     };
 
-    private readonly Option<ulong> _seed = new("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "the seed of all chance but message ids; without one chance comes from the machine" };
 
     private readonly Option<LogLevel> _logLevel = LogLevelOption();
 

@@ -8,6 +8,7 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <summary>What <c>emulator run</c> was asked for.</summary>
 /// <param name="RemoteCsms">Somebody else's central system; null for the one on the bench.</param>
 /// <param name="Store">The folder of the station's store; null for the station's own below the user's data.</param>
+/// <param name="Seed">Null: chance comes from the machine.</param>
 /// <param name="CsmsPort">Where the central system on the bench listens too; 0 for any free port.</param>
 internal sealed record RunOptions(
     string Board,
@@ -16,7 +17,7 @@ internal sealed record RunOptions(
     int CsmsPort,
     IPEndPoint Api,
     bool Headless,
-    ulong Seed,
+    ulong? Seed,
     LogLevel LogLevel,
     bool JsonLogs,
     string? Store)

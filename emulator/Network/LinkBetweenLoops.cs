@@ -28,6 +28,8 @@ public sealed class LinkBetweenLoops(IFrameLink link, Loop lines, Loop own) : IF
         link.Open();
     });
 
+    public void PingEvery(TimeSpan interval) => lines.Post(() => link.PingEvery(interval));
+
     public void Send(ReadOnlyMemory<byte> utf8Frame) => lines.Post(() => link.Send(utf8Frame));
 
     public void Close(string reason) => lines.Post(() => link.Close(reason));

@@ -26,6 +26,12 @@ internal sealed class LinkPair
 
     public VirtualLink CentralSystem { get; }
 
+    /// <summary>How often the station pings; zero for never.</summary>
+    public TimeSpan PingInterval { get; set; }
+
+    /// <summary>How long it waits for the answer.</summary>
+    public required TimeSpan PongTimeout { get; init; }
+
     /// <summary>True when the way between the ends is gone for good, whether they know it or not.</summary>
     public bool IsForgotten { get; private set; }
 
@@ -70,11 +76,11 @@ internal sealed class LinkPair
     }
 
     /// <summary>The station's pings get no answer from now on.</summary>
-    public void BeginSilence(DialOptions options)
+    public void BeginSilence()
     {
-        if (options.PingInterval > TimeSpan.Zero && _pingWatch is null)
+        if (PingInterval > TimeSpan.Zero && _pingWatch is null)
         {
-            _pingWatch = After(options.PingInterval + options.PongTimeout, () =>
+            _pingWatch = After(PingInterval + PongTimeout, () =>
             {
                 Forget();
                 Station.Finish(new LinkClosed(LinkCloseCause.Lost, "no answer to a ping"));

@@ -37,6 +37,14 @@ internal sealed class VirtualLink(Loop loop, LinkPair pair, LinkEnd end, string 
         loop.Post(Tell);
     }
 
+    public void PingEvery(TimeSpan interval)
+    {
+        if (End == LinkEnd.Station)
+        {
+            pair.PingInterval = interval;
+        }
+    }
+
     public void Send(ReadOnlyMemory<byte> utf8Frame)
     {
         if (!IsDone)

@@ -16,7 +16,6 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     private readonly List<LinkPair> _pairs = [];
     private readonly LinePlans _plans = new();
-    private DialOptions _options = new() { Subprotocols = [] };
 
     /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
     public event Action<ConnectRequest, IFrameLink>? Accepted;
@@ -61,7 +60,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         foreach (var pair in Live())
         {
             pair.Forget();
-            pair.BeginSilence(_options);
+            pair.BeginSilence();
         }
     }
 
@@ -70,7 +69,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         State = LineState.Stalled;
         foreach (var pair in Live())
         {
-            pair.BeginSilence(_options);
+            pair.BeginSilence();
         }
     }
 
@@ -173,8 +172,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     private async Task<IFrameLink> LinkAsync(
         ConnectRequest request, DialOptions options, string subprotocol, CancellationToken cancellation)
     {
-        var pair = new LinkPair(loop, this, subprotocol);
-        _options = options;
+        var pair = new LinkPair(loop, this, subprotocol) { PingInterval = options.PingInterval, PongTimeout = options.PongTimeout };
         _pairs.RemoveAll(known => known.HasEnded);
         _pairs.Add(pair);
         Accepted?.Invoke(request, pair.CentralSystem);

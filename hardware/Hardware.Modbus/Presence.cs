@@ -1,18 +1,29 @@
 namespace ChargerFirmware.Hardware.Modbus;
 
-/// <summary>Whether a polled device counts as there: it is lost when it has not answered for its grace time.</summary>
+/// <summary>
+/// Whether a polled device counts as there: it is lost when it has not answered for its grace time. What counts is the device's silence:
+/// while the loop stood still, nobody asked it and nobody heard it, so a watch that the loop comes late to begins anew.
+/// </summary>
 internal sealed class Presence : IDisposable
 {
+    // On a loop that turns, a watch is not so late. One that never turns is not this watch's to find: the enable line opens the contactors.
+    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(250);
+
+    private readonly TimeProvider _time;
     private readonly TimeSpan _grace;
     private readonly Action _lost;
     private readonly ITimer _timer;
+    private long _armedAt;
+    private TimeSpan _due;
 
     /// <param name="lost">Called on the loop when the device has become lost.</param>
     public Presence(TimeProvider time, TimeSpan grace, Action lost)
     {
+        _time = time;
         _grace = grace;
         _lost = lost;
-        _timer = time.CreateTimer(static presence => ((Presence)presence!).Lose(), this, grace, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static presence => ((Presence)presence!).OnSilence(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Arm(grace);
     }
 
     public DeviceHealth Health { get; private set; }
@@ -21,7 +32,7 @@ internal sealed class Presence : IDisposable
     /// <returns>True when it had not been there.</returns>
     public bool Answered()
     {
-        _timer.Change(_grace, Timeout.InfiniteTimeSpan);
+        Arm(_grace);
         var appeared = Health != DeviceHealth.Present;
         Health = DeviceHealth.Present;
         return appeared;
@@ -29,8 +40,21 @@ internal sealed class Presence : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private void Lose()
+    private void Arm(TimeSpan due)
     {
+        _due = due;
+        _armedAt = _time.GetTimestamp();
+        _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnSilence()
+    {
+        if (_time.GetElapsedTime(_armedAt) > _due + s_late)
+        {
+            Arm(_grace);
+            return;
+        }
+
         Health = DeviceHealth.Lost;
         _lost();
     }

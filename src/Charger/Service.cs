@@ -65,6 +65,7 @@ internal sealed partial class Service
             ? await CommandInstaller.StartAsync(program, _options.FirmwareFolder)
             : new NoInstaller();
         using var loop = new ThreadLoop("station", OnFault);
+        await using var dialer = new WebSocketDialer(loop, _options.Csms.Url, _options.StationId, _options.Csms.Credentials);
         await using var registration = cancellation.Register(() => _end.TrySetResult(null));
         await using var monitoring = await Monitoring.StartAsync(loop, _options, Version, _logger);
         if (monitoring?.Port is { } port)
@@ -72,7 +73,7 @@ internal sealed partial class Service
             ownPorts.Add(port);
         }
 
-        await loop.RunAsync(() => StartAsync(loop, plan, folder, transfer, installer));
+        await loop.RunAsync(() => StartAsync(loop, dialer, plan, folder, transfer, installer));
         await loop.RunAsync(() => Watch(monitoring));
         using var lifeSign = StartLifeSign(loop);
         LogRunning(_logger, _options.StationId, _options.Board, Version);
@@ -85,14 +86,15 @@ internal sealed partial class Service
         return reset is null ? ExitCode.Fine : ExitCode.Restart;
     }
 
-    private Task StartAsync(ThreadLoop loop, BoardPlan plan, StoreFolder folder, IFileTransfer transfer, IFirmwareInstaller installer)
+    private Task StartAsync(
+        ThreadLoop loop, WebSocketDialer dialer, BoardPlan plan, StoreFolder folder, IFileTransfer transfer, IFirmwareInstaller installer)
     {
         _station = ComposedStation.Start(plan, new BoardBuses(), new CompositionOptions
         {
             Loop = loop,
             Entropy = Entropy.FromMachine(),
             Store = folder.Store,
-            Dialer = new WebSocketDialer(loop, _options.Csms.Url, _options.StationId, _options.Csms.Credentials),
+            Dialer = dialer,
             Logging = _logging,
             StationId = _options.StationId,
             FirmwareVersion = Version,

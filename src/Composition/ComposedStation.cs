@@ -1,4 +1,5 @@
 using ChargerFirmware.Composition.Diagnostics;
+using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
@@ -13,6 +14,9 @@ namespace ChargerFirmware.Composition;
 /// <summary>A station with its devices and its way to the central system. Constructed, used and disposed on its loop.</summary>
 public sealed class ComposedStation : IDisposable
 {
+    // Of chargePointSerialNumber (OCPP 1.6, 6.5).
+    private const int SerialNumberLengthMax = 25;
+
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _time;
@@ -48,14 +52,16 @@ public sealed class ComposedStation : IDisposable
         var devices = DeviceSet.Open(plan, options.Loop, buses);
         try
         {
-            var logging = new RecentLog(options.Loop.Time, options.Logging);
+            var recentLog = new RecentLog(options.Loop.Time, options.Logging);
+            var logging = new LimitedLog(options.Loop.Time, recentLog);
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
+            var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
             var protocol = new Ocpp16Station(
-                options.Loop, options.Entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
+                options.Loop, entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
                 logging.CreateLogger<Ocpp16Station>());
             var events = options.Mqtt is null ? null : new EventJournal(
-                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, options.Entropy.Fork("events"),
+                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, entropy.ForIds("events"),
                 options.StationId, logging.CreateLogger<EventJournal>());
             var parts = new StationParts
             {
@@ -65,13 +71,13 @@ public sealed class ComposedStation : IDisposable
                 Store = store,
                 Log = events is null ? protocol.TransactionLog : new ToldTransactionLog(protocol.TransactionLog, events),
                 Authority = protocol.TokenAuthority,
-                Name = FileName(identity.SerialNumber ?? identity.Model),
+                Name = FileName(options.StationId),
                 Transfer = options.FileTransfer,
                 Installer = options.Installer,
                 Logger = logging.CreateLogger<ChargingStation>(),
             };
             var station = new ChargingStation(parts, devices.InRoles(options.BesideReader));
-            station.Diagnostics.Sources.Add(logging);
+            station.Diagnostics.Sources.Add(recentLog);
             station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
             protocol.Bind(station);
             var sources = new TelemetrySources
@@ -84,9 +90,17 @@ public sealed class ComposedStation : IDisposable
                 Frames = new OcppFrames(protocol),
                 Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
             };
-            var mqtt = events is null ? null : Mqtt(sources, events, options, logging);
+            var mqtt = events is null ? null : Mqtt(sources, events, options, entropy, logging);
             station.Begin();
-            protocol.Start();
+            if (options.IsRestart)
+            {
+                protocol.StartAgain();
+            }
+            else
+            {
+                protocol.Start();
+            }
+
             mqtt?.Start();
             return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources, mqtt);
         }
@@ -138,8 +152,9 @@ public sealed class ComposedStation : IDisposable
     /// <summary>With nothing in it that a file system, an address or a shell reads in its own way.</summary>
     private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
 
-    private static MqttTelemetry Mqtt(TelemetrySources sources, EventJournal events, CompositionOptions options, ILoggerFactory logging) => new(
-        sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, options.Entropy.Fork("mqtt"),
+    private static MqttTelemetry Mqtt(
+        TelemetrySources sources, EventJournal events, CompositionOptions options, Entropy entropy, ILoggerFactory logging) => new(
+        sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, entropy.Fork("mqtt"),
         logging.CreateLogger<MqttTelemetry>());
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)
@@ -147,7 +162,8 @@ public sealed class ComposedStation : IDisposable
         var identity = plan.Board.Identity;
         return new StationIdentity(identity.Vendor, identity.Model)
         {
-            SerialNumber = identity.SerialNumber,
+            // A board file without one serves many units, whom their identities tell apart.
+            SerialNumber = identity.SerialNumber ?? (options.StationId.Length <= SerialNumberLengthMax ? options.StationId : null),
             FirmwareVersion = options.FirmwareVersion,
             Iccid = identity.Iccid,
             Imsi = identity.Imsi,

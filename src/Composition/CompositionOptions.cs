@@ -18,7 +18,11 @@ public sealed record CompositionOptions
     /// <summary>The machine's clock; the loop's own unless it is another one.</summary>
     public TimeProvider? MachineClock { get; init; }
 
+    /// <summary>Chance, of which each station and each of its starts gets its own.</summary>
     public required Entropy Entropy { get; init; }
+
+    /// <summary>A restart has just ended this station's link: the first dial waits for the back-off, as after any other end.</summary>
+    public bool IsRestart { get; init; }
 
     public required IStationStore Store { get; init; }
 

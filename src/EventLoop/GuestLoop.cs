@@ -16,6 +16,8 @@ public sealed class GuestLoop(Loop host, Action<Exception> onFault) : Loop
 
     public override void Post(SendOrPostCallback d, object? state) => host.Post(() => TakeTurn(d, state));
 
+    public override void PostBehind(Action action) => host.PostBehind(() => TakeTurn(static turn => ((Action)turn!)(), action));
+
     protected override void OnFault(Exception fault) => onFault(fault);
 
     private void TakeTurn(SendOrPostCallback callback, object? state)

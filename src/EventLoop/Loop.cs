@@ -35,6 +35,14 @@ public abstract class Loop : SynchronizationContext, IDisposable
     public void Post(Action action) => Post(static state => ((Action)state!)(), action);
 
     /// <summary>
+    /// Runs <paramref name="action"/> behind every turn that is ready and every timer that is due, in the order of posting: the lane of
+    /// what peers send, so that devices and safety timers come first however much arrives. May be called from any thread, unless the
+    /// loop is virtual.
+    /// </summary>
+    /// <remarks>It holds no bound of its own: an adapter posts by <see cref="Doors.PeerInlet"/>, which does.</remarks>
+    public abstract void PostBehind(Action action);
+
+    /// <summary>
     /// Starts work nobody awaits. What it throws reaches <see cref="OnFault"/> instead of vanishing.
     /// Must be called on the loop.
     /// </summary>

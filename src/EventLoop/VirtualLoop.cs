@@ -8,6 +8,7 @@ namespace ChargerFirmware.EventLoop;
 public sealed class VirtualLoop : Loop
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
+    private readonly Queue<Action> _behind = new();
     private readonly TimerQueue _timers;
     private readonly VirtualTime _time;
     private int _ownerThread = Environment.CurrentManagedThreadId;
@@ -34,15 +35,15 @@ public sealed class VirtualLoop : Loop
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (!IsCurrent && Environment.CurrentManagedThreadId != _ownerThread)
-        {
-            _fault = new InvalidOperationException(
-                "Work came back to a virtual loop from a foreign thread; whatever it awaited left the loop." +
-                Environment.NewLine + Environment.StackTrace);
-            throw _fault;
-        }
-
+        RequireOwnThread();
         _ready.Enqueue((d, state));
+    }
+
+    public override void PostBehind(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        RequireOwnThread();
+        _behind.Enqueue(action);
     }
 
     /// <summary>Runs <paramref name="work"/> as the loop's first turn and everything it needs until it has ended.</summary>
@@ -83,6 +84,9 @@ public sealed class VirtualLoop : Loop
             NowTicks = end;
         });
     }
+
+    /// <summary>The clock goes on and nothing runs: what a loop finds whose process or machine stood still. What was due meanwhile is late.</summary>
+    public void StandStill(TimeSpan duration) => NowTicks += duration.Ticks;
 
     /// <summary>Runs until <paramref name="condition"/> holds.</summary>
     /// <returns>False when <paramref name="limit"/> of virtual time has passed first.</returns>
@@ -129,11 +133,16 @@ public sealed class VirtualLoop : Loop
             Turns++;
             turn.Callback(turn.State);
         }
-        else if (_timers.TakeDue(endTicks, out var dueTicks) is { } timer)
+        else if (_timers.TakeDue(_behind.Count > 0 ? NowTicks : endTicks, out var dueTicks) is { } timer)
         {
             NowTicks = Math.Max(NowTicks, dueTicks);
             Turns++;
             timer.Fire();
+        }
+        else if (_behind.TryDequeue(out var action))
+        {
+            Turns++;
+            action();
         }
         else
         {
@@ -147,6 +156,17 @@ public sealed class VirtualLoop : Loop
         }
 
         return true;
+    }
+
+    private void RequireOwnThread()
+    {
+        if (!IsCurrent && Environment.CurrentManagedThreadId != _ownerThread)
+        {
+            _fault = new InvalidOperationException(
+                "Work came back to a virtual loop from a foreign thread; whatever it awaited left the loop." +
+                Environment.NewLine + Environment.StackTrace);
+            throw _fault;
+        }
     }
 
     private void Drive(Action turns)

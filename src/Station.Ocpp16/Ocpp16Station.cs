@@ -133,6 +133,9 @@ public sealed class Ocpp16Station : IDisposable
     /// <summary>Dials. The station works whether or not anybody answers.</summary>
     public void Start() => Link.Start();
 
+    /// <inheritdoc cref="CentralSystemLink.StartAgain"/>
+    public void StartAgain() => Link.StartAgain();
+
     public void Dispose()
     {
         foreach (var part in _parts)

@@ -17,7 +17,7 @@ public sealed class ProxiedDialer(Loop loop, Uri endpoint, string identity, int 
 {
     private readonly string _host = new UriBuilder(endpoint) { Host = endpoint.IdnHost }.Uri.Authority;
 
-    protected override void Configure(ClientWebSocketOptions options)
+    protected override void Configure(ClientWebSocketOptions options, SocketsHttpHandler connection)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.SetRequestHeader("Host", _host);

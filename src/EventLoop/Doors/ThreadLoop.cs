@@ -6,8 +6,12 @@ public sealed class ThreadLoop : Loop
     // An event waits for 24 days at most; a timer may be further away than that.
     private const long LongestWaitTicks = TimeSpan.TicksPerDay;
 
+    // A peer's turn waits for so many others at most: a device that chatters without end must not cut the station off.
+    private const int MaxTurnsAhead = 32;
+
     private readonly Lock _gate = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State, long PostedTicks)> _ready = new();
+    private readonly Queue<(Action Action, long PostedTicks)> _behind = new();
     private readonly ManualResetEventSlim _wake = new(false);
     private readonly TimerQueue _timers;
     private readonly LoopTime _time;
@@ -15,6 +19,7 @@ public sealed class ThreadLoop : Loop
     private readonly Action<Exception> _onFault;
     private volatile bool _stopping;
     private long _turnBeganTicks;
+    private int _turnsAhead;
 
     /// <param name="name">The thread's name, as debuggers and logs show it.</param>
     /// <param name="onFault">Hears of whatever a turn threw; runs on the loop, which goes on.</param>
@@ -41,6 +46,18 @@ public sealed class ThreadLoop : Loop
         lock (_gate)
         {
             _ready.Enqueue((d, state, now));
+        }
+
+        _wake.Set();
+    }
+
+    public override void PostBehind(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        var now = MonotonicTicks;
+        lock (_gate)
+        {
+            _behind.Enqueue((action, now));
         }
 
         _wake.Set();
@@ -82,26 +99,56 @@ public sealed class ThreadLoop : Loop
 
     private bool TryTakeTurn()
     {
+        // A timer that is due waits for at most one post: neither starves the other. Taken behind it, for what a turn turns off stays silent.
+        var ran = TryRunPosted() | TryRunTimer();
+        if (ran && ++_turnsAhead < MaxTurnsAhead)
+        {
+            return true;
+        }
+
+        _turnsAhead = 0;
+        return TryRunBehind() || ran;
+    }
+
+    private bool TryRunPosted()
+    {
         (SendOrPostCallback Callback, object? State, long PostedTicks) turn;
-        bool posted;
         lock (_gate)
         {
-            posted = _ready.TryDequeue(out turn);
+            if (!_ready.TryDequeue(out turn))
+            {
+                return false;
+            }
         }
 
-        if (posted)
+        Run(turn.Callback, turn.State, turn.PostedTicks);
+        return true;
+    }
+
+    private bool TryRunTimer()
+    {
+        if (_timers.TakeDue(MonotonicTicks, out var dueTicks) is not { } timer)
         {
-            Run(turn.Callback, turn.State, turn.PostedTicks);
+            return false;
         }
 
-        // A timer that is due waits for at most one post: neither starves the other. Taken behind it, for what a turn turns off stays silent.
-        var timer = _timers.TakeDue(MonotonicTicks, out var dueTicks);
-        if (timer is not null)
+        Run(static state => ((LoopTimer)state!).Fire(), timer, dueTicks);
+        return true;
+    }
+
+    private bool TryRunBehind()
+    {
+        (Action Action, long PostedTicks) turn;
+        lock (_gate)
         {
-            Run(static state => ((LoopTimer)state!).Fire(), timer, dueTicks);
+            if (!_behind.TryDequeue(out turn))
+            {
+                return false;
+            }
         }
 
-        return posted || timer is not null;
+        Run(static state => ((Action)state!)(), turn.Action, turn.PostedTicks);
+        return true;
     }
 
     private void Run(SendOrPostCallback callback, object? state, long dueTicks)

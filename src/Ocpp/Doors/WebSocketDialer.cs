@@ -8,18 +8,19 @@ using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Ocpp.Doors;
 
-/// <summary>Connects to a central system by WebSocket (OCPP-J 1.6, section 3), with TLS where the endpoint is <c>wss</c>.</summary>
-public class WebSocketDialer : ILinkDialer
+/// <summary>
+/// Connects to a central system by WebSocket (OCPP-J 1.6, section 3), with TLS where the endpoint is <c>wss</c>. A station has one
+/// connection at a time: a dial waits until the socket before it is closed or given up.
+/// </summary>
+public class WebSocketDialer : ILinkDialer, IAsyncDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
-
-    // A socket refuses more than 24 days, and a station must not lose its central system over a key that one can set.
-    private static readonly TimeSpan LongestPingInterval = TimeSpan.FromDays(1);
 
     private readonly Loop _loop;
     private readonly string _identity;
     private readonly Uri _address;
     private readonly LinkCredentials? _credentials;
+    private volatile WebSocketFrameLink? _last;
 
     /// <param name="endpoint">The central system's address, <c>ws</c> or <c>wss</c>, without the station's identity.</param>
     /// <param name="identity">The station's identity as people write it; it is percent-encoded here.</param>
@@ -78,23 +79,36 @@ public class WebSocketDialer : ILinkDialer
         return connected.Task;
     }
 
+    /// <summary>Lets the last socket take part in its end; a process that goes down at once would break it off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await UntilLastEndedAsync(CancellationToken.None);
+        GC.SuppressFinalize(this);
+    }
+
     /// <summary>For those who need more than the standard says, such as a client certificate or roots of their own.</summary>
-    protected virtual void Configure(ClientWebSocketOptions options)
+    /// <param name="options">What the handshake says.</param>
+    /// <param name="connection">How the connection below it is made; used for this one only.</param>
+    protected virtual void Configure(ClientWebSocketOptions options, SocketsHttpHandler connection)
     {
     }
 
     private async Task<IFrameLink> DialAsync(DialOptions options, CancellationToken cancellation)
     {
         var socket = new ClientWebSocket();
+        ProbedStream? stream = null;
+        using var invoker = new HttpMessageInvoker(Prepare(socket.Options, options, probed => stream = probed), disposeHandler: true);
         using var patience = new CancellationTokenSource(ConnectTimeout);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            Prepare(socket.Options, options);
-            await socket.ConnectAsync(_address, either.Token);
+            await UntilLastEndedAsync(either.Token);
+            await socket.ConnectAsync(_address, invoker, either.Token);
             if (socket.SubProtocol is { } subprotocol && options.Subprotocols.Contains(subprotocol))
             {
-                return new WebSocketFrameLink(_loop, socket, subprotocol);
+                var link = new WebSocketFrameLink(_loop, socket, subprotocol) { Stream = stream, PongTimeout = options.PongTimeout };
+                link.PingEvery(options.PingInterval);
+                return _last = link;
             }
 
             await DismissAsync(socket);
@@ -114,14 +128,32 @@ public class WebSocketDialer : ILinkDialer
         }
     }
 
-    private void Prepare(ClientWebSocketOptions settings, DialOptions options)
+    /// <summary>Waits for the socket before, unless it is one that nobody has closed.</summary>
+    private async Task UntilLastEndedAsync(CancellationToken cancellation)
+    {
+        if (_last is not { } last)
+        {
+            return;
+        }
+
+        try
+        {
+            await last.Completion.WaitAsync(last.CloseTimeout * 2, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // Its owner has forgotten it; the central system decides between the two.
+        }
+
+        _last = null;
+    }
+
+    private SocketsHttpHandler Prepare(ClientWebSocketOptions settings, DialOptions options, Action<ProbedStream> opened)
     {
         settings.CollectHttpResponseDetails = true;
-        settings.KeepAliveInterval =
-            options.PingInterval <= TimeSpan.Zero ? Timeout.InfiniteTimeSpan
-            : options.PingInterval < LongestPingInterval ? options.PingInterval
-            : LongestPingInterval;
-        settings.KeepAliveTimeout = options.PingInterval > TimeSpan.Zero ? options.PongTimeout : Timeout.InfiniteTimeSpan;
+
+        // The link pings by itself: a socket's own interval cannot be changed any more.
+        settings.KeepAliveInterval = Timeout.InfiniteTimeSpan;
         foreach (var subprotocol in options.Subprotocols)
         {
             settings.AddSubProtocol(subprotocol);
@@ -134,7 +166,19 @@ public class WebSocketDialer : ILinkDialer
             settings.SetRequestHeader("Authorization", "Basic " + Convert.ToBase64String(credentials));
         }
 
-        Configure(settings);
+        var connection = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.Zero,
+            UseCookies = false,
+            PlaintextStreamFilter = (context, _) =>
+            {
+                var stream = new ProbedStream(context.PlaintextStream);
+                opened(stream);
+                return ValueTask.FromResult<Stream>(stream);
+            },
+        };
+        Configure(settings, connection);
+        return connection;
     }
 
     private static async Task DismissAsync(ClientWebSocket socket)

@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Net.WebSockets;
-using System.Threading.Channels;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Ocpp.Doors;
 
 /// <summary>
-/// A link over a WebSocket, of either side. It reads and writes on the pool and posts whole frames to the loop, one turn a frame.
+/// A link over a WebSocket, of either side. It reads and writes on the pool and posts whole frames to the loop, one turn a frame. It reads
+/// no further than the loop has taken, nor than the other side has read what it was answered.
 /// </summary>
 /// <param name="socket">An open socket; the link owns it from now on.</param>
 /// <param name="subprotocol">What both sides agreed on.</param>
@@ -16,14 +17,11 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
 {
     private const int UsualBufferBytes = 4 * 1024;
 
-    // A peer that reads nothing must not fill our memory.
-    private const int MaxQueuedBytes = 8 * Frame.MaxLengthBytes;
-
-    private readonly Channel<ReadOnlyMemory<byte>> _queue = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(
-        new UnboundedChannelOptions { SingleReader = true });
-
+    private readonly SendQueue _queue = new();
+    private readonly PeerInlet _inlet = new(loop);
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long _queuedBytes;
+    private LinkProbe? _probe;
+    private volatile bool _isListening;
     private volatile string? _closeReason;
     private LinkClosed? _end;
     private bool _isClosed;
@@ -43,11 +41,26 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
     /// <summary>How long the other side may take for its part in the end.</summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The stream below the socket, where pings can be put on it; null where the socket sends its own.</summary>
+    internal ProbedStream? Stream { get; init; }
+
+    /// <inheritdoc cref="DialOptions.PongTimeout"/>
+    internal TimeSpan PongTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     public void Open()
     {
         if (Interlocked.Exchange(ref _opened, 1) == 0)
         {
             _ = Task.Run(RunAsync);
+        }
+    }
+
+    public void PingEvery(TimeSpan interval)
+    {
+        if (Stream is { } stream && _closeReason is null && !_isClosed)
+        {
+            _probe ??= new LinkProbe(stream, PongTimeout, () => _isListening, OnSilence);
+            _probe.Every(interval);
         }
     }
 
@@ -58,14 +71,11 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
             return;
         }
 
-        if (Interlocked.Add(ref _queuedBytes, utf8Frame.Length) > MaxQueuedBytes)
+        if (!_queue.TryAdd(utf8Frame))
         {
             End(LinkCloseCause.Lost, "the other side does not read");
-            socket.Abort();
-            return;
+            Abort();
         }
-
-        _queue.Writer.TryWrite(utf8Frame);
     }
 
     public void Close(string reason)
@@ -76,7 +86,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         }
 
         _closeReason = reason;
-        _queue.Writer.TryComplete();
+        _queue.Complete();
 
         // A link that nobody opened has nobody to take part in its end.
         Open();
@@ -87,11 +97,14 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
     {
         var sending = SendAllAsync();
         await ReceiveAllAsync();
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         await sending;
+        _probe?.Dispose();
         socket.Dispose();
         var end = _end ?? new LinkClosed(LinkCloseCause.Lost, "the connection ended");
-        loop.Post(() =>
+
+        // Behind the frames that came before it.
+        loop.PostBehind(() =>
         {
             _isClosed = true;
             Closed?.Invoke(end);
@@ -103,12 +116,8 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
     {
         try
         {
-            await foreach (var frame in _queue.Reader.ReadAllAsync())
-            {
-                await socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None);
-                Interlocked.Add(ref _queuedBytes, -frame.Length);
-            }
-
+            await _queue.SendAllAsync(
+                frame => socket.SendAsync(frame, WebSocketMessageType.Text, WebSocketMessageFlags.EndOfMessage, CancellationToken.None));
             if (_closeReason is { } reason)
             {
                 End(LinkCloseCause.ByUs, reason);
@@ -119,7 +128,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         {
             // The receiving half learns it too, and tells.
             End(LinkCloseCause.Lost, broken.Message);
-            socket.Abort();
+            Abort();
         }
     }
 
@@ -139,7 +148,8 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
                     return;
                 }
 
-                Deliver(result.MessageType, buffer.AsSpan(0, length), tooLong);
+                await DeliverAsync(result.MessageType, buffer.AsMemory(0, length), tooLong);
+                await _queue.UntilDrainedAsync();
                 if (buffer.Length > 16 * UsualBufferBytes)
                 {
                     // Long messages are rare; thousands of links must not keep their room.
@@ -161,6 +171,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         {
             var length = 0;
             var tooLong = false;
+            _isListening = true;
             while (true)
             {
                 if (length == buffer.Length)
@@ -192,30 +203,35 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         buffer = other;
     }
 
-    private void Deliver(WebSocketMessageType type, ReadOnlySpan<byte> message, bool tooLong)
+    private async ValueTask DeliverAsync(WebSocketMessageType type, ReadOnlyMemory<byte> message, bool tooLong)
     {
+        Action take;
         if (type == WebSocketMessageType.Binary)
         {
-            loop.Post(() => Refused?.Invoke("a binary message, where OCPP-J has text only"));
+            take = () => Refused?.Invoke("a binary message, where OCPP-J has text only");
         }
         else if (tooLong)
         {
-            loop.Post(() => Refused?.Invoke($"a message of more than {Frame.MaxLengthBytes} bytes"));
+            take = () => Refused?.Invoke($"a message of more than {Frame.MaxLengthBytes} bytes");
         }
         else
         {
             var frame = message.ToArray();
-            loop.Post(() => Received?.Invoke(frame));
+            take = () => Received?.Invoke(frame);
         }
+
+        _isListening = false;
+        await _inlet.PostAsync(take);
     }
 
     private async Task AnswerCloseAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         if (socket.State == WebSocketState.CloseReceived)
         {
+            // An endpoint typically echoes the status it received (RFC 6455, 5.5.1).
             using var patience = new CancellationTokenSource(CloseTimeout);
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+            await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, null, patience.Token);
         }
     }
 
@@ -223,8 +239,22 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
     {
         if (await Task.WhenAny(Completion, Task.Delay(CloseTimeout)) != Completion)
         {
-            socket.Abort();
+            Abort();
         }
+    }
+
+    /// <summary>Nobody answers the pings any more. On the pool.</summary>
+    private void OnSilence()
+    {
+        End(LinkCloseCause.Lost, "no answer to a ping");
+        Abort();
+    }
+
+    /// <summary>Ends the socket at once, and whoever waits for the other side or for the loop.</summary>
+    private void Abort()
+    {
+        socket.Abort();
+        _inlet.Close();
     }
 
     /// <summary>The first cause that is told is the one that counts.</summary>

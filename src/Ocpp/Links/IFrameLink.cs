@@ -22,6 +22,12 @@ public interface IFrameLink
     void Open();
 
     /// <summary>
+    /// Probes the link so often from now on, where this side does that; zero for never. One on which nothing arrives for
+    /// <see cref="DialOptions.PongTimeout"/> after a ping is lost.
+    /// </summary>
+    void PingEvery(TimeSpan interval);
+
+    /// <summary>
     /// Hands a frame over. It may still get lost with the link, and is dropped where the link has ended already: only an answer
     /// proves that a frame arrived.
     /// </summary>

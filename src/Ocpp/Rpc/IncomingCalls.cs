@@ -5,10 +5,11 @@ namespace ChargerFirmware.Ocpp.Rpc;
 
 /// <summary>The other side's calls: carried out one at a time, in the order of their arrival, each answered.</summary>
 internal sealed class IncomingCalls(
-    Loop loop, int maxWaiting, Func<IncomingCall, Task<CallReply>> handler, Action<Call, CallReply> answer, Action<RpcIncident> report)
+    Loop loop, RpcOptions options, Func<IncomingCall, Task<CallReply>> handler, Action<Call, CallReply> answer, Action<RpcIncident> report)
 {
     // The first one is being carried out.
     private readonly Queue<Call> _calls = new();
+    private long _waitingBytes;
     private bool _ended;
 
     public void Add(Call call)
@@ -18,7 +19,7 @@ internal sealed class IncomingCalls(
             report(new RpcIncident(RpcIncidentKind.DuplicateCall, $"{call.Action} repeats the id of an unanswered call", call.MessageId));
             answer(call, new CallReply.Error(ErrorCode.ProtocolError, "a call with this message id is not answered yet"));
         }
-        else if (_calls.Count > maxWaiting)
+        else if (_calls.Count > options.MaxIncoming || (_calls.Count > 0 && _waitingBytes + call.Payload.Length > options.MaxIncomingBytes))
         {
             report(new RpcIncident(RpcIncidentKind.TooManyCalls, $"{call.Action} refused: {_calls.Count} calls wait", call.MessageId));
             answer(call, new CallReply.Error(ErrorCode.GenericError, "too many calls wait for their answer"));
@@ -26,6 +27,7 @@ internal sealed class IncomingCalls(
         else
         {
             _calls.Enqueue(call);
+            _waitingBytes += call.Payload.Length;
             if (_calls.Count == 1)
             {
                 loop.Start(WorkOff);
@@ -42,6 +44,7 @@ internal sealed class IncomingCalls(
         {
             var reply = await CarryOut(call);
             _calls.Dequeue();
+            _waitingBytes -= call.Payload.Length;
             if (!_ended)
             {
                 answer(call, reply);

@@ -11,4 +11,7 @@ public sealed record RpcOptions
 
     /// <summary>Calls of the other side that may wait for their turn; more are refused.</summary>
     public int MaxIncoming { get; init; } = 64;
+
+    /// <summary>So many bytes of payload they may have together.</summary>
+    public int MaxIncomingBytes { get; init; } = 4 * 1024 * 1024;
 }

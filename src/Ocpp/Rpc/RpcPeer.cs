@@ -35,7 +35,7 @@ public sealed class RpcPeer
         _entropy = entropy;
         _options = options;
         _outgoing = new OutgoingCalls(loop.Time, options.MaxOutstanding, Send, call => Settled?.Invoke(call));
-        _incoming = new IncomingCalls(loop, options.MaxIncoming, handler, Answer, Report);
+        _incoming = new IncomingCalls(loop, options, handler, Answer, Report);
     }
 
     /// <summary>Every frame as it goes over the link, in either direction.</summary>
@@ -85,6 +85,9 @@ public sealed class RpcPeer
 
         return _outgoing.Add(new OutgoingCall(messageId, action, frame, timeout));
     }
+
+    /// <inheritdoc cref="IFrameLink.PingEvery"/>
+    public void PingEvery(TimeSpan interval) => _link.PingEvery(interval);
 
     /// <summary>Ends the link.</summary>
     public void Close(string reason) => _link.Close(reason);

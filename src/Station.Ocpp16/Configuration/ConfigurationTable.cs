@@ -40,19 +40,40 @@ public sealed class ConfigurationTable
         return key.Read(_station);
     }
 
-    /// <summary>Gives a key a new value and keeps it; a value it cannot take, or the store cannot keep, changes nothing.</summary>
-    /// <returns>False when nothing was changed.</returns>
+    /// <summary>
+    /// Gives a key a new value and keeps it; a value it cannot take, or the store cannot keep, changes nothing. The value it has already,
+    /// however it is spelt, is taken without any effect: central systems write their settings on every connection.
+    /// </summary>
+    /// <returns>False when the value was not taken.</returns>
     public async Task<bool> TrySetAsync(ConfigurationKey key, string value)
     {
+        ArgumentNullException.ThrowIfNull(key);
         var before = Read(key);
-        if (!TryWrite(key, value))
+        if (key.Write is null)
         {
             return false;
         }
 
+        if (value == before)
+        {
+            return true;
+        }
+
+        if (!key.Write(_station, value))
+        {
+            return false;
+        }
+
+        var after = Read(key);
+        if (after == before)
+        {
+            return true;
+        }
+
+        _station.Settings.NotifyChanged();
         try
         {
-            await _store.CommitAsync([StoreChange.Put(StoreTables.Configuration, key.Name, Encoding.UTF8.GetBytes(Read(key) ?? ""))]);
+            await _store.CommitAsync([StoreChange.Put(StoreTables.Configuration, key.Name, Encoding.UTF8.GetBytes(after ?? ""))]);
         }
         catch (IOException refusal)
         {

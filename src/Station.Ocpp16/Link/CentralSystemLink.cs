@@ -35,13 +35,12 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     private bool _wasRejected;
     private bool _hasBooted;
     private long _connectedAt;
-    private bool _dialAtOnce;
 
     public CentralSystemLink(
         Loop loop, Entropy entropy, ILinkDialer dialer, ProtocolSettings settings, StationClock clock, StationIdentity identity, ILogger logger)
     {
         _loop = loop;
-        _entropy = entropy.Fork("message ids");
+        _entropy = entropy.ForIds("message ids");
         _dialer = dialer;
         _settings = settings;
         _identity = identity;
@@ -108,6 +107,9 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     public void Start() => Fire(LinkTrigger.DialDue);
 
+    /// <summary>A restart has just ended this station's link: the first dial waits, as after any other end.</summary>
+    public void StartAgain() => ((ILinkSteps)this).ScheduleDial();
+
     /// <summary>
     /// Makes a call. Null when it could not be made. A central system that does not answer at all loses the link, so that what
     /// must arrive is sent again on a new one.
@@ -159,15 +161,16 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
-    /// <summary>A configuration key has a new value; what a link holds on to follows at once.</summary>
+    /// <summary>A configuration key has a new value; what a link holds on to follows at once, and the link stays.</summary>
     public void OnSettingChanged(string key)
     {
-        _heartbeat.NoteSent();
-        if (key == "WebSocketPingInterval" && _peer is { } peer)
+        if (key == "HeartbeatInterval")
         {
-            // A socket is told its ping interval when it is made, so a new one needs a new socket, without the back-off of a failure.
-            _dialAtOnce = true;
-            _loop.Post(() => peer.Close("WebSocketPingInterval has changed"));
+            _heartbeat.NoteSent();
+        }
+        else if (key == "WebSocketPingInterval")
+        {
+            _peer?.PingEvery(_settings.WebSocketPingInterval);
         }
     }
 
@@ -189,8 +192,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.ScheduleDial()
     {
-        var wait = _dialAtOnce ? TimeSpan.Zero : _backOff.Next();
-        _dialAtOnce = false;
+        // Whatever ended the last link, the back-off's minimum has passed before the next is dialled.
+        var wait = _backOff.Next();
 
         // Who was rejected has nothing to say before the interval is over (OCPP 1.6, 4.2), and a new link does not end it.
         Wait(_wasRejected && LeftOfBootInterval > wait ? LeftOfBootInterval : wait);

@@ -19,7 +19,7 @@ internal sealed class LoopQuestions(Loop loop, TimeSpan patience)
         try
         {
             await NextTurn().WaitAsync(patience);
-            loop.Post(() =>
+            loop.PostBehind(() =>
             {
                 try
                 {
@@ -58,7 +58,7 @@ internal sealed class LoopQuestions(Loop loop, TimeSpan patience)
             if (_turn.IsCompleted)
             {
                 var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                loop.Post(() => turn.TrySetResult());
+                loop.PostBehind(() => turn.TrySetResult());
                 _turn = turn.Task;
             }
 

@@ -37,6 +37,10 @@ internal sealed class FuzzLine(Loop loop) : ILinkDialer, IFrameLink
     {
     }
 
+    public void PingEvery(TimeSpan interval)
+    {
+    }
+
     public void Close(string reason) => IsClosed = true;
 
     /// <summary>The station hears a frame.</summary>

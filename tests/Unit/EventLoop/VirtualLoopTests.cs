@@ -29,6 +29,23 @@ public sealed class VirtualLoopTests
     }
 
     [Fact]
+    public void What_peers_send_runs_behind_turns_and_timers_that_are_due()
+    {
+        var order = new List<string>();
+        _loop.Run(() =>
+        {
+            _loop.PostBehind(() => order.Add($"frame at {_loop.Elapsed.TotalSeconds} s"));
+            _loop.Time.CreateTimer(_ => order.Add("later"), null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
+            _loop.Time.CreateTimer(_ => order.Add("due"), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _loop.Post(() => order.Add("reading"));
+        });
+
+        _loop.RunFor(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(["reading", "due", "frame at 0 s", "later"], order);
+    }
+
+    [Fact]
     public void A_changed_timer_fires_once_and_at_its_new_time_only()
     {
         var fired = new List<TimeSpan>();

@@ -69,6 +69,32 @@ public sealed class ModbusMeterTests
     }
 
     [Fact]
+    public void A_loop_that_stood_still_takes_no_meter_for_silent()
+    {
+        _bench.RunFor(2.5);
+
+        _bench.Loop.StandStill(TimeSpan.FromSeconds(30));
+        _bench.RunFor(20);
+        Assert.Equal([DeviceHealth.Present], _health);
+
+        _physics.Answers = false;
+        _bench.RunFor(11);
+        Assert.Equal([DeviceHealth.Present, DeviceHealth.Lost], _health);
+    }
+
+    [Fact]
+    public void A_meter_that_fell_silent_while_the_loop_stood_still_is_lost_after_another_grace()
+    {
+        _bench.RunFor(2.5);
+
+        _physics.Answers = false;
+        _bench.Loop.StandStill(TimeSpan.FromSeconds(30));
+        _bench.RunFor(11);
+
+        Assert.Equal(DeviceHealth.Lost, _meter.Health);
+    }
+
+    [Fact]
     public void A_silent_meter_is_lost_after_its_grace_and_its_last_reading_stays()
     {
         _bench.RunFor(2.5);

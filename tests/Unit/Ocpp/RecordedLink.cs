@@ -22,6 +22,10 @@ internal sealed class RecordedLink : IFrameLink
 
     public void Send(ReadOnlyMemory<byte> utf8Frame) => Sent.Add(Encoding.UTF8.GetString(utf8Frame.Span));
 
+    public void PingEvery(TimeSpan interval)
+    {
+    }
+
     public void Close(string reason) => Closed?.Invoke(new LinkClosed(LinkCloseCause.ByUs, reason));
 
     public void Receive(string frame) => Received?.Invoke(Encoding.UTF8.GetBytes(frame));

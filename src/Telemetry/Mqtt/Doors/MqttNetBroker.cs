@@ -188,7 +188,7 @@ public sealed class MqttNetBroker : IBroker
                 message.Retain,
                 message.ResponseTopic,
                 message.CorrelationData is { } correlation ? correlation.AsMemory() : (ReadOnlyMemory<byte>?)null);
-            _loop.Post(() => Received?.Invoke(whole));
+            _loop.PostBehind(() => Received?.Invoke(whole));
         }
 
         return Task.CompletedTask;

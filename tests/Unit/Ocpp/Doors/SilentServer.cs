@@ -9,6 +9,7 @@ namespace ChargerFirmware.Tests.Unit.Ocpp.Doors;
 internal sealed class SilentServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TaskCompletionSource<NetworkStream> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _accepted;
 
     public SilentServer()
@@ -19,6 +20,9 @@ internal sealed class SilentServer : IDisposable
     }
 
     public Uri Endpoint { get; }
+
+    /// <summary>The bytes behind the handshake, for a test that speaks WebSocket by hand.</summary>
+    public Task<NetworkStream> Opened => _opened.Task;
 
     public void Dispose()
     {
@@ -41,5 +45,6 @@ internal sealed class SilentServer : IDisposable
         await _accepted.SendAsync(Encoding.ASCII.GetBytes(
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
             $"Sec-WebSocket-Protocol: ocpp1.6\r\nSec-WebSocket-Accept: {accept}\r\n\r\n"));
+        _opened.SetResult(new NetworkStream(_accepted));
     }
 }

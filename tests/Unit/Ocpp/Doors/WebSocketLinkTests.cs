@@ -140,6 +140,85 @@ public sealed class WebSocketLinkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_changed_ping_interval_acts_on_the_link_as_it_is()
+    {
+        using var server = new SilentServer();
+        var link = await ConnectAsync(server.Endpoint);
+        var stream = await server.Opened;
+
+        await SendAsync(link, "before");
+        await OnLoop(() => link.PingEvery(TimeSpan.FromMilliseconds(20)));
+        await SendAsync(link, "behind");
+        var opcodes = new List<int>();
+        while (opcodes.Count(opcode => opcode == Ping) < 2)
+        {
+            var head = await ReadAsync(stream, 6);
+            await ReadAsync(stream, head[1] & 0x7F);
+            opcodes.Add(head[0] & 0x0F);
+            await stream.WriteAsync(new byte[] { 0x8A, 0 });
+        }
+
+        await OnLoop(() => link.PingEvery(TimeSpan.Zero));
+        await stream.WriteAsync(new byte[] { 0x81, 2, (byte)'o', (byte)'k' });
+
+        Assert.Equal(2, opcodes.Count(opcode => opcode == Text));
+        Assert.Equal("ok", await NextAsync());
+    }
+
+    [Fact]
+    public async Task What_a_peer_leaves_unread_stops_the_reading_and_not_the_link()
+    {
+        const int Calls = 20;
+        var answer = new byte[1024 * 1024];
+        var read = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(async socket =>
+        {
+            for (var call = 0; call < Calls; call++)
+            {
+                await socket.SendAsync("call"u8.ToArray(), WebSocketMessageType.Text, true, default);
+            }
+
+            var bytes = 0L;
+            var buffer = new byte[64 * 1024];
+            while (bytes < Calls * (long)answer.Length && await socket.ReceiveAsync(buffer, default) is { MessageType: WebSocketMessageType.Text } part)
+            {
+                bytes += part.Count;
+            }
+
+            read.SetResult(bytes);
+        }));
+        await _loop.RunAsync(async () =>
+        {
+            var link = await new WebSocketDialer(_loop, server.Endpoint, "CP").ConnectAsync(Options, default);
+            link.Received += _ => link.Send(answer);
+            link.Closed += closed => read.TrySetResult(-1);
+            link.Open();
+        });
+
+        Assert.Equal(Calls * (long)answer.Length, await read.Task);
+    }
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1001)]
+    [InlineData(1012)]
+    [InlineData(4000)]
+    public async Task A_close_is_answered_with_its_own_status(int status)
+    {
+        using var server = new SilentServer();
+        await ConnectAsync(server.Endpoint);
+        var stream = await server.Opened;
+
+        await stream.WriteAsync(new byte[] { 0x88, 2, (byte)(status >> 8), (byte)status });
+        var head = await ReadAsync(stream, 6);
+        var payload = await ReadAsync(stream, head[1] & 0x7F);
+
+        Assert.Equal(Close, head[0] & 0x0F);
+        Assert.Equal(status, ((payload[0] ^ head[2]) << 8) | (payload[1] ^ head[3]));
+        Assert.StartsWith("closed ByPeer", await NextAsync());
+    }
+
+    [Fact]
     public async Task A_close_ends_though_the_other_side_takes_no_part()
     {
         using var server = new SilentServer();
@@ -297,6 +376,15 @@ public sealed class WebSocketLinkTests : IDisposable
     [InlineData("ws://host/", "a:b")]
     public void What_cannot_be_an_address_is_refused(string endpoint, string identity) =>
         Assert.Throws<ArgumentException>(() => WebSocketDialer.AddressOf(new Uri(endpoint), identity));
+
+    private const int Text = 1, Close = 8, Ping = 9;
+
+    private static async Task<byte[]> ReadAsync(Stream stream, int count)
+    {
+        var bytes = new byte[count];
+        await stream.ReadExactlyAsync(bytes);
+        return bytes;
+    }
 
     private async Task<IFrameLink> ConnectAsync(Uri endpoint, DialOptions? options = null, string identity = "CP") =>
         await _loop.RunAsync(async () =>
