@@ -1,0 +1,40 @@
+namespace ChargerFirmware.Tests.Documents;
+
+/// <summary>Every command of every document, and how it is proved. The first rule that fits counts.</summary>
+internal static class Rules
+{
+    private const string Emulator = "dotnet run --project emulator/Emulator.Cli";
+
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        // The main job: it drives a session by itself, so its output holds one.
+        new Serves(Emulator, "StopTransaction.req"),
+        new Serves(Emulator + " &", "BootNotification.conf .*Accepted"),
+        new Serves(Emulator + " -- --csms ws://127.0.0.1:9000/ocpp --id .*", "BootNotification: Accepted|BootNotification.conf .*Accepted") { Needs = Needs.CentralSystem },
+        new Serves(Emulator + " -- --board boards/.*", "BootNotification.conf .*Accepted"),
+        new Serves(Emulator + " -- --mqtt .* & mosquitto_sub .*", "^charger/") { Needs = Needs.Broker },
+        new ElsewhereInCi(Emulator + @" -- scenario emulator/scenarios/\*.scenario --all-boards", "scenario emulator/scenarios/*.scenario --all-boards"),
+        new ElsewhereInCi(Emulator + @" -- scenario emulator/scenarios/\*.scenario( --seed 7)?", "seeds 2 7"),
+        new Ends(Emulator + @" -- scenario \S+( --seed \d+)?( --transcript)?", "passed "),
+        new Ends(Emulator + " -- days --count 3", "3 of 3"),
+        new Ends(Emulator + " -- matrix > emulator/scenarios/MATRIX.md"),
+        new Ends("curl .*") { Needs = Needs.Emulator },
+
+        // A machine that has no such device files says so.
+        new Ends("dotnet run --project src/Charger -- check --board .*", "/dev/", ExitCode: 1),
+        new Ends("dotnet run --project src/Charger -- check --file-only --board .*"),
+        new Serves("dotnet run --project src/Charger -- run --board .*", "/dev/"),
+        new Ends("dotnet publish src/Charger .*"),
+
+        new ElsewhereInCi("dotnet build", "dotnet build --verbosity quiet"),
+        new ElsewhereInCi("dotnet test( --solution ChargerFirmware.sln)?", "dotnet test --no-build"),
+        new Ends("dotnet run --project tests/Unit -- -class .*", "Failed: 0"),
+        new ElsewhereInCi("dotnet run --project tests/Repository", "dotnet test --no-build"),
+        new ElsewhereInCi(@"(dotnet build && )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Documents).*", "dotnet run --no-build --project tests/"),
+        new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),
+        new ElsewhereInCi(@"\.ci/run( full)?", "usage: .ci/run [full]"),
+        new ElsewhereInCi("apt-get install .*", "install mosquitto mosquitto-clients"),
+        new Serves("prometheus --config.file .*", "Server is ready"),
+        new Ends("dotnet run -c Release --project tests/Benchmarks -- .*") { IsLong = true },
+    ];
+}
