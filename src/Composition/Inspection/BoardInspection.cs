@@ -31,6 +31,7 @@ public sealed class BoardInspection
         IdentityCheck.Run(board.Identity, findings);
         var parts = PlannedParts.Of(board, findings);
         ConflictCheck.Run(parts, findings);
+        HeaderPinCheck.Run(parts, findings);
         RoleCheck.Run(parts, findings);
         if (findings.Problems.Count > 0)
         {

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 using ChargerFirmware.Hardware.Modbus.Outputs;
 
@@ -12,8 +8,6 @@ namespace ChargerFirmware.Composition.Inspection;
 /// </summary>
 internal static class ConflictCheck
 {
-    private const string Unit = "unit";
-
     public static void Run(PlannedParts parts, Findings findings)
     {
         CheckPlaces(parts, findings);
@@ -25,9 +19,9 @@ internal static class ConflictCheck
                 continue;
             }
 
-            foreach (var (key, kind, number) in Claims(device, options))
+            foreach (var (key, kind, number) in DeviceClaims.Of(device, options))
             {
-                if (kind == Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
+                if (kind == DeviceClaims.Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
                 {
                     // Modbus over serial line 1.02, 2.2: 0 is everybody and nobody answers to it, 248 and up are reserved.
                     findings.Refuse($"{device.Part.Path}.{key}", $"expected an address from 1 to 247 on a serial line, found {number}");
@@ -35,7 +29,7 @@ internal static class ConflictCheck
                 }
 
                 // Several outputs are one board's, and one address's.
-                var (name, shares) = ($"'{device.Name}' ({key})", kind == Unit && options is ModbusOutputOptions);
+                var (name, shares) = ($"'{device.Name}' ({key})", kind == DeviceClaims.Unit && options is ModbusOutputOptions);
                 var place = (bus.Name, kind, number);
                 if (!users.TryAdd(place, (name, shares)) && !(shares && users[place].Shares))
                 {
@@ -53,31 +47,6 @@ internal static class ConflictCheck
             if (bus.Place is { } place && !users.TryAdd(place, bus.Name))
             {
                 findings.Refuse(bus.Part.Path, $"{place.Name} belongs to bus '{users[place]}' already; put the devices of both on one bus");
-            }
-        }
-    }
-
-    /// <summary>What a device takes for itself, by the names of its options: an address <c>unit</c>, and whatever ends in <c>Pin</c>.</summary>
-    private static IEnumerable<(string Key, string Kind, int Number)> Claims(PlannedDevice device, object options)
-    {
-        if (device.Driver.BusKind == BusKind.Spi)
-        {
-            // A chip-select is one chip's.
-            var chipSelect = ((SpiBusOptions?)device.Bus!.Options)?.ChipSelect ?? 0;
-            yield return ("bus", "chip-select", chipSelect);
-        }
-
-        if (options is ModbusOutputOptions output)
-        {
-            yield return ("address", $"unit {output.Unit}'s {output.Output.ToString().ToLowerInvariant()}", output.Address);
-        }
-
-        foreach (var (key, value) in JsonSerializer.SerializeToNode(options, device.Driver.OptionsType)!.AsObject())
-        {
-            var kind = key == Unit ? Unit : key == "pin" || key.EndsWith("Pin", StringComparison.Ordinal) ? "pin" : null;
-            if (kind is not null && value is JsonValue number && number.TryGetValue(out int claimed))
-            {
-                yield return (key, kind, claimed);
             }
         }
     }

@@ -34,6 +34,10 @@ public sealed class BoardInspectionTests
     [InlineData("\"unit\": 2, \"proximity\"", "\"unit\": 1, \"proximity\"", "$.devices.evse1.unit", "unit 1 of bus 'line' is used by 'meter1' (unit) already")]
     [InlineData("\"feedbackPin\": 26", "\"feedbackPin\": 17", "$.devices.relay2.feedbackPin", "pin 17 of bus 'pins' is used by 'relay1' (pin) already")]
     [InlineData("\"reversePin\": 23", "\"reversePin\": 22", "$.devices.lock1.reversePin", "pin 22 of bus 'pins' is used by 'lock1' (forwardPin) already")]
+    [InlineData("\"pin\": 6", "\"pin\": 99", "$.devices.estop.pin", "expected a GPIO number from 0 to 27, found 99")]
+    [InlineData("\"feedbackPin\": 26", "\"feedbackPin\": 8", "$.devices.relay2.feedbackPin", "GPIO 8 belongs to SPI 0 (CE1, CE0, MISO, MOSI, SCLK), bus 'spi'")]
+    [InlineData("\"pin\": 6, \"normallyClosed\": true },", "\"pin\": 14, \"normallyClosed\": true },", "$.devices.estop.pin", "the serial port /dev/serial0",
+        "/dev/ttyUSB0", "/dev/serial0")]
     [InlineData("\"unit\": 2, \"proximity\"", "\"unit\": 0, \"proximity\"", "$.devices.evse1.unit", "expected an address from 1 to 247 on a serial line, found 0")]
     [InlineData("\"spi\": { \"driver\"", "\"spi1\": { \"driver\": \"spi\", \"bus\": 0, \"chipSelect\": 0 }, \"spi\": { \"driver\"", "$.buses.spi",
         "/dev/spidev0.0 belongs to bus 'spi1' already")]
@@ -56,9 +60,10 @@ public sealed class BoardInspectionTests
     [InlineData("\"mfrc522\",", "\"mfrc522\", \"idTagPrefix\": \"thirteenchars\",", "$.devices.reader.idTagPrefix", "expected at most 12 characters")]
     [InlineData("\"vendor\": \"V\"", "\"vendor\": \"twenty-one characters\"", "$.identity.vendor", "expected 1 to 20 characters, found 21")]
     [InlineData("\"model\": \"M\"", "\"model\": \"\"", "$.identity.model", "expected 1 to 20 characters, found 0")]
-    public void What_is_wrong_is_told_with_file_place_and_expectation(string right, string wrong, string path, string problem)
+    public void What_is_wrong_is_told_with_file_place_and_expectation(
+        string right, string wrong, string path, string problem, string otherRight = "", string otherWrong = "")
     {
-        var refusal = Assert.Throws<BoardException>(() => BoardPlan.Of(TestBoard.With(right, wrong)));
+        var refusal = Assert.Throws<BoardException>(() => BoardPlan.Of(TestBoard.With(right, wrong, otherRight, otherWrong)));
 
         Assert.Equal(TestBoard.File, refusal.File);
         Assert.StartsWith(path, refusal.Path, StringComparison.Ordinal);
@@ -93,6 +98,9 @@ public sealed class BoardInspectionTests
     [InlineData("\"maxCurrentA\": 32", "\"maxCurrentA\": 63", "$.devices.evse1.maxCurrentA", "is never reached")]
     [InlineData("\"maxCurrentA\": 32", "\"maxCurrentA\": 32, \"phases\": 1", "$.devices.evse1.phases", "limits in W come out wrong")]
     [InlineData("\"emergencyStop\": \"estop\", ", "", "$.devices.estop", "plays no role")]
+    [InlineData("\"pin\": 6", "\"pin\": 2", "$.devices.estop.pin", "GPIO 2 belongs to I2C 1")]
+    [InlineData("\"pin\": 6", "\"pin\": 15", "$.devices.estop.pin", "GPIO 15 belongs to the serial console")]
+    [InlineData("\"pin\": 6", "\"pin\": 40", "$.devices.estop.pin", "GPIO 40 is not on the 40-pin header")]
     [InlineData("\"pins\": { \"driver\": \"gpio\" }", "\"pins\": { \"driver\": \"gpio\" }, \"more\": { \"driver\": \"gpio\", \"chip\": 1 }", "$.buses.more", "no device sits on it")]
     [InlineData("\"cable\": \"fixed\"", "\"cable\": \"socket\"", "$.connectors[1].cable", "a DC connector has a fixed cable")]
     public void What_is_for_the_bench_only_is_warned_of(string right, string wrong, string path, string text)

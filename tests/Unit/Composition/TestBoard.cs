@@ -37,11 +37,12 @@ internal static class TestBoard
         }
         """;
 
-    /// <summary>The board with one thing put in place of another.</summary>
-    public static BoardFile With(string right, string wrong)
+    /// <summary>The board with one thing put in place of another, or two.</summary>
+    public static BoardFile With(string right, string wrong, string otherRight = "", string otherWrong = "")
     {
         Assert.Contains(right, Text, StringComparison.Ordinal);
-        return BoardFile.Parse(File, Text.Replace(right, wrong, StringComparison.Ordinal));
+        var text = Text.Replace(right, wrong, StringComparison.Ordinal);
+        return BoardFile.Parse(File, otherRight.Length == 0 ? text : text.Replace(otherRight, otherWrong, StringComparison.Ordinal));
     }
 
     public static BoardInspection Inspect(string right, string wrong) => BoardInspection.Of(With(right, wrong));
