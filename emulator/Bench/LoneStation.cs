@@ -1,5 +1,6 @@
 using ChargerFirmware.Composition;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Boards;
@@ -18,8 +19,6 @@ namespace ChargerFirmware.Bench;
 /// </summary>
 public static class LoneStation
 {
-    private static readonly TimeSpan s_shutDown = TimeSpan.FromSeconds(10);
-
     /// <summary>Runs until it is told to end, its board is gone, or the central system resets it.</summary>
     /// <param name="physics">The socket of the board.</param>
     /// <param name="mqtt">The MQTT broker to report to; null for none.</param>
@@ -56,7 +55,7 @@ public static class LoneStation
         station.Protocol.Restart = kind => end.TrySetResult(kind == ResetKind.Hard ? "a hard reset" : "a soft reset");
 
         var reason = await end.Task;
-        await loop.RunAsync(() => station.ShutDownAsync(StopReason.Reboot, s_shutDown));
+        await loop.RunAsync(() => station.ShutDownAsync(StopReason.Reboot, TerminationDeadline.OrderlyTime));
         return reason;
     }
 }

@@ -25,7 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(DayCommand.Create());
         root.Subcommands.Add(StationCommand.Create());
 
-        // Time enough to end transactions in order and to tell them.
+        // Longer than a TerminationDeadline, which is what ends a program that does not end by itself.
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
     }
 

@@ -1,6 +1,7 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem.Doors;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop;
@@ -22,12 +23,14 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <summary>A workbench in real time, with its doors: console, HTTP, and the port of its central system.</summary>
 internal static class Desk
 {
-    private static readonly TimeSpan s_shutDown = TimeSpan.FromSeconds(10);
+    // Whoever still talks to a port of ours then is not waited for.
+    private static readonly TimeSpan s_stopPorts = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Runs until the console ends or the program is told to.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
+        var deadline = TerminationDeadline.Arm(cancellation);
         var board = Boards.Load(options.Board);
         using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs, options.StationId));
         var logger = logging.CreateLogger("emulator");
@@ -60,7 +63,7 @@ internal static class Desk
 
         await using var csms = bench.Csms is null
             ? null
-            : await CsmsServer.StartAsync(centralSystem, bench.Csms, new CsmsServerOptions { Port = options.CsmsPort }, cancellation);
+            : await CsmsServer.StartAsync(centralSystem, bench.Csms, PortOf(options), cancellation);
         using var monitor = new StationMonitor(loop, options.StationId, logger);
         using var telemetry = new TelemetryEndpoints(monitor);
         using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);
@@ -72,17 +75,18 @@ internal static class Desk
             ownPorts.Add(port ?? 0);
         }
 
-        Console.WriteLine($"station {options.StationId} on board {options.Board}");
-        Console.WriteLine(csms is null ? $"central system {options.RemoteCsms}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
-        Console.WriteLine($"http://{api.Address}/status");
-        Console.WriteLine($"store {folder.Path}");
+        using var output = new ConsoleWriter();
+        output.WriteLine($"station {options.StationId} on board {options.Board}");
+        output.WriteLine(csms is null ? $"central system {options.RemoteCsms}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
+        output.WriteLine($"http://{api.Address}/status");
+        output.WriteLine($"store {folder.Path}");
         if (options.Mqtt is { } mqtt)
         {
-            Console.WriteLine($"telemetry {mqtt}/{options.StationId}/...");
+            output.WriteLine($"telemetry {mqtt}/{options.StationId}/...");
         }
 
         using var meters = await loop.RunAsync(() => Task.FromResult(new MeterRegisters(bench, folder.Path)));
-        await loop.RunAsync(() => StartAsync(bench, options));
+        await loop.RunAsync(() => StartAsync(bench, output, options));
         var code = 0;
         if (options.Headless)
         {
@@ -90,13 +94,17 @@ internal static class Desk
         }
         else
         {
-            code = await TalkAsync(loop, bench, options, cancellation);
+            code = await TalkAsync(loop, bench, output, options, cancellation);
         }
 
-        await loop.RunAsync(() => bench.ShutDownAsync(s_shutDown));
+        await loop.RunAsync(() => bench.ShutDownAsync(TerminationDeadline.OrderlyTime));
         await loop.RunAsync(meters.KeepAsync);
+        deadline.Settle();
         return code;
     }
+
+    private static CsmsServerOptions PortOf(RunOptions options) =>
+        new() { Port = options.CsmsPort, StopTimeout = s_stopPorts, AssumesSubprotocol = true };
 
     /// <summary>What <c>link</c> disturbs: a proxy on the way to the central system.</summary>
     private static TcpProxy LineTo(CentralSystemAddress address, TimeProvider time, ILogger logger)
@@ -114,11 +122,11 @@ internal static class Desk
     private static ProxiedDialer? DialerOf(ThreadLoop loop, RunOptions options, TcpProxy? line) =>
         options.RemoteCsms is { } remote ? new ProxiedDialer(loop, remote.Url, options.StationId, line!.Port, remote.Credentials) : null;
 
-    private static Task StartAsync(Workbench bench, RunOptions options)
+    private static Task StartAsync(Workbench bench, ConsoleWriter output, RunOptions options)
     {
         if (!options.Headless)
         {
-            Narrator.Attach(bench, Console.WriteLine, options.MeterLineInterval);
+            Narrator.Attach(bench, output.WriteLine, options.MeterLineInterval);
         }
 
         bench.Start();
@@ -126,14 +134,15 @@ internal static class Desk
     }
 
     /// <returns>The exit code.</returns>
-    private static async Task<int> TalkAsync(ThreadLoop loop, Workbench bench, RunOptions options, CancellationToken cancellation)
+    private static async Task<int> TalkAsync(
+        ThreadLoop loop, Workbench bench, ConsoleWriter output, RunOptions options, CancellationToken cancellation)
     {
-        var firstSession = options.NoFirstSession ? Task.CompletedTask : loop.RunAsync(() => FirstSession.RunAsync(bench));
-        var code = await ConsoleDoor.RunAsync(loop, bench, cancellation);
+        var firstSession = options.NoFirstSession ? Task.CompletedTask : loop.RunAsync(() => FirstSession.RunAsync(bench, output.WriteLine));
+        var code = await ConsoleDoor.RunAsync(loop, bench, output, cancellation);
         if (code == 0 && !firstSession.IsCompleted)
         {
             await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
-            Console.WriteLine("* the input has ended, and so does the program; with --headless it runs until SIGTERM");
+            output.WriteLine("* the input has ended, and so does the program; with --headless it runs until SIGTERM");
         }
 
         return code;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
@@ -36,6 +37,7 @@ internal static class StationCommand
         string board, string physics, CentralSystemAddress csms, string id, string store, LogLevel logLevel, MqttSettings? mqtt,
         CancellationToken cancellation)
     {
+        var deadline = TerminationDeadline.Arm(cancellation);
         using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
         try
         {
@@ -47,6 +49,7 @@ internal static class StationCommand
 
             using var folder = StoreFolder.Open(store, logger);
             var end = await LoneStation.RunAsync(Boards.Load(board), physics, csms, id, folder.Store, mqtt, logging, cancellation);
+            deadline.Settle();
             await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
             return end is null ? 0 : 1;
         }

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Charger;
 /// <summary>The program's words: <c>charger run</c>, <c>check</c>, <c>journal</c> and <c>schema</c>.</summary>
 internal static class CommandLine
 {
-    /// <summary>Longer than an orderly end may take; after it the process goes, and the enable line with it.</summary>
+    /// <summary>Longer than a TerminationDeadline, which is what ends a process that does not end by itself.</summary>
     private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using ChargerFirmware.Charger.Doors;
 using ChargerFirmware.Composition;
+using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Doors;
@@ -20,7 +21,8 @@ namespace ChargerFirmware.Charger;
 /// <summary>A station on real hardware as a service of the machine: its start, its life sign and its end.</summary>
 internal sealed partial class Service
 {
-    private static readonly TimeSpan s_shutDown = TimeSpan.FromSeconds(20);
+    /// <summary>For the end before a reset, which nobody waits for with a signal in hand.</summary>
+    private static readonly TimeSpan s_resetTime = TimeSpan.FromSeconds(20);
 
     private readonly RunOptions _options;
     private readonly ILoggerFactory _logging;
@@ -52,6 +54,7 @@ internal sealed partial class Service
 
     private async Task<int> RunAsync(CancellationToken cancellation)
     {
+        var deadline = TerminationDeadline.Arm(cancellation);
         foreach (var warning in _options.Csms.Warnings)
         {
             LogWarning(_logger, warning);
@@ -82,7 +85,8 @@ internal sealed partial class Service
         var reset = await _end.Task;
         _systemd.Stopping();
         LogEnding(_logger, reset is null ? "told to" : $"{reset} reset");
-        await loop.RunAsync(() => _station!.ShutDownAsync(StopReason.Reboot, s_shutDown));
+        await loop.RunAsync(() => _station!.ShutDownAsync(StopReason.Reboot, reset is null ? TerminationDeadline.OrderlyTime : s_resetTime));
+        deadline.Settle();
         return reset is null ? ExitCode.Fine : ExitCode.Restart;
     }
 

@@ -19,6 +19,9 @@ public sealed class ComposedStation : IDisposable
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
 
+    // For the last word to a broker, when all else has used the time up.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
     private readonly WatchedStore _store;
@@ -115,11 +118,11 @@ public sealed class ComposedStation : IDisposable
     /// Ends every transaction in order, gives its messages a while to be told, and lets go of everything. What is not told by then
     /// is the store's to keep.
     /// </summary>
-    /// <param name="timeout">For the transactions, and again for their messages.</param>
+    /// <param name="timeout">For all of it.</param>
     public async Task ShutDownAsync(StopReason reason, TimeSpan timeout)
     {
-        await Station.StopAllAsync(reason, timeout);
         var began = _time.GetTimestamp();
+        await Station.StopAllAsync(reason, timeout);
         while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _time.GetElapsedTime(began) < timeout)
         {
             await Task.Delay(s_look, _time);
@@ -127,7 +130,8 @@ public sealed class ComposedStation : IDisposable
 
         if (_mqtt is not null)
         {
-            await _mqtt.LeaveAsync();
+            var left = timeout - _time.GetElapsedTime(began);
+            await _mqtt.LeaveAsync(left > s_farewell ? left : s_farewell);
         }
 
         Dispose();

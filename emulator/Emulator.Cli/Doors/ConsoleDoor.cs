@@ -12,7 +12,7 @@ internal static class ConsoleDoor
     /// its foreground.
     /// </summary>
     /// <returns>The exit code: 1 when a line of a script failed, which ends the script.</returns>
-    public static async Task<int> RunAsync(ThreadLoop loop, Workbench bench, CancellationToken cancellation)
+    public static async Task<int> RunAsync(ThreadLoop loop, Workbench bench, ConsoleWriter output, CancellationToken cancellation)
     {
         await ConsoleInput.UntilForegroundAsync(cancellation);
         var isScript = ConsoleInput.Kind == ConsoleInputKind.Script;
@@ -23,12 +23,12 @@ internal static class ConsoleDoor
             {
                 if (await loop.RunAsync(() => session.RunAsync(line)) is { Length: > 0 } answer)
                 {
-                    Console.WriteLine(answer);
+                    output.WriteLine(answer);
                 }
             }
             catch (BenchException refusal)
             {
-                Console.WriteLine($"! {refusal.Message}");
+                output.WriteLine($"! {refusal.Message}");
                 if (isScript)
                 {
                     await Console.Error.WriteLineAsync($"emulator: '{line.Trim()}' failed, the rest of the input is not read");

@@ -82,17 +82,20 @@ public sealed class MqttTelemetry : IDisposable
     }
 
     /// <summary>Tells what is still to be told, and that the station goes, where there is somebody to tell it to.</summary>
-    public async Task LeaveAsync()
+    /// <param name="timeout">For all of it; never longer than a few seconds.</param>
+    public async Task LeaveAsync(TimeSpan timeout)
     {
+        timeout = timeout < s_farewell ? timeout : s_farewell;
         var time = _sources.Loop.Time;
         var began = time.GetTimestamp();
         _events.Isolation.Run(LookAtAll);
-        while (_link.IsConnected && _lanes.Exists(lane => !lane.IsIdle) && time.GetElapsedTime(began) < s_farewell)
+        while (_link.IsConnected && _lanes.Exists(lane => !lane.IsIdle) && time.GetElapsedTime(began) < timeout)
         {
             await Task.Delay(s_look, time);
         }
 
-        await _link.LeaveAsync(Availability(s_offline), s_farewell);
+        var left = timeout - time.GetElapsedTime(began);
+        await _link.LeaveAsync(Availability(s_offline), left > s_look ? left : s_look);
     }
 
     public void Dispose()

@@ -12,6 +12,12 @@ public static class StationConsole
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<ConsoleFormatter>(new StationFormatter(form, station, TimeProvider.System));
-        return builder.AddConsole(console => console.FormatterName = StationFormatter.FormatterName);
+        return builder.AddConsole(console =>
+        {
+            console.FormatterName = StationFormatter.FormatterName;
+
+            // A reader of the log that has stopped reading must not stop the loop that writes it.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+        });
     }
 }
