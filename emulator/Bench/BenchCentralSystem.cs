@@ -25,7 +25,9 @@ public sealed class BenchCentralSystem
         _stationId = options.StationId;
         _logger = logger;
         var loop = options.CentralSystemLoop ?? new GuestLoop(options.Loop, fault => NoteFault("a turn", fault));
-        Csms = new Csms(loop, entropy.Fork("central system"));
+
+        // In real time strangers dial in, and some of them still know the central system of before the last restart.
+        Csms = new Csms(loop, entropy.Fork("central system"), new CsmsOptions { ServesUnbootedStations = options.CentralSystemLoop is not null });
         Csms.Faulted += NoteFault;
         Csms.Station(_stationId);
 

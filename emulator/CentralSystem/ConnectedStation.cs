@@ -2,6 +2,7 @@ using ChargerFirmware.CentralSystem.Answers;
 using ChargerFirmware.CentralSystem.Behaviour;
 using ChargerFirmware.CentralSystem.Tags;
 using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.CentralSystem.Violations;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp.Messages;
@@ -64,6 +65,15 @@ public sealed class ConnectedStation
     /// <summary>BootNotifications so far.</summary>
     public int Boots { get; private set; }
 
+    /// <summary>When its current connection was made; null without one.</summary>
+    public DateTimeOffset? ConnectedSince => _link?.Since;
+
+    /// <summary>Rules it has broken so far.</summary>
+    public int ViolationCount { get; private set; }
+
+    /// <summary>The rule it broke last.</summary>
+    public Violation? LastViolation { get; private set; }
+
     /// <summary>When its last frame came.</summary>
     public DateTimeOffset? LastHeard { get; internal set; }
 
@@ -115,6 +125,15 @@ public sealed class ConnectedStation
 
     /// <summary>Ends the connection, if there is one.</summary>
     public void Disconnect(string reason) => _link?.Close(reason);
+
+    /// <summary>Somebody here has asked for it by its identity: it is no stranger, and never forgotten.</summary>
+    internal bool IsAskedFor { get; set; }
+
+    internal void Note(Violation violation)
+    {
+        ViolationCount++;
+        LastViolation = violation;
+    }
 
     internal void Connect(IFrameLink link)
     {

@@ -28,6 +28,7 @@ public sealed class Csms
         Options = options ?? new CsmsOptions();
         Tags = new TagRegister(loop.Time);
         Clock = new CentralClock(loop.Time);
+        Transactions = new TransactionBook(Options);
     }
 
     public event Action<ConnectedStation>? StationConnected;
@@ -60,40 +61,50 @@ public sealed class Csms
 
     public CentralClock Clock { get; }
 
-    public TransactionBook Transactions { get; } = new();
+    public TransactionBook Transactions { get; }
 
     public DataTransferDesk DataTransfer { get; } = new();
 
     /// <summary>What stations did wrong, in order; the first ones, where there were too many to keep.</summary>
     public IReadOnlyList<Violation> Violations => _violations;
 
-    /// <summary>All stations that were ever connected or asked for, in order of their identities.</summary>
+    /// <summary>The stations that are remembered, in order of their identities: all that were ever connected or asked for, up to a number.</summary>
     public IReadOnlyCollection<ConnectedStation> Stations => _stations.Values;
 
-    /// <summary>The station of that identity, if it was ever connected or asked for.</summary>
+    /// <summary>The station of that identity, if it is remembered.</summary>
     public ConnectedStation? Find(string identity) => _stations.GetValueOrDefault(identity);
 
     /// <summary>The station of that identity, connected or not, known or not. What is set here before it connects is in force when it does.</summary>
     public ConnectedStation Station(string identity)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
-        if (!_stations.TryGetValue(identity, out var station))
-        {
-            station = new ConnectedStation(this, _loop, _entropy.Fork(identity), identity);
-            _stations.Add(identity, station);
-        }
-
+        var station = _stations.GetValueOrDefault(identity) ?? Add(identity);
+        station.IsAskedFor = true;
         return station;
     }
 
     /// <summary>Takes a station's connection and opens it. An older one of the same station is closed.</summary>
-    public ConnectedStation Accept(string identity, IFrameLink link)
+    /// <returns>Null where there is no room for one more station: the connection is closed then.</returns>
+    public ConnectedStation? Accept(string identity, IFrameLink link)
     {
+        ArgumentException.ThrowIfNullOrEmpty(identity);
         ArgumentNullException.ThrowIfNull(link);
-        var station = Station(identity);
+        if (!_stations.TryGetValue(identity, out var station) && !TryMakeRoom())
+        {
+            ReportStranger(identity, $"there is no room for more than {Options.MaxStations} stations");
+            link.Close("there is no room for one more station");
+            return null;
+        }
+
+        station ??= Add(identity);
         station.Connect(link);
         return station;
     }
+
+    /// <summary>Somebody came to the door of this central system who cannot be a station, or not in this way.</summary>
+    /// <param name="identity">As far as it is known.</param>
+    public void ReportStranger(string identity, string description) =>
+        Add(new Violation(_loop.Time.GetUtcNow(), Text.Shortened(identity), ViolationKind.Connection, description, ""));
 
     /// <summary>Ends all connections.</summary>
     public void DisconnectAll(string reason)
@@ -106,12 +117,40 @@ public sealed class Csms
 
     internal void Add(Violation violation)
     {
-        if (_violations.Count < Options.MaxViolations)
+        var station = Find(violation.Station);
+        station?.Note(violation);
+        if (_violations.Count < Options.MaxViolations && (station is null || station.ViolationCount <= Options.MaxViolationsPerStation))
         {
             _violations.Add(violation);
         }
 
         ViolationFound?.Invoke(violation);
+    }
+
+    private ConnectedStation Add(string identity)
+    {
+        var station = new ConnectedStation(this, _loop, _entropy.Fork(identity), identity);
+        _stations.Add(identity, station);
+        return station;
+    }
+
+    /// <summary>Forgets whoever was away for longest, where there is no room.</summary>
+    private bool TryMakeRoom()
+    {
+        if (_stations.Count < Options.MaxStations)
+        {
+            return true;
+        }
+
+        var gone = _stations.Values.Where(station => station is { IsConnected: false, IsAskedFor: false }).MinBy(station => station.LastHeard);
+        if (gone is null)
+        {
+            return false;
+        }
+
+        _stations.Remove(gone.Identity);
+        Transactions.Forget(gone.Identity);
+        return true;
     }
 
     internal void ReportFault(string where, Exception cause) => Faulted?.Invoke(where, cause);

@@ -18,7 +18,7 @@ internal sealed class OpenCalls
             _calls.RemoveAt(0);
         }
 
-        _calls.Add((messageId, action, time));
+        _calls.Add((messageId, Text.Shortened(action), time));
     }
 
     /// <summary>The call is answered.</summary>

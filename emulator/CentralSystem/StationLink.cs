@@ -12,6 +12,9 @@ namespace ChargerFirmware.CentralSystem;
 /// <summary>One connection of a station: tells every frame, and watches the rules of the wire (OCPP-J 1.6, section 4).</summary>
 internal sealed class StationLink
 {
+    // Of what broke a rule, beginning and length say enough.
+    private const int MaxKeptBytes = 1_000;
+
     private readonly Csms _csms;
     private readonly ConnectedStation _station;
     private readonly Loop _loop;
@@ -26,6 +29,7 @@ internal sealed class StationLink
         _csms = csms;
         _station = station;
         _loop = loop;
+        Since = loop.Time.GetUtcNow();
         _peer = new RpcPeer(loop, link, entropy, new RpcOptions(), call => station.AnswerAsync(call, this));
         _peer.Traced += (direction, frame) => Contain("watching a frame", () => OnTraced(direction, frame));
         _peer.Incident += incident => Contain("watching an incident", () => OnIncident(incident));
@@ -33,6 +37,8 @@ internal sealed class StationLink
     }
 
     public string Subprotocol => _peer.Subprotocol;
+
+    public DateTimeOffset Since { get; }
 
     public void Open() => _peer.Open();
 
@@ -44,8 +50,13 @@ internal sealed class StationLink
     public void Report(ViolationKind kind, string description, IncomingCall call) =>
         Report(kind, description, FrameWriter.Write(new Call(call.MessageId, call.Action, call.Payload)));
 
-    private void Report(ViolationKind kind, string description, ReadOnlyMemory<byte> frame) =>
-        _csms.Add(new Violation(_loop.Time.GetUtcNow(), _station.Identity, kind, description, Encoding.UTF8.GetString(frame.Span)));
+    private void Report(ViolationKind kind, string description, ReadOnlyMemory<byte> frame)
+    {
+        var text = frame.Length <= MaxKeptBytes
+            ? Encoding.UTF8.GetString(frame.Span)
+            : Encoding.UTF8.GetString(frame.Span[..MaxKeptBytes]) + FormattableString.Invariant($"... ({frame.Length} bytes)");
+        _csms.Add(new Violation(_loop.Time.GetUtcNow(), _station.Identity, kind, Text.Shortened(description, MaxKeptBytes), text));
+    }
 
     private void OnTraced(FrameDirection direction, ReadOnlyMemory<byte> utf8)
     {
@@ -132,6 +143,9 @@ internal sealed class StationLink
                 break;
             case RpcIncidentKind.ForeignAnswer:
                 Report(ViolationKind.ForeignAnswer, $"{incident.Description}: {incident.MessageId}", default(ReadOnlyMemory<byte>));
+                break;
+            case RpcIncidentKind.TooManyCalls:
+                Report(ViolationKind.SecondCall, incident.Description, default(ReadOnlyMemory<byte>));
                 break;
             case RpcIncidentKind.HandlerFault when incident.Cause is { } cause:
                 // Ours, not the station's, and no reason to keep anybody else waiting.

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp16.Messages.Core;
@@ -16,6 +17,9 @@ public static class Ocpp16Catalog
     public const string Subprotocol = "ocpp1.6";
 
     private static readonly MessageJson Json = new(Ocpp16Json.Default);
+
+    /// <summary>The form of every message, for who reads by rules of his own.</summary>
+    public static IJsonTypeInfoResolver Types => Ocpp16Json.Default;
 
     public static TypedAction<AuthorizeRequest, AuthorizeResponse> Authorize { get; } =
         new(nameof(Authorize), CallDirection.FromStation, FeatureProfiles.Core, Json);

@@ -74,7 +74,10 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         if (!station.MayCall(call.Action))
         {
             context.Report(ViolationKind.NotAccepted, $"{call.Action} from a station that is {station.Registration?.ToString() ?? "unknown"}");
-            return new CallReply.Error(ErrorCode.SecurityError, "BootNotification has not been accepted");
+            if (station.Registration is not null || !csms.Options.ServesUnbootedStations)
+            {
+                return new CallReply.Error(ErrorCode.SecurityError, "BootNotification has not been accepted");
+            }
         }
 
         return call.Action switch
@@ -96,7 +99,7 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         };
     }
 
-    /// <summary>Reads strictly to find what is wrong, and then as the option says to get on.</summary>
+    /// <summary>Reads strictly to find what is wrong, and then, unless the option says otherwise, what is meant.</summary>
     private CallReply Read<TRequest, TResponse>(
         CallContext context, IncomingCall call, TypedAction<TRequest, TResponse> action, Func<TRequest, TResponse> answer)
         where TRequest : class
@@ -105,7 +108,8 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         if (!action.DecodeRequest(call.Payload, Strictness.Strict).TryGet(out var request, out var fault))
         {
             context.Report(ViolationKind.SchemaFault, fault.ToString());
-            if (!action.DecodeRequest(call.Payload, csms.Options.Strictness).TryGet(out request, out fault))
+            request = csms.Options.Strictness == Strictness.Strict ? null : Meant.Read<TRequest>(call.Payload, context.Now);
+            if (request is null)
             {
                 return new CallReply.Error(fault.Code, fault.ToString());
             }
@@ -124,19 +128,23 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
 
     private StatusNotificationResponse Take(CallContext context, StatusNotificationRequest request)
     {
-        Statuses.Take(context, request);
+        if (TolerantReader.IsKnown(request.Status))
+        {
+            Statuses.Take(context, request);
+        }
+
         return new StatusNotificationResponse();
     }
 
     private DiagnosticsStatusNotificationResponse Note(DiagnosticsStatusNotificationRequest request)
     {
-        station.DiagnosticsStatus = request.Status;
+        station.DiagnosticsStatus = TolerantReader.IsKnown(request.Status) ? request.Status : station.DiagnosticsStatus;
         return new DiagnosticsStatusNotificationResponse();
     }
 
     private FirmwareStatusNotificationResponse Note(FirmwareStatusNotificationRequest request)
     {
-        station.FirmwareStatus = request.Status;
+        station.FirmwareStatus = TolerantReader.IsKnown(request.Status) ? request.Status : station.FirmwareStatus;
         return new FirmwareStatusNotificationResponse();
     }
 

@@ -19,7 +19,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
 
         foreach (var sampled in value.SampledValue.Where(sampled => !RegisterReading.IsNumber(sampled)))
         {
-            context.Report(ViolationKind.ImplausibleMeterValue, $"\"{sampled.Value}\" is no number");
+            context.Report(ViolationKind.ImplausibleMeterValue, $"\"{Text.Shortened(sampled.Value)}\" is no number that a meter shows");
         }
 
         if (value.Timestamp - context.Now > options.ClockTolerance + context.Clock.Spread)
@@ -92,12 +92,12 @@ internal sealed class MeterValueCheck(CsmsOptions options)
 
     private void CheckTime(CallContext context, TransactionRecord record, MeterValue value)
     {
-        if (value.Timestamp < record.StartTime - options.ClockTolerance)
+        if (record.StartTime - value.Timestamp > options.ClockTolerance)
         {
             context.Report(ViolationKind.Timestamp, $"transaction {record.Id} began at {record.StartTime:O} only");
         }
 
-        if (value.Timestamp > record.StopTime + options.ClockTolerance)
+        if (value.Timestamp - record.StopTime > options.ClockTolerance)
         {
             context.Report(ViolationKind.ImplausibleMeterValue, $"transaction {record.Id} had ended at {record.StopTime:O}");
         }
@@ -113,7 +113,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
             context.Report(ViolationKind.ImplausibleMeterValue, $"StopTransaction of {record.Id} has come before");
         }
 
-        if (value.Timestamp < record.LastValueTime - options.ClockTolerance)
+        if (record.LastValueTime - value.Timestamp > options.ClockTolerance)
         {
             context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has told of {record.LastValueTime:O} before");
         }

@@ -34,6 +34,12 @@ internal sealed class StatusDesk(CsmsOptions options)
 
         CheckErrorCode(context, request);
         CheckTime(context, request);
+        if (_statuses.Count >= options.MaxConnectorsPerStation && !_statuses.ContainsKey(request.ConnectorId))
+        {
+            context.Report(ViolationKind.ImplausibleStatus, $"no station has {options.MaxConnectorsPerStation} connectors and more; not kept");
+            return;
+        }
+
         _statuses[request.ConnectorId] = request;
         _unbroken.Add(request.ConnectorId);
     }

@@ -62,7 +62,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             if (record is not null)
             {
                 _values.Follow(context, record, value);
-                record.Keep(value, options.MaxMeterValuesPerTransaction);
+                record.Keep(value, options.MaxMeterValuesPerTransaction, book.TryTakeRoom);
             }
         }
     }
@@ -72,7 +72,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
         var record = Find(context, request.TransactionId, connectorId: null);
         if (record is { IsRunning: true })
         {
-            record.Stop(request);
+            record.Stop(request, book.TryTakeRoom);
             CheckStop(context, record);
             Stopped?.Invoke(record);
         }
@@ -155,7 +155,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
             context.Report(ViolationKind.Timestamp, "the stop is yet to come");
         }
 
-        if (time < record.LastValueTime - options.ClockTolerance)
+        if (record.LastValueTime - time > options.ClockTolerance)
         {
             context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has told of {record.LastValueTime:O} before");
         }

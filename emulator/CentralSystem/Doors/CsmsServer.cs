@@ -39,6 +39,11 @@ public sealed class CsmsServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = options.RequestTimeout;
+            kestrel.Limits.KeepAliveTimeout = options.RequestTimeout;
+            kestrel.Limits.MaxRequestBodySize = 0;
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         _app = builder.Build();
@@ -103,17 +108,21 @@ public sealed class CsmsServer : IAsyncDisposable
         var identity = StationPath.IdentityOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         if (identity.Length == 0)
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, $"expected {Endpoint}/<identity>");
+            await RefuseAsync(context, identity, StatusCodes.Status404NotFound, $"expected {Endpoint}/<identity>");
+        }
+        else if (StationPath.Refusal(identity) is { } refusal)
+        {
+            await RefuseAsync(context, identity, StatusCodes.Status400BadRequest, refusal);
         }
         else if (!IsLetIn(context, identity))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"ocpp\"";
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "expected the station's identity and password");
+            await RefuseAsync(context, identity, StatusCodes.Status401Unauthorized, "expected the station's identity and password");
         }
         else if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(context, StatusCodes.Status426UpgradeRequired, "expected a WebSocket");
+            await RefuseAsync(context, identity, StatusCodes.Status426UpgradeRequired, "expected a WebSocket handshake");
         }
         else
         {
@@ -121,8 +130,9 @@ public sealed class CsmsServer : IAsyncDisposable
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, int status, string text)
+    private Task RefuseAsync(HttpContext context, string identity, int status, string text)
     {
+        Report(identity, $"refused with HTTP status {status}: {text}");
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(text, context.RequestAborted);
@@ -136,13 +146,18 @@ public sealed class CsmsServer : IAsyncDisposable
     private async Task ConnectAsync(HttpContext context, string identity)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols;
-        var agreed = offered.Contains(Ocpp16Catalog.Subprotocol) ? Ocpp16Catalog.Subprotocol : null;
+        var agreed = offered.FirstOrDefault(name => string.Equals(name, Ocpp16Catalog.Subprotocol, StringComparison.OrdinalIgnoreCase));
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = agreed,
             KeepAliveInterval = _options.PingInterval > TimeSpan.Zero ? _options.PingInterval : Timeout.InfiniteTimeSpan,
             KeepAliveTimeout = _options.PingInterval > TimeSpan.Zero ? _options.PongTimeout : Timeout.InfiniteTimeSpan,
         });
+        if (agreed != Ocpp16Catalog.Subprotocol)
+        {
+            Report(identity, $"expected the subprotocol {Ocpp16Catalog.Subprotocol} to be offered, found {Named(offered)}");
+        }
+
         if (agreed is null && (offered.Count > 0 || !_options.AssumesSubprotocol))
         {
             await DismissAsync(socket);
@@ -155,6 +170,10 @@ public sealed class CsmsServer : IAsyncDisposable
         await link.Completion;
         _links.TryRemove(link, out _);
     }
+
+    private static string Named(IList<string> offered) => offered.Count == 0 ? "none" : string.Join(", ", offered);
+
+    private void Report(string identity, string description) => _loop.Post(() => _csms.ReportStranger(identity, description));
 
     private void Take(string identity, WebSocketFrameLink link)
     {

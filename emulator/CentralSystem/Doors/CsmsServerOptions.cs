@@ -12,8 +12,14 @@ public sealed record CsmsServerOptions
     /// </summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? Passwords { get; init; }
 
-    /// <summary>Takes a station that offers no subprotocol at all for one of OCPP 1.6; there are such.</summary>
+    /// <summary>Takes a station that offers no subprotocol at all for one of OCPP 1.6; there are such. It is a violation all the same.</summary>
     public bool AssumesSubprotocol { get; init; }
+
+    /// <summary>Connections at once, whatever becomes of them; more are closed as they come.</summary>
+    public int MaxConnections { get; init; } = 1_200;
+
+    /// <summary>How long somebody may take to ask for something.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often stations are pinged; zero for never, because pinging is the station's business.</summary>
     public TimeSpan PingInterval { get; init; }

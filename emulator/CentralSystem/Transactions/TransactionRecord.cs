@@ -62,7 +62,7 @@ public sealed class TransactionRecord
     public IReadOnlyList<MeterValue> TransactionData { get; private set; } = [];
 
     /// <summary>Energy told, in Wh; null while it runs.</summary>
-    public long? EnergyWh => MeterStopWh - MeterStartWh;
+    public long? EnergyWh => MeterStopWh is { } stop ? (long)decimal.Clamp((decimal)stop - MeterStartWh, long.MinValue, long.MaxValue) : null;
 
     /// <summary>What MeterValues brought, in order of arrival; the first ones, where there were too many to keep.</summary>
     public IReadOnlyList<MeterValue> MeterValues => _meterValues;
@@ -90,21 +90,25 @@ public sealed class TransactionRecord
         stop.MeterStop == MeterStopWh && stop.Timestamp == StopTime && (stop.Reason ?? Reason.Local) == StopReason &&
         string.Equals(stop.IdTag, StopIdTag, StringComparison.OrdinalIgnoreCase);
 
-    internal void Keep(MeterValue value, int max)
+    /// <param name="hasRoom">Takes room for so many bytes, if there is any.</param>
+    internal void Keep(MeterValue value, int max, Func<long, bool> hasRoom)
     {
-        if (_meterValues.Count < max)
+        if (_meterValues.Count < max && hasRoom(CostOf(value)))
         {
             _meterValues.Add(value);
         }
     }
 
-    internal void Stop(StopTransactionRequest stop)
+    internal void Stop(StopTransactionRequest stop, Func<long, bool> hasRoom)
     {
         StopsReceived = 1;
         StopTime = stop.Timestamp;
         MeterStopWh = stop.MeterStop;
         StopIdTag = stop.IdTag;
         StopReason = stop.Reason ?? Reason.Local;
-        TransactionData = stop.TransactionData ?? [];
+        TransactionData = stop.TransactionData is { } data && hasRoom(data.Sum(CostOf)) ? data : [];
     }
+
+    // Bytes, about.
+    private static long CostOf(MeterValue value) => 64 + value.SampledValue.Sum(sampled => 96 + (2L * sampled.Value.Length));
 }

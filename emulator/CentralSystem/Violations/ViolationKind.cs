@@ -6,6 +6,9 @@ public enum ViolationKind
     /// <summary>Something that is no frame of OCPP-J.</summary>
     UnreadableFrame,
 
+    /// <summary>A connection, or an attempt at one, that is not as OCPP-J has it (OCPP-J 1.6, section 3).</summary>
+    Connection,
+
     /// <summary>A payload that breaks the schema of its message.</summary>
     SchemaFault,
 
