@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
+using ChargerFirmware.Bench.Views;
 
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>Time, and looking around.</summary>
 internal static class BenchVerbs
 {
+    // 'stations' lists all of them.
+    private const int MaxStrangers = 20;
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         new("wait", "wait DURATION", "let time pass", async (session, words) =>
@@ -13,7 +17,8 @@ internal static class BenchVerbs
             await Task.Delay(words.NextDuration(), session.Bench.Loop.Time);
             return null;
         }),
-        Verb.Of("status", "status", "what the station, its connectors and its physics are like now", (session, _) => Status(session.Bench)),
+        new("status", "status", "what the station, its connectors and its physics are like now, and which strangers the central system serves",
+            async (session, _) => Status(session.Bench) + await StrangersAsync(session.Bench)),
         Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
         Verb.Of("from-now", "from-now", "frames that have come so far are no longer expected", FromNow),
         Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help),
@@ -29,6 +34,15 @@ internal static class BenchVerbs
         }
 
         return text.ToString();
+    }
+
+    private static async Task<string> StrangersAsync(Workbench bench)
+    {
+        List<StationAtCentralView> known = bench.Csms is null ? [] : await StationAtCentralView.AllAsync(bench);
+        return string.Concat(known
+            .Where(station => station.Connected && station.StationId != bench.StationId)
+            .Take(MaxStrangers)
+            .Select(stranger => $"\n{stranger.Describe()}"));
     }
 
     private static string? Frames(Session session, Words words)

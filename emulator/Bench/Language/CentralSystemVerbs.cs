@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChargerFirmware.Bench.Views;
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;
@@ -86,6 +87,8 @@ internal static class CentralSystemVerbs
             var payload = words.Rest();
             return CallAsync(session, action, Encoding.UTF8.GetBytes(payload.Length == 0 ? "{}" : payload));
         }),
+        new("stations", "stations", "the stations that the central system knows, strangers too: since when, what they are, statuses, last violation",
+            async (session, _) => string.Join('\n', (await StationAtCentralView.AllAsync(session.Bench)).Select(view => view.Describe()))),
         Do("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", words =>
         {
             var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.TryTakeNumber() ?? 300);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Views;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Telemetry.Doors;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli.Api;
@@ -16,6 +18,9 @@ namespace ChargerFirmware.Emulator.Cli.Api;
 /// <summary>The bench over HTTP, on loopback unless told otherwise.</summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
+    // Requests that still run then are cut off: the program is to end.
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(300);
+
     private readonly WebApplication _application;
 
     private ApiServer(WebApplication application)
@@ -38,6 +43,7 @@ internal sealed class ApiServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopTimeout);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint));
         builder.Services.AddProblemDetails();
         builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
@@ -53,6 +59,7 @@ internal sealed class ApiServer : IAsyncDisposable
             line.Map(group);
         }
 
+        application.MapGet("/stations", () => BenchAnswer.OfAsync(loop, () => StationAtCentralView.AllAsync(bench)));
         telemetry.Map(application);
         try
         {
