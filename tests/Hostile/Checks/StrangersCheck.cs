@@ -50,7 +50,8 @@ internal sealed class StrangersCheck : ICheck
 
         await KnockAsync(address);
         var crowd = await Task.WhenAll(Enumerable.Range(0, 200).Select(number => Stranger.DialAsync(address, $"/ocpp/{(number % 2 == 0 ? "TWIN" : $"CROWD{number}")}", "ocpp1.6")));
-        Require.Equal("Charging", await StatusAsync(emulator), "status of connector 1 after all that");
+        var connector = await emulator.ConnectorAsync();
+        Require.Equal(("Charging", "NoError"), (Text(connector, "status"), Text(connector, "error_code")), "connector 1 after all that");
         var stations = JsonElement.Parse(await emulator.GetAsync("stations"));
         var shown = stations.EnumerateArray().Single(station => station.GetProperty("station_id").GetString() == "STRANGER");
         Require.That(shown.GetProperty("violations").GetInt32() >= s_frames.Length - 2, $"too few violations: {shown}");
@@ -61,7 +62,9 @@ internal sealed class StrangersCheck : ICheck
 
     private static string Deep(int levels) => $"[2,\"deep{levels}\",\"Heartbeat\",{{\"a\":{new string('[', levels)}{new string(']', levels)}}}]";
 
-    private static async Task<string?> StatusAsync(StationProcess emulator) => (await emulator.ConnectorAsync()).GetProperty("status").GetString();
+    private static async Task<string?> StatusAsync(StationProcess emulator) => Text(await emulator.ConnectorAsync(), "status");
+
+    private static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
 
     /// <summary>Requests that are none. Some are left half open.</summary>
     private static async Task KnockAsync(Uri address)
