@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench;
 
@@ -10,6 +11,9 @@ namespace ChargerFirmware.Emulator.Cli.Doors;
 /// </summary>
 internal sealed class MeterRegisters : IDisposable
 {
+    /// <summary>Bytes that the registers never outgrow.</summary>
+    private const int Room = 1024;
+
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
     private readonly Workbench _bench;
@@ -44,8 +48,15 @@ internal sealed class MeterRegisters : IDisposable
 
         try
         {
-            File.WriteAllText(_path + ".new", now);
-            File.Move(_path + ".new", _path, overwrite: true);
+            // In the place that it has: a meter counts on while the disk is full.
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var file = new FileStream(_path, options);
+            file.Write(Encoding.UTF8.GetBytes(now.PadRight(Room)));
             _kept = now;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
