@@ -48,6 +48,26 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public void Where_commits_were_lost_an_end_that_may_have_been_sent_is_kept_and_not_sent_a_second_time()
+    {
+        var store = new MemoryStore();
+        Story.Tell(
+            async story =>
+            {
+                await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\npower off");
+                await store.CommitAsync([StoreChange.Put(StoreTables.LostCommits, "812", "commits 790 to 812"u8.ToArray())]);
+                await story.TellAsync("power on\nexpect link Operational within 60s\nexpect no sent StopTransaction for 5m");
+                Assert.True(Assert.Single(new JournalView(store, NullLogger.Instance).List()) is { Action: "StopTransaction", IsDeadLetter: true });
+                Assert.Empty(store.Load(StoreTables.LostCommits));
+
+                await story.TellAsync("power off");
+                Assert.Equal(1, await new JournalView(store, NullLogger.Instance).RetryAsync(null));
+                await story.TellAsync("power on\nexpect sent StopTransaction transactionId=1 reason=PowerLoss within 60s");
+            },
+            store: store);
+    }
+
+    [Fact]
     public void A_start_that_is_refused_for_good_leaves_its_transaction_without_an_id()
     {
         Story.Tell(async story => await story.TellAsync(

@@ -33,6 +33,7 @@ public sealed class TransactionJournal : ITransactionLog
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly Dictionary<long, int> _samples = [];
     private readonly List<Transaction> _interrupted = [];
+    private readonly LostCommits _lost;
     private readonly int _capacity;
     private long _lastSequence;
     private long _lastKey;
@@ -45,6 +46,7 @@ public sealed class TransactionJournal : ITransactionLog
         _logger = logger;
         _capacity = capacity;
         Load();
+        _lost = new LostCommits(store, _interrupted, logger);
         _lastKeyOfBefore = _lastKey;
         clock.Synchronised += moved => store.Hold(Correct(moved));
     }
@@ -106,14 +108,7 @@ public sealed class TransactionJournal : ITransactionLog
     {
         var changes = running.Where(transaction => transaction.MeterStopWh is null)
             .Select(transaction => JournalRows.Put(transaction.Key, TransactionRow.Of(transaction))).ToList();
-        try
-        {
-            await _store.CommitAsync(changes);
-        }
-        catch (IOException)
-        {
-            // The store has told so itself. What was written before still holds, only older.
-        }
+        await _store.CommitOrHoldAsync(changes);
     }
 
     public Task SampledAsync(Transaction transaction, MeterSample told, MeterSample? kept)
@@ -140,11 +135,18 @@ public sealed class TransactionJournal : ITransactionLog
     {
         var entry = Entry(transaction, Ocpp16Catalog.StopTransaction, StopWriter.Write(transaction));
         _samples.Remove(transaction.Key, out var samples);
-        await AppendOrHoldAsync(entry,
-        [
+        var with = new List<StoreChange>
+        {
             JournalRows.Put(transaction.Key, new TransactionRow { CentralSystemId = _ids.GetValueOrDefault(transaction.Key) }),
-            .. Enumerable.Range(0, samples).Select(index => JournalRows.DeleteSample(transaction.Key, index)),
-        ]);
+        };
+        with.AddRange(Enumerable.Range(0, samples).Select(index => JournalRows.DeleteSample(transaction.Key, index)));
+        if (_lost.CastDoubtOn(transaction, with))
+        {
+            await SetAsideAsync(entry, with);
+            return;
+        }
+
+        await AppendOrHoldAsync(entry, with);
         _running.Remove(transaction.Key);
     }
 
@@ -214,6 +216,21 @@ public sealed class TransactionJournal : ITransactionLog
             head.Action, head.TransactionKey, letter.Failures, head.Sequence);
         await _store.CommitOrHoldAsync(changes);
         DeadLettered?.Invoke(head.Action);
+    }
+
+    /// <summary>An end that may have been sent before, in another form, is not sent until a person has looked.</summary>
+    private async Task SetAsideAsync(JournalEntry entry, List<StoreChange> with)
+    {
+        var letter = entry with { Payload = JsonElement.Parse(Render(entry).Span) };
+        with.Add(JournalRows.PutDeadLetter(letter));
+        DeadLetters++;
+        CountChanged?.Invoke();
+        _logger.LogCritical(
+            "Transaction {TransactionKey}, to the central system {TransactionId}, may have ended in commits that the store has lost, and its "
+            + "StopTransaction have been sent: this one is dead letter {Sequence}. Where the other is missing, 'charger journal retry' sends it",
+            entry.TransactionKey, _ids.GetValueOrDefault(entry.TransactionKey), entry.Sequence);
+        await _store.CommitOrHoldAsync(with);
+        DeadLettered?.Invoke(entry.Action);
     }
 
     private StoreChange Identify(long transactionKey, Transaction? running, int? centralSystemId)

@@ -68,4 +68,13 @@ public static class StoreTables
 
     /// <summary>One row: the latest time that is known to have been.</summary>
     public const string Clock = "clock";
+
+    /// <summary>
+    /// Commits that are lost for good, by the number of the last one: what runs according to older rows may have ended since. Until
+    /// every transaction that this casts doubt on has ended.
+    /// </summary>
+    public const string LostCommits = "lost-commits";
+
+    /// <summary>One row, written by a commit that writes no other: it carries the commit's number.</summary>
+    public const string CommitNumber = "commit-number";
 }
