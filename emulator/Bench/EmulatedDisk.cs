@@ -9,11 +9,23 @@ namespace ChargerFirmware.Bench;
 /// </summary>
 internal sealed class EmulatedDisk(IStationStore store, Computer computer) : IStationStore
 {
+    private const string Refusal = "the emulated disk cannot be written";
+
     private static readonly Task s_never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously).Task;
 
     private bool _ended;
 
-    public string? SetAside { get; } = computer.StoreDamaged ? "an emulated file" : store.SetAside;
+    public string? Damage { get; } = computer.StoreDamaged ? "an emulated file" : store.Damage;
+
+    public string? Problem => computer.DiskFails ? Refusal : store.Problem;
+
+    public bool NeedsRestart => store.NeedsRestart;
+
+    public event Action Noticed
+    {
+        add => store.Noticed += value;
+        remove => store.Noticed -= value;
+    }
 
     public IReadOnlyList<StoreRow> Load(string table) => store.Load(table);
 
@@ -24,8 +36,10 @@ internal sealed class EmulatedDisk(IStationStore store, Computer computer) : ISt
             return s_never;
         }
 
-        return computer.DiskFails ? Task.FromException(new IOException("the emulated disk cannot be written")) : store.CommitAsync(changes);
+        return computer.DiskFails ? Task.FromException(new IOException(Refusal)) : store.CommitAsync(changes);
     }
+
+    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => _ended ? s_never : store.KeepAsync(changes);
 
     /// <summary>The program that wrote to it has ended.</summary>
     /// <param name="powerFailed">Then what was not synced is lost.</param>

@@ -90,9 +90,9 @@ internal static class Account
     private static void CheckStore(string path)
     {
         using var folder = Store.Sqlite.Doors.StoreFolder.Open(path, NullLogger.Instance);
-        if (folder.Store.SetAside is { } damaged)
+        if (folder.Store.Damage is { } damaged)
         {
-            throw new CrashException($"the store was damaged and is kept as {damaged}");
+            throw new CrashException($"the store was damaged: {damaged}");
         }
 
         var left = new JournalView(folder.Store, NullLogger.Instance).List();

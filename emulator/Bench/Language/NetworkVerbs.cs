@@ -29,14 +29,6 @@ internal static class NetworkVerbs
             ReadableLine(session).RefuseNextConnects(status, times);
             return null;
         }),
-        Verb.Of("burst", "burst COUNT", "so many answers that nobody has asked for arrive at the station at once", (session, words) =>
-        {
-            var count = words.TryTakeNumber() is >= 1 and <= 1_000_000 and var known
-                ? known
-                : throw new LanguageException("expected how many frames, 1 to 1000000");
-            NetworkOf(session).Burst("""[3,"nobody-asked",{}]"""u8.ToArray(), count);
-            return null;
-        }),
         Verb.Of("subprotocols", "subprotocols NAME...", "what the central system speaks to those who connect from now on", (session, words) =>
         {
             NetworkOf(session).Spoken = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);

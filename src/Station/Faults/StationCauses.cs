@@ -22,7 +22,7 @@ internal sealed class StationCauses : IDisposable
         new(Causes.ReaderDead, at => at._devices.Connectors.Any(connector => connector.Reader is { Health: DeviceHealth.Lost })),
         new(Causes.WeakSignal, at => at._devices.Signal?.SignalDbm <= WeakSignalDbm, at => at._devices.Signal?.SignalDbm >= GoodSignalDbm),
         new(Causes.StoreFailing, at => at._store.IsFailing),
-        new(Causes.StoreReplaced, at => at._store.SetAside is not null),
+        new(Causes.StoreReplaced, at => at._store.Damage is not null),
         new(Causes.LocalListConflict, at => at._authorizer.ListContradicts),
     ];
 

@@ -7,10 +7,26 @@ namespace ChargerFirmware.Station.Storage;
 public interface IStationStore
 {
     /// <summary>
-    /// Where the file lies that could not be used when this store was opened: what could be read of it has been taken over, what could not is
-    /// lost to the station. Null when all was well.
+    /// What was found damaged or missing since this store was opened, and what became of it; null when all was well. In words for the log.
     /// </summary>
-    string? SetAside => null;
+    string? Damage => null;
+
+    /// <summary>Why the store could not be written when it was last tried; null when it could.</summary>
+    string? Problem => null;
+
+    /// <summary>
+    /// Rows were asked for that could not be read, and now they can: nothing is written over them, only a restart can read them.
+    /// </summary>
+    bool NeedsRestart => false;
+
+    /// <summary>
+    /// Something is wrong with the store or its file, and nobody had asked for a commit: a trial commit says what. Raised on any thread.
+    /// </summary>
+    event Action Noticed
+    {
+        add { }
+        remove { }
+    }
 
     /// <summary>All rows of one table in the order of their keys (ordinal), with every commit asked for before.</summary>
     IReadOnlyList<StoreRow> Load(string table);
@@ -21,4 +37,10 @@ public interface IStationStore
     /// </summary>
     /// <exception cref="IOException">The store cannot be written; nothing has changed.</exception>
     Task CommitAsync(IReadOnlyList<StoreChange> changes);
+
+    /// <summary>
+    /// Keeps changes that <see cref="CommitAsync"/> has refused where a restart finds them, as far as there is room for them. They are
+    /// carried out with the next commit that succeeds, ahead of it. Never fails: who calls it keeps them, too.
+    /// </summary>
+    Task KeepAsync(IReadOnlyList<StoreChange> changes) => Task.CompletedTask;
 }

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Storage;
 /// </summary>
 public sealed class MemoryStore : IStationStore
 {
-    private readonly Dictionary<string, SortedDictionary<string, ReadOnlyMemory<byte>>> _tables = new(StringComparer.Ordinal);
+    private readonly StoreImage _rows = new();
     private readonly Queue<(IReadOnlyList<StoreChange> Changes, TaskCompletionSource End)> _unsynced = new();
     private readonly TimeSpan _syncTime;
     private readonly ITimer? _sync;
@@ -27,14 +27,14 @@ public sealed class MemoryStore : IStationStore
     public IReadOnlyList<StoreRow> Load(string table)
     {
         Sync();
-        return _tables.TryGetValue(table, out var rows) ? [.. rows.Select(row => new StoreRow(row.Key, row.Value))] : [];
+        return _rows.Rows(table);
     }
 
     public Task CommitAsync(IReadOnlyList<StoreChange> changes)
     {
         if (_sync is null)
         {
-            Apply(changes);
+            _rows.Apply(changes);
             return Task.CompletedTask;
         }
 
@@ -55,28 +55,8 @@ public sealed class MemoryStore : IStationStore
     {
         while (_unsynced.TryDequeue(out var commit))
         {
-            Apply(commit.Changes);
+            _rows.Apply(commit.Changes);
             commit.End.SetResult();
-        }
-    }
-
-    private void Apply(IReadOnlyList<StoreChange> changes)
-    {
-        foreach (var change in changes)
-        {
-            if (!_tables.TryGetValue(change.Table, out var rows))
-            {
-                _tables.Add(change.Table, rows = new(StringComparer.Ordinal));
-            }
-
-            if (change.Value is { } value)
-            {
-                rows[change.Key] = value.ToArray();
-            }
-            else
-            {
-                rows.Remove(change.Key);
-            }
         }
     }
 }

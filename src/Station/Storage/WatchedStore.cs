@@ -7,7 +7,10 @@ namespace ChargerFirmware.Station.Storage;
 /// The store as the station uses it: knows whether it can be written, and keeps what must not get lost in memory until it can.
 /// While it cannot, it is tried again and again.
 /// </summary>
-/// <remarks>Held changes are written before any later one and together with it, so the order of rows in time is never broken.</remarks>
+/// <remarks>
+/// Held changes are written before any later one and together with it, so the order of rows in time is never broken. Of several held
+/// changes of one row the last is kept: all of them are written in one commit, so nobody could see the others.
+/// </remarks>
 public sealed class WatchedStore : IStationStore, IDisposable
 {
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
@@ -15,9 +18,10 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private readonly Loop _loop;
     private readonly IStationStore _store;
     private readonly ILogger _logger;
-    private readonly List<StoreChange> _held = [];
+    private readonly Dictionary<(string Table, string Key), HeldChange> _held = [];
     private readonly ITimer _retry;
-    private long _written;
+    private long _asked;
+    private bool _disposed;
 
     public WatchedStore(Loop loop, IStationStore store, ILogger logger)
     {
@@ -25,6 +29,12 @@ public sealed class WatchedStore : IStationStore, IDisposable
         _store = store;
         _logger = logger;
         _retry = loop.Time.CreateTimer(_ => _loop.Start(RetryAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _store.Noticed += OnNoticed;
+        if (_store.Problem is { } problem)
+        {
+            _logger.LogError("The store cannot be written: {Problem}; the station works from memory, begins no transaction, and tries again", problem);
+            Set(failing: true);
+        }
     }
 
     /// <summary><see cref="IsFailing"/> has changed. Raised on the loop.</summary>
@@ -33,42 +43,46 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>A commit has ended: how long it took, and whether it was done. Raised on the loop.</summary>
     public event Action<TimeSpan, bool>? Committed;
 
+    event Action IStationStore.Noticed
+    {
+        add => _store.Noticed += value;
+        remove => _store.Noticed -= value;
+    }
+
     /// <summary>The last attempt to write was refused.</summary>
     public bool IsFailing { get; private set; }
 
-    public string? SetAside => _store.SetAside;
+    public string? Damage => _store.Damage;
 
-    /// <summary>Changes are in memory only: a restart would lose them.</summary>
+    public string? Problem => _store.Problem;
+
+    public bool NeedsRestart => _store.NeedsRestart;
+
+    /// <summary>Changes are in memory only, or in what a restart may find: they are not in the store.</summary>
     public bool Holds => _held.Count > 0;
 
     /// <summary>How many changes <see cref="Holds"/> speaks of.</summary>
     public int HeldCount => _held.Count;
 
-    public IReadOnlyList<StoreRow> Load(string table) => _store.Load(table);
-
-    public async Task CommitAsync(IReadOnlyList<StoreChange> changes)
+    /// <inheritdoc/>
+    /// <remarks>A table that cannot be read has no rows; that is logged, and the store is failing.</remarks>
+    public IReadOnlyList<StoreRow> Load(string table)
     {
-        var end = _written + _held.Count;
-        var began = _loop.Time.GetTimestamp();
         try
         {
-            await _store.CommitAsync(_held.Count == 0 ? changes : [.. _held, .. changes]);
+            return _store.Load(table);
         }
-        catch (IOException)
+        catch (Exception refusal)
         {
-            Committed?.Invoke(_loop.Time.GetElapsedTime(began), false);
+            _logger.LogError(refusal, "The table {Table} of the store cannot be read; the station goes on without its rows", table);
             Set(failing: true);
-            throw;
+            return [];
         }
-
-        Committed?.Invoke(_loop.Time.GetElapsedTime(began), true);
-
-        // What was held meanwhile stands behind it, and another commit may have written the same rows already.
-        var count = (int)Math.Max(0, end - _written);
-        _held.RemoveRange(0, count);
-        _written += count;
-        Set(failing: false);
     }
+
+    public Task CommitAsync(IReadOnlyList<StoreChange> changes) => CommitAsync(changes, ++_asked);
+
+    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => _store.KeepAsync(changes);
 
     /// <summary>
     /// Writes changes that must not end what they tell of: what the store refuses stays in memory and is written when it can be.
@@ -76,14 +90,16 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// </summary>
     public async Task CommitOrHoldAsync(IReadOnlyList<StoreChange> changes)
     {
+        var asked = ++_asked;
         try
         {
-            await CommitAsync(changes);
+            await CommitAsync(changes, asked);
         }
         catch (IOException refusal)
         {
-            _held.AddRange(changes);
-            _logger.LogError(refusal, "The store cannot be written; {Count} changes are held in memory", _held.Count);
+            Hold(changes, asked);
+            _logger.LogError("The store cannot be written ({Problem}); {Count} changes are held in memory", refusal.Message, _held.Count);
+            await _store.KeepAsync([.. _held.Values.Select(held => held.Change)]);
         }
     }
 
@@ -91,10 +107,61 @@ public sealed class WatchedStore : IStationStore, IDisposable
     public void Hold(IReadOnlyList<StoreChange> changes) => _loop.Start(() => CommitOrHoldAsync(changes));
 
     /// <summary>Writes changes together with the next commit, whenever that is: for what may be lost without harm.</summary>
-    public void HoldForNext(IReadOnlyList<StoreChange> changes) => _held.AddRange(changes);
+    public void HoldForNext(IReadOnlyList<StoreChange> changes) => Hold(changes, ++_asked);
 
-    /// <summary>Ends the retries. What is held is lost.</summary>
-    public void Dispose() => _retry.Dispose();
+    /// <summary>Ends the retries. What is held is left to what <see cref="IStationStore.KeepAsync"/> has kept.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _store.Noticed -= OnNoticed;
+        _retry.Dispose();
+    }
+
+    private async Task CommitAsync(IReadOnlyList<StoreChange> changes, long asked)
+    {
+        IReadOnlyList<StoreChange> all = _held.Count == 0 ? changes : [.. _held.Values.Select(held => held.Change), .. changes];
+        var began = _loop.Time.GetTimestamp();
+        try
+        {
+            await _store.CommitAsync(all);
+        }
+        catch (Exception refusal)
+        {
+            // Whatever a store throws, it has not written: who asked hears one kind of refusal.
+            Committed?.Invoke(_loop.Time.GetElapsedTime(began), false);
+            Set(failing: true);
+            if (refusal is IOException)
+            {
+                throw;
+            }
+
+            throw new IOException($"the store has failed: {refusal.Message}", refusal);
+        }
+
+        Committed?.Invoke(_loop.Time.GetElapsedTime(began), true);
+
+        // What was asked for later stays held; what was asked for before this and refused meanwhile is overtaken by it.
+        foreach (var change in all)
+        {
+            if (_held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked)
+            {
+                _held.Remove((change.Table, change.Key));
+            }
+        }
+
+        Set(failing: false);
+    }
+
+    private void Hold(IReadOnlyList<StoreChange> changes, long asked)
+    {
+        foreach (var change in changes)
+        {
+            if (!_held.TryGetValue((change.Table, change.Key), out var held) || held.Asked <= asked)
+            {
+                _held[(change.Table, change.Key)] = new HeldChange(change, asked);
+            }
+        }
+    }
 
     private async Task RetryAsync()
     {
@@ -104,6 +171,22 @@ public sealed class WatchedStore : IStationStore, IDisposable
             await CommitAsync(_held.Count > 0 ? [] : [StoreChange.Put(StoreTables.Trial, "row", Array.Empty<byte>())]);
         }
         catch (IOException)
+        {
+            Again();
+        }
+    }
+
+    private void OnNoticed() => _loop.Post(() =>
+    {
+        if (!_disposed)
+        {
+            _loop.Start(RetryAsync);
+        }
+    });
+
+    private void Again()
+    {
+        if (!_disposed)
         {
             _retry.Change(s_retry, Timeout.InfiniteTimeSpan);
         }
@@ -119,13 +202,16 @@ public sealed class WatchedStore : IStationStore, IDisposable
         IsFailing = failing;
         if (failing)
         {
-            _retry.Change(s_retry, Timeout.InfiniteTimeSpan);
+            Again();
         }
         else
         {
-            _logger.LogInformation("The store can be written again");
+            _logger.LogInformation("The store can be written again; nothing is held in memory any more");
         }
 
         Changed?.Invoke();
     }
+
+    /// <param name="Asked">Its place among all that was asked for: of two changes of a row the later one counts.</param>
+    private readonly record struct HeldChange(StoreChange Change, long Asked);
 }

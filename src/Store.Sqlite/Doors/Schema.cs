@@ -16,13 +16,19 @@ internal static class Schema
     private static readonly string[] s_steps =
     [
         "CREATE TABLE entry (section TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (section, key)) WITHOUT ROWID",
+
+        // The number of the commit that wrote a row, and a sum that proves both (RowDigest); null in rows of before.
+        "ALTER TABLE entry ADD COLUMN number INTEGER; ALTER TABLE entry ADD COLUMN digest INTEGER",
     ];
 
     /// <exception cref="SqliteException">The file is damaged, somebody else's or of a later version.</exception>
     public static void BringUp(SqliteConnection connection)
     {
         // FULL: every commit is synced before it ends, which the journal's promise rests on. A busy file is waited for, not refused.
-        Execute(connection, "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY");
+        // When what stands in the log moves into the file is our own decision (StoreFile.Checkpoint), so that little is ever in the log.
+        Execute(
+            connection,
+            "PRAGMA busy_timeout=5000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=0");
         CheckOwner(connection);
         if (Text(connection, "PRAGMA quick_check(1)") is var verdict && verdict != "ok")
         {
@@ -42,7 +48,7 @@ internal static class Schema
         }
 
         // Every column that is used must be there, whatever the version number says.
-        Execute(connection, "SELECT section, key, value FROM entry LIMIT 0");
+        Execute(connection, "SELECT section, key, value, number, digest FROM entry LIMIT 0");
     }
 
     private static void CheckOwner(SqliteConnection connection)

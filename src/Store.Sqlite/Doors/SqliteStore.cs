@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ChargerFirmware.Station.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Store.Sqlite.Doors;
@@ -9,50 +8,76 @@ namespace ChargerFirmware.Store.Sqlite.Doors;
 /// The store on disk. One thread of its own writes, so that an fsync never runs on a loop; commits that wait while it does are
 /// carried out together with one fsync, in the order they were asked for.
 /// </summary>
-/// <remarks>A commit that has ended survives a power cut (WAL with <c>synchronous=FULL</c>) as far as the disk keeps its word.</remarks>
+/// <remarks>
+/// A commit that has ended survives a power cut (WAL with <c>synchronous=FULL</c>) as far as the disk keeps its word. A disk that is full,
+/// fails or cannot be opened refuses commits and nothing else: it is tried again with each of them.
+/// </remarks>
 public sealed class SqliteStore : IStationStore, IDisposable
 {
     /// <summary>The most commits that share one fsync: a longer row of them would keep the first waiting for nothing.</summary>
     private const int MostTogether = 256;
 
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(2);
+
     private readonly BlockingCollection<StoreWork> _work = [];
-    private readonly StoreFile _file;
+    private readonly StoreDisk _disk;
+    private readonly ILogger _logger;
     private readonly Thread _thread;
 
-    private SqliteStore(StoreFile file)
+    private SqliteStore(StoreDisk disk, ILogger logger)
     {
-        _file = file;
+        _disk = disk;
+        _logger = logger;
         _thread = new Thread(Work) { IsBackground = true, Name = "store" };
         _thread.Start();
     }
 
     /// <inheritdoc/>
-    public string? SetAside => _file.SetAside;
+    public event Action? Noticed;
 
-    /// <summary>Opens a store, or makes one. A file that is damaged or not ours is set aside and replaced, never overwritten.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static SqliteStore Open(string path, ILogger logger) => new(StoreFile.Open(path, logger));
+    /// <inheritdoc/>
+    public string? Damage => _disk.Damage;
+
+    /// <inheritdoc/>
+    public string? Problem => _disk.Problem;
+
+    /// <inheritdoc/>
+    public bool NeedsRestart => _disk.NeedsRestart;
+
+    /// <summary>
+    /// Opens a store, or makes one, in a folder that it holds alone. A file that is damaged or not ours is set aside and replaced, never
+    /// overwritten; a store that cannot be opened or written has a <see cref="Problem"/>.
+    /// </summary>
+    /// <exception cref="StoreInUseException">Another process holds the folder.</exception>
+    public static SqliteStore Open(string path, ILogger logger)
+    {
+        SQLitePCL.Batteries_V2.Init();
+        var disk = new StoreDisk(path, logger);
+        try
+        {
+            disk.Open();
+            return new SqliteStore(disk, logger);
+        }
+        catch
+        {
+            disk.Dispose();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     /// <remarks>Waits for the commits asked for before, so that a station composed anew reads what the one before it wrote.</remarks>
     public IReadOnlyList<StoreRow> Load(string table)
     {
-        var load = new StoreWork(table);
+        var load = StoreWork.Load(table);
         _work.Add(load);
         return load.Rows.GetAwaiter().GetResult();
     }
 
-    public Task CommitAsync(IReadOnlyList<StoreChange> changes)
-    {
-        var commit = new StoreWork(changes);
-        if (_work.IsAddingCompleted)
-        {
-            return Task.FromException(new IOException("the store is closed"));
-        }
+    public Task CommitAsync(IReadOnlyList<StoreChange> changes) =>
+        TryAdd(StoreWork.Commit(changes)) ?? Task.FromException(new IOException("the store is closed"));
 
-        _work.Add(commit);
-        return commit.Rows;
-    }
+    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => TryAdd(StoreWork.Keep(changes)) ?? Task.CompletedTask;
 
     /// <summary>Ends when what was asked for is written.</summary>
     public void Dispose()
@@ -61,42 +86,89 @@ public sealed class SqliteStore : IStationStore, IDisposable
         {
             _work.CompleteAdding();
             _thread.Join();
-            _file.Dispose();
+            _disk.Dispose();
         }
+    }
+
+    private Task? TryAdd(StoreWork work)
+    {
+        if (_work.IsAddingCompleted)
+        {
+            return null;
+        }
+
+        _work.Add(work);
+        return work.Rows;
     }
 
     private void Work()
     {
         var together = new List<StoreWork>();
-        foreach (var first in _work.GetConsumingEnumerable())
+        while (!_work.IsCompleted)
         {
-            var next = first;
-            do
+            if (_work.TryTake(out var first, s_rest))
             {
-                if (next.Table is { } table)
-                {
-                    Commit(together);
-                    Load(next, table);
-                }
-                else
-                {
-                    together.Add(next);
-                }
+                Take(first, together);
             }
-            while (together.Count < MostTogether && _work.TryTake(out next));
-            Commit(together);
+            else
+            {
+                Rest();
+            }
         }
     }
 
-    private void Load(StoreWork work, string table)
+    private void Take(StoreWork first, List<StoreWork> together)
+    {
+        var next = first;
+        do
+        {
+            if (next.Kind == StoreWorkKind.Commit)
+            {
+                together.Add(next);
+            }
+            else
+            {
+                Commit(together);
+                Carry(next);
+            }
+        }
+        while (together.Count < MostTogether && _work.TryTake(out next));
+        Commit(together);
+    }
+
+    private void Rest()
     {
         try
         {
-            work.Succeed(_file.Read(table));
+            _disk.Rest();
+            if (!_disk.IsThere)
+            {
+                Noticed?.Invoke();
+            }
         }
-        catch (SqliteException refusal)
+        catch (Exception fault)
         {
-            work.Fail(_file.Refusal(refusal));
+            _logger.LogError(fault, "The store could not look after its files; it tries again");
+        }
+    }
+
+    private void Carry(StoreWork work)
+    {
+        try
+        {
+            if (work.Kind == StoreWorkKind.Load)
+            {
+                work.Succeed(_disk.Read(work.Table));
+            }
+            else
+            {
+                _disk.Keep(work.Changes);
+                work.Succeed([]);
+            }
+        }
+        catch (Exception fault)
+        {
+            work.Fail(fault as IOException ?? new IOException($"the store has failed: {fault.Message}", fault));
         }
     }
 
@@ -107,19 +179,20 @@ public sealed class SqliteStore : IStationStore, IDisposable
         {
             if (together.Count > 0)
             {
-                _file.Write(together.SelectMany(work => work.Changes));
+                _disk.Write([.. together.SelectMany(work => work.Changes)]);
                 together.ForEach(work => work.Succeed([]));
             }
         }
-        catch (SqliteException refusal) when (together.Count == 1)
+        catch (Exception refusal)
         {
-            together[0].Fail(_file.Refusal(refusal));
-        }
-        catch (SqliteException)
-        {
-            foreach (var work in together)
+            if (together.Count > 1 && refusal.InnerException is { } cause && StoreFile.IsOfTheCommit(cause))
             {
-                Commit([work]);
+                together.ForEach(work => Commit([work]));
+            }
+            else
+            {
+                var failure = refusal as IOException ?? new IOException($"the store has failed: {refusal.Message}", refusal);
+                together.ForEach(work => work.Fail(failure));
             }
         }
 

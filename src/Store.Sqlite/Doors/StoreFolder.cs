@@ -6,13 +6,11 @@ namespace ChargerFirmware.Store.Sqlite.Doors;
 /// <summary>The folder a station keeps its store in. One process at a time holds it.</summary>
 public sealed class StoreFolder : IDisposable
 {
-    private readonly FileStream _lock;
     private readonly SqliteStore _store;
 
-    private StoreFolder(string path, FileStream folderLock, SqliteStore store)
+    private StoreFolder(string path, SqliteStore store)
     {
         Path = path;
-        _lock = folderLock;
         _store = store;
     }
 
@@ -34,53 +32,15 @@ public sealed class StoreFolder : IDisposable
         return System.IO.Path.Combine(data, Uri.EscapeDataString(stationId));
     }
 
+    /// <summary>
+    /// Opens the store in a folder, which is made where there is none. One that cannot be made, read or written is no reason not to
+    /// start: the store has a <see cref="IStationStore.Problem"/> then, and is tried again.
+    /// </summary>
     /// <exception cref="StoreInUseException">Another process holds it.</exception>
-    /// <exception cref="IOException">It cannot be made or written.</exception>
-    public static StoreFolder Open(string path, ILogger logger)
-    {
-        var folderLock = Hold(path);
-        try
-        {
-            return new StoreFolder(path, folderLock, SqliteStore.Open(FileIn(path), logger));
-        }
-        catch
-        {
-            folderLock.Dispose();
-            throw;
-        }
-    }
+    public static StoreFolder Open(string path, ILogger logger) => new(path, SqliteStore.Open(FileIn(path), logger));
 
     /// <summary>The database file in a store's folder.</summary>
     public static string FileIn(string path) => System.IO.Path.Combine(path, "station.db");
 
-    public void Dispose()
-    {
-        _store.Dispose();
-        _lock.Dispose();
-    }
-
-    private static FileStream Hold(string path)
-    {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (UnauthorizedAccessException refusal)
-        {
-            throw new IOException($"the store's folder {path} cannot be made: {refusal.Message}", refusal);
-        }
-
-        try
-        {
-            return new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (UnauthorizedAccessException refusal)
-        {
-            throw new IOException($"the store's folder {path} cannot be written: {refusal.Message}", refusal);
-        }
-        catch (IOException)
-        {
-            throw new StoreInUseException(path);
-        }
-    }
+    public void Dispose() => _store.Dispose();
 }

@@ -2,25 +2,33 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Store.Sqlite.Doors;
 
-/// <summary>One table to be read, or one commit, on its way to the store's thread and back to whoever awaits it.</summary>
+/// <summary>Something asked of the store, on its way to the store's thread and back to whoever awaits it.</summary>
 internal sealed class StoreWork
 {
     private readonly TaskCompletionSource<IReadOnlyList<StoreRow>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public StoreWork(string table)
+    private StoreWork(StoreWorkKind kind, string table, IReadOnlyList<StoreChange> changes)
     {
+        Kind = kind;
         Table = table;
-        Changes = [];
+        Changes = changes;
     }
 
-    public StoreWork(IReadOnlyList<StoreChange> changes) => Changes = changes;
+    public StoreWorkKind Kind { get; }
 
-    /// <summary>The table that is to be read; null for a commit.</summary>
-    public string? Table { get; }
+    /// <summary>The table that is to be loaded.</summary>
+    public string Table { get; }
 
+    /// <summary>What is to be committed or kept.</summary>
     public IReadOnlyList<StoreChange> Changes { get; }
 
     public Task<IReadOnlyList<StoreRow>> Rows => _end.Task;
+
+    public static StoreWork Load(string table) => new(StoreWorkKind.Load, table, []);
+
+    public static StoreWork Commit(IReadOnlyList<StoreChange> changes) => new(StoreWorkKind.Commit, "", changes);
+
+    public static StoreWork Keep(IReadOnlyList<StoreChange> changes) => new(StoreWorkKind.Keep, "", changes);
 
     public void Succeed(IReadOnlyList<StoreRow> rows) => _end.SetResult(rows);
 

@@ -24,8 +24,10 @@ public static class StationHealth
         ? new("logic", CheckStatus.Fail, "a fault in the station's own logic: every connector has stopped until a restart", NeedsRestart: true)
         : new("logic", CheckStatus.Ok);
 
-    /// <summary>No restart mends it, and one would lose what is held: so it never asks for one.</summary>
-    private static HealthCheck Store(TelemetrySources sources) => sources.Store.IsFailing
+    /// <summary>No restart mends a disk, and one could lose what is held: only a store that was not read asks for one.</summary>
+    private static HealthCheck Store(TelemetrySources sources) => sources.Store.NeedsRestart
+        ? new("store", CheckStatus.Fail, "it could not be read at the start and now it can; a restart reads it", NeedsRestart: true)
+        : sources.Store.IsFailing
         ? new("store", CheckStatus.Fail, $"it cannot be written; {sources.Store.HeldCount} changes are in memory only, and no transaction begins")
         : new("store", CheckStatus.Ok);
 

@@ -1,0 +1,215 @@
+using System.Diagnostics;
+using System.Globalization;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Store.Sqlite.Doors;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ChargerFirmware.Tests.Unit.Store.Sqlite;
+
+/// <summary>
+/// The store on a disk that is full, cannot be written or is not there. Without root's tmpfs a trigger and a folder without rights stand in
+/// for the disk; tests/Hostile fills a real one.
+/// </summary>
+public sealed class FailingDiskTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("charger-disk-").FullName;
+    private StoreFolder? _open;
+
+    private string Folder => Path.Combine(_root, "store");
+
+    private IStationStore Store => _open!.Store;
+
+    [Fact]
+    public async Task A_full_disk_refuses_every_commit_and_takes_them_again_when_there_is_room()
+    {
+        Open();
+        await Store.CommitAsync([Put("before")]);
+        Fill();
+
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("large", 200_000)]));
+        }
+
+        Assert.NotNull(Store.Problem);
+        Assert.Equal(["before"], Keys());
+        Free();
+        await Store.CommitAsync([Put("large", 200_000)]);
+        Assert.Null(Store.Problem);
+        Assert.Equal(["before", "large"], Keys());
+    }
+
+    [Fact]
+    public async Task What_a_full_disk_refuses_and_is_kept_is_there_after_the_process_was_killed()
+    {
+        Open();
+        await Store.CommitAsync([Put("before")]);
+        Fill();
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("stop", 30_000)]));
+        await Store.KeepAsync([Put("stop", 30_000), StoreChange.Delete("t", "before")]);
+        Assert.Equal(["stop"], Keys());
+
+        using var killed = Killed();
+
+        Assert.Equal(["stop"], killed.Store.Load("t").Select(row => row.Key));
+    }
+
+    [Fact]
+    public async Task What_was_kept_is_carried_out_once_and_not_over_what_came_later()
+    {
+        Open();
+        Fill();
+        await Store.KeepAsync([Put("row", 1)]);
+        Free();
+        await Store.CommitAsync([Put("row", 2)]);
+        using var killed = Killed();
+
+        Assert.Equal(2, Assert.Single(killed.Store.Load("t")).Value.Length);
+        Assert.Null(killed.Store.Damage);
+    }
+
+    [Fact]
+    public async Task A_path_that_cannot_be_a_folder_is_a_store_that_fails_and_is_tried_again()
+    {
+        File.WriteAllText(Folder, "in the way");
+        Open();
+        Assert.NotNull(Store.Problem);
+        Assert.Empty(Store.Load("t"));
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("row")]));
+
+        File.Delete(Folder);
+        await Store.CommitAsync([Put("row")]);
+
+        Assert.Null(Store.Problem);
+        Assert.Equal(["row"], Keys());
+    }
+
+    [Fact]
+    public async Task A_store_that_could_not_be_read_is_not_written_over_before_a_restart()
+    {
+        Open();
+        await Store.CommitAsync([Put("of before")]);
+        _open!.Dispose();
+        Directory.Move(Folder, Folder + ".away");
+        File.WriteAllText(Folder, "not mounted yet");
+        Open();
+        Assert.Empty(Store.Load("t"));
+
+        File.Delete(Folder);
+        Directory.Move(Folder + ".away", Folder);
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("of now")]));
+
+        Assert.True(Store.NeedsRestart);
+        _open.Dispose();
+        Open();
+        Assert.Equal(["of before"], Keys());
+    }
+
+    [Fact]
+    public async Task A_deleted_folder_is_noticed_by_itself_and_made_anew_with_all_rows()
+    {
+        Open();
+        await Store.CommitAsync([Put("row")]);
+        var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Store.Noticed += () => noticed.TrySetResult();
+        Directory.Delete(Folder, recursive: true);
+        await noticed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        await Store.CommitAsync([Put("later")]);
+
+        Assert.Contains("deleted", Store.Damage, StringComparison.Ordinal);
+        using var killed = Killed();
+        Assert.Equal(["later", "row"], killed.Store.Load("t").Select(row => row.Key));
+    }
+
+    [Fact]
+    public void Nobody_gets_past_the_lock_by_deleting_what_lies_in_the_folder()
+    {
+        Open();
+        foreach (var file in Directory.GetFiles(Folder))
+        {
+            File.Delete(file);
+        }
+
+        Assert.Throws<ChargerFirmware.Store.Sqlite.StoreInUseException>(() => StoreFolder.Open(Folder, NullLogger.Instance));
+    }
+
+    [Fact]
+    public async Task Only_the_owner_can_read_a_store()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Open();
+        await Store.CommitAsync([Put("row")]);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+        Assert.All(Directory.GetFiles(Folder), file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
+    public void A_store_of_before_is_closed_to_others_and_a_folder_of_others_is_left_as_it_is()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, "station.db"), "");
+        File.WriteAllText(Path.Combine(Folder, "holiday.jpg"), "");
+        const UnixFileMode everybody = UnixFileMode.OtherRead | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        File.SetUnixFileMode(Folder, everybody);
+        Open();
+
+        Assert.Equal(everybody, File.GetUnixFileMode(Folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(Folder, "station.db")));
+    }
+
+    public void Dispose()
+    {
+        _open?.Dispose();
+        if (File.Exists(Folder))
+        {
+            File.Delete(Folder);
+        }
+
+        Directory.Delete(_root, recursive: true);
+    }
+
+    private static StoreChange Put(string key, int bytes = 1) => StoreChange.Put("t", key, Enumerable.Repeat((byte)'x', bytes).ToArray());
+
+    private void Open() => _open = StoreFolder.Open(Folder, NullLogger.Instance);
+
+    private IEnumerable<string> Keys() => Store.Load("t").Select(row => row.Key);
+
+    /// <summary>A copy of the files as they are now: what a start after SIGKILL finds.</summary>
+    private StoreFolder Killed()
+    {
+        var copy = Path.Combine(_root, "copy");
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.GetFiles(Folder).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        }
+
+        return StoreFolder.Open(copy, NullLogger.Instance);
+    }
+
+    /// <summary>As SQLite says that it is full, without a disk that is.</summary>
+    private void Fill() => Execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(FAIL, 'full'); END");
+
+    private void Free() => Execute("DROP TRIGGER full");
+
+    private void Execute(string text)
+    {
+        using var connection = new SqliteConnection($"Data Source={StoreFolder.FileIn(Folder)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+}
