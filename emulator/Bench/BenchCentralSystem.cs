@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp16;
 using Microsoft.Extensions.Logging;
@@ -25,9 +26,7 @@ public sealed class BenchCentralSystem
         _stationId = options.StationId;
         _logger = logger;
         var loop = options.CentralSystemLoop ?? new GuestLoop(options.Loop, fault => NoteFault("a turn", fault));
-
-        // In real time strangers dial in, and some of them still know the central system of before the last restart.
-        Csms = new Csms(loop, entropy.Fork("central system"), new CsmsOptions { ServesUnbootedStations = options.CentralSystemLoop is not null });
+        Csms = new Csms(loop, entropy.Fork("central system"), Options(options));
         Csms.Faulted += NoteFault;
         Csms.Station(_stationId);
 
@@ -64,6 +63,15 @@ public sealed class BenchCentralSystem
         work(csms, station);
         return true;
     });
+
+    /// <summary>In real time strangers dial in: their outlets are not known, and some still know the central system of before the last restart.</summary>
+    private static CsmsOptions Options(WorkbenchOptions options) => options.CentralSystemLoop is not null
+        ? new CsmsOptions { ServesUnbootedStations = true }
+        : new CsmsOptions { MostPowerW = options.Board.Connectors.Max(PowerW) };
+
+    /// <summary>What an outlet delivers at most, with the current that flows until an over-current is switched off.</summary>
+    private static double PowerW(ConnectorRoles roles) =>
+        1.5 * (roles.MaxPowerW ?? (roles.MaxCurrentA * (roles.Current == CurrentKind.Ac ? 230 * roles.Phases : roles.MaxVoltageV ?? 1000)));
 
     /// <summary>On the loop of the central system: what failed there is logged and kept, and stops nobody.</summary>
     private void NoteFault(string where, Exception fault)

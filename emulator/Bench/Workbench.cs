@@ -56,6 +56,7 @@ public sealed class Workbench : IDisposable
         }
 
         Faults = new FaultDesk(this);
+        MeterChanges = new MeterChanges(this);
         Observe();
         Site.Computer.FedChanged += FollowFeed;
         Site.Computer.TurnFailed += () => Loop.Start(FailTurnAsync);
@@ -114,6 +115,9 @@ public sealed class Workbench : IDisposable
 
     /// <summary>What is broken on purpose.</summary>
     public FaultDesk Faults { get; }
+
+    /// <summary>Registers that began anew, and what no reading could tell of it.</summary>
+    public MeterChanges MeterChanges { get; }
 
     /// <summary>Where the oracle stood when the bench was switched on, by connector.</summary>
     private double[] FlowedBefore { get; set; } = [];

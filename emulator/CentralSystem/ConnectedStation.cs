@@ -126,6 +126,9 @@ public sealed class ConnectedStation
     /// <summary>Ends the connection, if there is one.</summary>
     public void Disconnect(string reason) => _link?.Close(reason);
 
+    /// <summary>The operator's records name another meter at a connector from now on: its register begins anywhere.</summary>
+    public void NoteMeterExchanged(int connectorId) => _desk.Transactions.NoteMeterExchanged(connectorId, _loop.Time.GetUtcNow());
+
     /// <summary>Somebody here has asked for it by its identity: it is no stranger, and never forgotten.</summary>
     internal bool IsAskedFor { get; set; }
 

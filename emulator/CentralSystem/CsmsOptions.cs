@@ -26,6 +26,9 @@ public sealed record CsmsOptions
     /// <summary>How far a station's clock may be off before its timestamps are a violation.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The most that any outlet of its stations delivers, in W: a register that grows faster within a transaction is a violation.</summary>
+    public double MostPowerW { get; init; } = 1_000_000;
+
     /// <summary>
     /// A station that connects without having booted counts as accepted, as with a central system that was restarted and remembers
     /// its stations.

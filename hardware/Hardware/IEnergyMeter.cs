@@ -8,16 +8,24 @@ public interface IEnergyMeter
 {
     DeviceHealth Health { get; }
 
-    /// <summary>What the meter says of itself, or null when it does not; a change means that it is another meter.</summary>
+    /// <summary>
+    /// What the meter says of itself, or null when it does not; a change means that it is another meter. Set before the readings of
+    /// that meter are raised.
+    /// </summary>
     string? SerialNumber { get; }
 
-    /// <summary>The last good reading, or null before the first. Stays while the meter is lost.</summary>
+    /// <summary>
+    /// The last good reading; null before the first and while the meter is lost: what it measures now is not known then.
+    /// </summary>
     MeterReading? Latest { get; }
 
     /// <summary>Some change of <see cref="Health"/>. Raised on the loop.</summary>
     event Action? Changed;
 
-    /// <summary>A good reading has come. Raised on the loop, after <see cref="Latest"/> was set.</summary>
+    /// <summary>
+    /// A good reading has come: one that a meter can have measured. Whether its register goes on from the one before is not judged
+    /// here, for that depends on the outlet. Raised on the loop, after <see cref="Latest"/> was set.
+    /// </summary>
     event Action<MeterReading>? Read;
 
     /// <summary>Reads the meter now. Null when it does not answer within the driver's time-out and retries.</summary>

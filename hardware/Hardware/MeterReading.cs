@@ -2,7 +2,7 @@ namespace ChargerFirmware.Hardware;
 
 /// <summary>One consistent reading of a meter.</summary>
 /// <param name="Timestamp">When it was read: <see cref="TimeProvider.GetTimestamp"/>.</param>
-/// <param name="EnergyImportWh">The import register in Wh. Never lower than before while it is the same meter.</param>
+/// <param name="EnergyImportWh">The import register in Wh, not negative. Of the same meter it never goes back, but for faults of it.</param>
 /// <param name="PowerW">Total active power, import positive.</param>
 /// <param name="Phases">One element a phase, L1 first; exactly one for DC.</param>
 public sealed record MeterReading(
@@ -11,6 +11,9 @@ public sealed record MeterReading(
     double PowerW,
     IReadOnlyList<PhaseReading> Phases)
 {
+    /// <summary>The least by which the register can step where it stands now, in Wh: coarse models count kWh.</summary>
+    public double EnergyStepWh { get; init; } = 1;
+
     /// <summary>Mains frequency in Hz, where the meter measures it.</summary>
     public double? FrequencyHz { get; init; }
 

@@ -275,10 +275,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         {
             await connector.Sequence.SampleAlignedAsync(transaction, instant);
         }
-        else if (!isRepeated && await connector.ReadAsync() is { } snapshot)
+        else if (!isRepeated && (await connector.ReadAsync()).SelectOrRegister(Settings.MeterValuesAlignedData) is { Count: > 0 } values)
         {
-            AlignedSampled?.Invoke(connector, new MeterSample(
-                instant, ReadingContext.SampleClock, snapshot.SelectOrRegister(Settings.MeterValuesAlignedData)));
+            AlignedSampled?.Invoke(connector, new MeterSample(instant, ReadingContext.SampleClock, values));
         }
     }
 

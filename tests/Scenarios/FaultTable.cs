@@ -56,6 +56,10 @@ internal static class FaultTable
         Idle("meter-silent", Dc, "Stop", 11.5, "PowerMeterFailure", "still 15\nclear\ngone 3"),
         Charging("meter-silent", Ac, "Stop", 11.5, "PowerMeterFailure", "still 15\nclear\ngone 3", after: "Finishing"),
         Charging("meter-silent", Dc, "Stop", 11.5, "PowerMeterFailure", "still 15\nclear\ngone 3", after: "Finishing"),
+
+        // Nobody charges by it: the next transaction counts from the new register, and there is nothing to report.
+        Charging("meter-changed", Ac, "Stop", 1.5, "PowerMeterFailure/MeterChanged", "still 15\nclear\nstill 15\nunplug\ngone 1"),
+        Charging("meter-changed", Dc, "Stop", 4, "PowerMeterFailure/MeterChanged", "still 15\nclear\nstill 15\nunplug\ngone 1"),
         Idle("bus-lost", Ac, "Stop", 4, "InternalError/ControllerLost", "still 15\nclear\ngone 3"),
         Idle("bus-lost", Dc, "Stop", 3, "InternalError/ControllerLost", "still 15\nclear\ngone 3"),
         Charging("bus-lost", Ac, "Stop", 4, "InternalError/ControllerLost", "still 15\nclear\ngone 3", after: "Finishing"),

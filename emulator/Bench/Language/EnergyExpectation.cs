@@ -5,7 +5,8 @@ namespace ChargerFirmware.Bench.Language;
 
 /// <summary>
 /// <c>expect energy told = energy flowed</c>: what the central system was told of all transactions equals what the oracle saw
-/// flow, to the resolution of the meters' registers. <c>expect energy told at least N Wh</c> keeps that from being true of nothing.
+/// flow, to the resolution of the meters' registers; less what no reading could show
+/// because a register began anew. <c>expect energy told at least N Wh</c> keeps that from being true of nothing.
 /// </summary>
 internal static class EnergyExpectation
 {
@@ -33,9 +34,11 @@ internal static class EnergyExpectation
         foreach (var (number, toldWh, count) in Told(session.Bench, await EndedAsync(session.Bench)))
         {
             var flowed = session.Bench.FlowedWh(number);
-            if (Math.Abs(toldWh - flowed) > ResolutionWh * count)
+            var untoldWh = session.Bench.MeterChanges.UntoldWh(number);
+            if (toldWh > flowed + (ResolutionWh * count) || toldWh < flowed - untoldWh - (ResolutionWh * Math.Max(1, count)))
             {
-                throw new ExpectationException(Text($"connector {number}: {toldWh} Wh told in {count} transactions, {flowed:F3} Wh flowed"));
+                var but = untoldWh > 0 ? Text($", {untoldWh:F3} Wh of it while a register began anew") : "";
+                throw new ExpectationException(Text($"connector {number}: {toldWh} Wh told in {count} transactions, {flowed:F3} Wh flowed{but}"));
             }
         }
 

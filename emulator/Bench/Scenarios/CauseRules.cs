@@ -16,6 +16,9 @@ internal static class CauseRules
     /// <summary>Nobody can see through it what is plugged in.</summary>
     public const string PilotShorted = "pilot-shorted";
 
+    /// <summary>The station has to read the new register often enough to believe it.</summary>
+    private static readonly TimeSpan s_meterChangeShows = TimeSpan.FromSeconds(30);
+
     public static IReadOnlyList<CauseRule> All { get; } =
     [
         StopNow("emergency-stop", 0.05, (bench, _) => !bench.Site.EmergencyStop.ContactClosed),
@@ -29,6 +32,8 @@ internal static class CauseRules
         Stop("over-current", 7.5, 7.5, IsOverCurrent),
         Stop("over-temperature", 2.5, 2.5, (bench, number) => bench.Physical(number).Outlet.Temperature.ForcedC > 85),
         Stop("meter-silent", 11.5, 11.5, (bench, number) => bench.Physical(number).Meter.Silent),
+        new("meter-changed", (bench, number) => bench.MeterChanges.All.Any(change =>
+            change.Connector == number && bench.Loop.Time.GetUtcNow() - change.At < s_meterChangeShows)),
         Stop("bus-lost", 4, 4, IsBusLost),
         Stop("ev-communication-lost", 1, 1, IsPilotLost) with { NoStartAfterSeconds = null, Faults = false },
         new(PilotShorted, (bench, number) => bench.Physical(number) is { Outlet.PilotShorted: true } or { Dc.CommunicationLost: true }) { Faults = false },

@@ -32,6 +32,7 @@ internal sealed class ConnectorWitness
         physical.Contactor.Commanded += OnCommanded;
         physical.Contactor.Changed += OnContacts;
         physical.Outlet.Changed += Look;
+        bench.MeterChanges.Added += _ => Look();
         physical.Flow.Changed += Look;
         if (physical.Pilot is { } pilot)
         {

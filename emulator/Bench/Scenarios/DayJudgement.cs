@@ -115,9 +115,13 @@ internal sealed class DayJudgement
         var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack) ||
             WasRecoveredBlindly(connector, transaction, next);
         var offWh = transaction.EnergyWh!.Value - flowedWh;
-        Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
+        var untoldWh = Changes(connector).Where(change => change.At >= from - s_slack && change.At <= next).Sum(_bench.MeterChanges.UntoldWh);
+        Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh - untoldWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
             $"connector {connector.Number}: {transaction} until {to:HH:mm:ss}, {flowedWh:F3} Wh flowed"));
     }
+
+    private IEnumerable<MeterChange> Changes(ConnectorWitness connector) =>
+        _bench.MeterChanges.All.Where(change => change.Connector == connector.Number);
 
     /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
     private DateTimeOffset EndOf(TransactionRecord transaction)
@@ -147,7 +151,8 @@ internal sealed class DayJudgement
 
         // A weld goes on while the station is off, and nobody raises an alarm.
         var mayMiss = connector.Welded.Stretches.Any(weld => _off.Touches(weld.From, weld.To ?? DateTimeOffset.MaxValue));
-        Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh), Text(
+        var untoldWh = _bench.MeterChanges.UntoldWh(connector.Number);
+        Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh - untoldWh), Text(
             $"connector {connector.Number}: {toldWh} Wh told in {told.Count} transactions, {unbilledWh} Wh flagged or alarmed, {flowedWh:F3} Wh flowed"));
     }
 

@@ -124,7 +124,7 @@ public sealed class RandomDay
             < 96 => $"call UnlockConnector {{\"connectorId\":{connector}}}",
             < 97 => "drop-answer StartTransaction",
             < 98 => Refuse(),
-            < 99 => "stall 2m",
+            < 99 => _chance.Next(0, 2) == 0 ? "stall 2m" : _faults.DrawRegister(),
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",
         };
         return text;

@@ -7,6 +7,7 @@ namespace ChargerFirmware.Bench.Views;
 /// <param name="Contactor">open or closed, as the feedback says.</param>
 /// <param name="Lock">The lock's state in lower case, or none.</param>
 /// <param name="EnergyWh">Of the running transaction.</param>
+/// <param name="PowerW">Null, as current and voltage, while the meter is silent.</param>
 /// <param name="LimitA">The limit in force.</param>
 /// <param name="TransactionId">The central system's, or null.</param>
 public sealed record ConnectorView(
@@ -17,9 +18,9 @@ public sealed record ConnectorView(
     string Contactor,
     string Lock,
     long EnergyWh,
-    double PowerW,
-    double CurrentA,
-    double VoltageV,
+    double? PowerW,
+    double? CurrentA,
+    double? VoltageV,
     double? SocPercent,
     double LimitA,
     int? TransactionId,
@@ -33,7 +34,7 @@ public sealed record ConnectorView(
     {
         var connector = bench.Connector(number);
         var devices = connector.Devices;
-        var reading = devices.Meter.Latest;
+        var reading = connector.Reading;
         var transaction = connector.Transaction;
         return new ConnectorView(
             number,
@@ -42,10 +43,10 @@ public sealed record ConnectorView(
             connector.IsPlugged,
             devices.Contactor.IsClosed ? "closed" : "open",
             devices.Lock is { } cableLock ? Name(cableLock.State) : "none",
-            transaction is null ? 0 : Math.Max(0, (reading?.EnergyImportWh ?? transaction.MeterLastWh) - transaction.MeterStartWh),
-            Math.Round(reading?.PowerW ?? 0, 1),
-            Math.Round(reading?.CurrentA ?? 0, 2),
-            Math.Round(reading?.VoltageV ?? 0, 1),
+            transaction is null ? 0 : transaction.MeterLastWh - transaction.MeterStartWh,
+            Round(reading?.PowerW, 1),
+            Round(reading?.CurrentA, 2),
+            Round(reading?.VoltageV, 1),
             devices.Controller.Vehicle.StateOfChargePercent,
             connector.Limit.MaxCurrentA,
             transaction?.CentralSystemId,
@@ -57,13 +58,18 @@ public sealed record ConnectorView(
     {
         var error = ErrorCode == "NoError" ? "" : $" {ErrorCode}";
         var soc = SocPercent is { } percent ? $", SoC {percent.ToString("F0", CultureInfo.InvariantCulture)} %" : "";
+        var measured = PowerW is null
+            ? "nothing measured"
+            : string.Create(CultureInfo.InvariantCulture, $"{PowerW:F0} W, {CurrentA:F1} A, {VoltageV:F0} V");
         var transaction = TransactionId is { } id ? $", transaction {id}" : "";
         var tag = IdTag is null ? "" : $" by {IdTag}";
         return string.Create(
             CultureInfo.InvariantCulture,
             $"connector {ConnectorId}: {Status}{error} {(Plugged ? "plugged" : "unplugged")}, contactor {Contactor}, lock {Lock}, " +
-            $"{EnergyWh} Wh, {PowerW:F0} W, {CurrentA:F1} A, {VoltageV:F0} V{soc}{transaction}{tag}");
+            $"{EnergyWh} Wh, {measured}{soc}{transaction}{tag}");
     }
+
+    private static double? Round(double? value, int decimals) => value is { } known ? Math.Round(known, decimals) : null;
 
     private static string Name(CableLockState state) => state switch
     {

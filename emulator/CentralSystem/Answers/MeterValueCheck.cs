@@ -34,9 +34,9 @@ internal sealed class MeterValueCheck(CsmsOptions options)
         CheckTime(context, record, value);
         foreach (var registerWh in Registers(value))
         {
-            if (record.Trail.Follow(value.Timestamp, registerWh) is { } complaint)
+            if (record.Trail.Follow(value.Timestamp, registerWh, options.MostPowerW) is var (kind, complaint))
             {
-                context.Report(ViolationKind.MeterWentBack, $"transaction {record.Id}: {complaint}");
+                context.Report(kind, $"transaction {record.Id}: {complaint}");
             }
         }
     }
@@ -50,9 +50,9 @@ internal sealed class MeterValueCheck(CsmsOptions options)
             CheckForm(context, value);
             foreach (var registerWh in Registers(value))
             {
-                if (trail.Follow(value.Timestamp, registerWh) is { } complaint)
+                if (trail.Follow(value.Timestamp, registerWh, options.MostPowerW) is var (kind, complaint))
                 {
-                    context.Report(ViolationKind.MeterWentBack, $"transactionData of {record.Id}: {complaint}");
+                    context.Report(kind, $"transactionData of {record.Id}: {complaint}");
                 }
             }
 

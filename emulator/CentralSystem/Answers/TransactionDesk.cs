@@ -15,6 +15,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
     private const int UnknownId = -1;
 
     private readonly MeterValueCheck _values = new(options);
+    private readonly List<(int ConnectorId, DateTimeOffset At)> _exchanged = [];
     private bool _hasRefused;
 
     public event Action<TransactionRecord>? Started;
@@ -23,6 +24,9 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
 
     /// <summary>A transaction's message was not carried out: its station may give it up, and then the others do not add up.</summary>
     public void NoteRefusal() => _hasRefused = true;
+
+    /// <summary>The operator's records name another meter at a connector from then on.</summary>
+    public void NoteMeterExchanged(int connectorId, DateTimeOffset at) => _exchanged.Add((connectorId, at));
 
     public StartTransactionResponse Start(CallContext context, StartTransactionRequest request)
     {
@@ -127,7 +131,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
 
     private void CheckOrder(CallContext context, TransactionRecord before, StartTransactionRequest request)
     {
-        if (request.MeterStart < before.MeterStopWh)
+        if (request.MeterStart < before.MeterStopWh && !WasExchanged(before, request))
         {
             context.Report(ViolationKind.MeterWentBack, $"meterStart is below the {before.MeterStopWh} Wh at which transaction {before.Id} ended");
         }
@@ -138,6 +142,11 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
         }
     }
 
+    /// <summary>Whether the operator's records name another meter since the transaction before: its register begins anywhere.</summary>
+    private bool WasExchanged(TransactionRecord before, StartTransactionRequest request) => _exchanged.Exists(exchange =>
+        exchange.ConnectorId == request.ConnectorId && exchange.At >= before.StartTime - options.ClockTolerance &&
+        exchange.At <= request.Timestamp + options.ClockTolerance);
+
     private void CheckStop(CallContext context, TransactionRecord record)
     {
         var (time, meterStopWh) = (record.StopTime!.Value, record.MeterStopWh!.Value);
@@ -145,9 +154,9 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
         {
             context.Report(ViolationKind.MeterWentBack, $"meterStop is below the meterStart of {record.MeterStartWh} Wh");
         }
-        else if (record.Trail.Follow(time, meterStopWh) is { } complaint)
+        else if (record.Trail.Follow(time, meterStopWh, options.MostPowerW) is var (kind, complaint))
         {
-            context.Report(ViolationKind.MeterWentBack, $"meterStop of transaction {record.Id}: {complaint}");
+            context.Report(kind, $"meterStop of transaction {record.Id}: {complaint}");
         }
 
         if (time - context.Now > options.ClockTolerance + context.Clock.Spread)

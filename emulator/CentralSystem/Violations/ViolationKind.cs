@@ -45,6 +45,9 @@ public enum ViolationKind
     /// <summary>A register of energy that has gone back.</summary>
     MeterWentBack,
 
+    /// <summary>A register of energy that has grown by more than any outlet delivers in the time.</summary>
+    MeterJumped,
+
     /// <summary>Meter values that cannot be: no number, none at all, of another connector, or after the end.</summary>
     ImplausibleMeterValue,
 

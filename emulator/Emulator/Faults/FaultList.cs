@@ -6,8 +6,8 @@ public static class FaultList
     public static IReadOnlyList<Fault> OfConnectors { get; } =
     [
         new InsulationLow(), new ResidualCurrent(), new EarthLost(), new OutputOverVoltage(), new OverCurrent(), new Derating(),
-        new OverTemperature(), new ContactorStuckOpen(), new ContactorWelded(), new MeterSilent(), new BusLost(), new LockStuckOpen(),
-        new LockStuckClosed(), new EvCommunicationLost(), new LogicFailing(),
+        new OverTemperature(), new ContactorStuckOpen(), new ContactorWelded(), new MeterSilent(), new MeterChanged(), new BusLost(),
+        new LockStuckOpen(), new LockStuckClosed(), new EvCommunicationLost(), new LogicFailing(),
     ];
 
     public static IReadOnlyList<Fault> OfTheStation { get; } =

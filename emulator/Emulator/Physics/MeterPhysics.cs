@@ -32,6 +32,9 @@ public sealed class MeterPhysics : IMeterPhysics
 
     public string SerialNumber { get; private set; }
 
+    /// <summary>The register is about to show something that it has not counted: another meter is put in, or it begins anew.</summary>
+    public event Action? Replacing;
+
     /// <summary>Winds the register forward to where it stood when the emulation last ended. Never back: no meter does that.</summary>
     public void WindTo(double importWh)
     {
@@ -78,9 +81,12 @@ public sealed class MeterPhysics : IMeterPhysics
         _deafUntil = _settled + SecondsToTimestamp(interval.TotalSeconds);
     }
 
-    /// <summary>Somebody puts in another meter.</summary>
+    /// <summary>
+    /// Somebody puts in another meter; with the same serial number it is the same one, whose register was reset, has jumped or wrapped around.
+    /// </summary>
     public void Replace(string serialNumber, double startWh)
     {
+        Replacing?.Invoke();
         Settle();
         SerialNumber = serialNumber;
         _importWh = startWh;

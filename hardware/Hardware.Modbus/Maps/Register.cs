@@ -51,6 +51,19 @@ public sealed record Register
         return value * Scale * power;
     }
 
+    /// <summary>The least by which the value can step where it stands now, in base units; null when there is no value.</summary>
+    public double? StepOf(RegisterImage image)
+    {
+        if (Raw(image) is not { } raw || Power(image) is not { } power)
+        {
+            return null;
+        }
+
+        var value = BitConverter.UInt32BitsToSingle((uint)raw);
+        var step = Type == RegisterType.F32 ? MathF.BitIncrement(value) - value : 1;
+        return Math.Abs(step * Scale * power);
+    }
+
     /// <summary>The value as text: characters, or a whole number in digits. Null when there is none.</summary>
     public string? DecodeText(RegisterImage image)
     {

@@ -115,6 +115,7 @@ public sealed class MeterMap
 
         return new MeterValues(energyWh, powerW ?? phases.Sum(phase => phase.PowerW), phases)
         {
+            EnergyStepWh = EnergyImportWh.StepOf(image) ?? 1,
             FrequencyHz = FrequencyHz?.Decode(image),
             TemperatureC = TemperatureC?.Decode(image),
         };

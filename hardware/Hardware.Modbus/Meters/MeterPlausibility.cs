@@ -8,12 +8,6 @@ internal static class MeterPlausibility
     private const double MaxCurrentA = 10_000;
     private const double MaxPowerW = 10e6;
 
-    /// <summary>No outlet feeds more: an energy that grows faster is a misread register.</summary>
-    private const double MaxFeedW = 2e6;
-
-    /// <summary>A register may step by this much at once: the coarsest models count kWh.</summary>
-    private const double CoarsestStepWh = 1000;
-
     /// <summary>What is absurd about the values by themselves, or null.</summary>
     public static string? Absurdity(MeterValues values)
     {
@@ -40,18 +34,15 @@ internal static class MeterPlausibility
             : null;
     }
 
-    /// <summary>What is impossible about a reading after the one before it, or null.</summary>
-    public static string? Jump(MeterReading before, MeterReading reading, TimeProvider time)
+    /// <summary>
+    /// Whether the register goes on as the power says. Where it does not, somebody should ask whether it is the same meter: no more
+    /// than that, for power changes between two readings.
+    /// </summary>
+    public static bool GoesOn(MeterReading before, MeterReading reading, TimeProvider time)
     {
         var grownWh = reading.EnergyImportWh - before.EnergyImportWh;
         var hours = time.GetElapsedTime(before.Timestamp, reading.Timestamp).TotalHours;
-        if (grownWh < 0)
-        {
-            return $"its energy went back from {before.EnergyImportWh} to {reading.EnergyImportWh} Wh";
-        }
-
-        return grownWh > (MaxFeedW * hours) + CoarsestStepWh
-            ? $"its energy jumped from {before.EnergyImportWh} to {reading.EnergyImportWh} Wh"
-            : null;
+        var mostWh = (2 * hours * Math.Max(0, Math.Max(before.PowerW, reading.PowerW))) + (2 * (reading.EnergyStepWh + 1));
+        return grownWh >= -reading.EnergyStepWh && grownWh <= mostWh;
     }
 }

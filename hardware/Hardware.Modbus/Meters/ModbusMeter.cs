@@ -1,15 +1,21 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Modbus.Maps;
+using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Hardware.Modbus.Meters;
 
 /// <summary>
-/// An energy meter by its register map. A reading that cannot be true is refused and counted, never told: not a number, beyond any
-/// meter's range, an energy that went back or grew faster than any charger can feed. Such a reading counts as no answer, so a meter
-/// that goes on telling them becomes lost. Only another serial number makes it another meter, whose register may begin anywhere.
+/// An energy meter by its register map. A reading that no meter can have measured (not a number, negative, beyond any meter's range)
+/// is refused and counted, and counts as no answer: a meter that goes on sending such readings becomes lost. Whether the register goes
+/// on from where it was is for the station to judge, which knows the outlet; the driver only sees to it that another meter at the same
+/// address is known by its serial number, read at first, after a missed reading, when the register does not follow the power, and
+/// every ten seconds.
 /// </summary>
 public sealed class ModbusMeter : IEnergyMeter, IDisposable
 {
+    /// <summary>A meter that is exchanged takes longer, and is missed; this is for one that somebody prepared.</summary>
+    private static readonly TimeSpan s_identifyEvery = TimeSpan.FromSeconds(10);
+
     private readonly Loop _loop;
     private readonly ModbusBus _bus;
     private readonly MeterMap _map;
@@ -17,7 +23,9 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     private readonly Presence _presence;
     private readonly ITimer _poll;
     private readonly RegisterImage _image = new();
-    private MeterReading? _baseline;
+    private MeterReading? _latest;
+    private long _identifiedAt;
+    private bool _missed = true;
     private Task<MeterReading?>? _running;
     private Task<MeterReading?>? _next;
 
@@ -45,7 +53,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
 
     public string? SerialNumber { get; private set; }
 
-    public MeterReading? Latest { get; private set; }
+    public MeterReading? Latest => Health == DeviceHealth.Present ? _latest : null;
 
     /// <summary>Readings refused because they cannot be true.</summary>
     public int BadReadings { get; private set; }
@@ -90,6 +98,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
         }
         catch (IOException fault)
         {
+            _missed = true;
             Problem = fault.Message;
             return null;
         }
@@ -109,14 +118,9 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
             _image.Set(block.Function, block.Address, words);
         }
 
-        if (Health != DeviceHealth.Present)
-        {
-            await IdentifyAsync();
-        }
-
         if (_map.Decode(_image) is not { } values)
         {
-            return Refuse("it tells no energy");
+            return Refuse("it sends no energy");
         }
 
         if (MeterPlausibility.Absurdity(values) is { } absurdity)
@@ -127,28 +131,25 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
         var reading = new MeterReading(
             _loop.Time.GetTimestamp(), (long)Math.Round(values.EnergyImportWh), values.PowerW, values.Phases)
         {
+            EnergyStepWh = values.EnergyStepWh,
             FrequencyHz = values.FrequencyHz,
             TemperatureC = values.TemperatureC,
         };
-        if (Jump(reading) is not null)
+        if (ShouldIdentify(reading))
         {
-            // Perhaps it was changed for another one within its grace time.
             await IdentifyAsync();
-        }
-
-        if (Jump(reading) is { } jump)
-        {
-            return Refuse(jump);
         }
 
         Accept(reading);
         return reading;
     }
 
-    private string? Jump(MeterReading reading) =>
-        _baseline is { } before ? MeterPlausibility.Jump(before, reading, _loop.Time) : null;
+    private bool ShouldIdentify(MeterReading reading) =>
+        _missed || _latest is not { } before || !MeterPlausibility.GoesOn(before, reading, _loop.Time) ||
+        _loop.Time.GetElapsedTime(_identifiedAt) >= s_identifyEvery;
 
-    /// <summary>Asks for the serial number. Another one than before makes it another meter: what it told before binds no more.</summary>
+    /// <summary>Asks for the serial number.</summary>
+    /// <exception cref="IOException">A meter that had one does not answer: whose reading this is, is not known.</exception>
     private async Task IdentifyAsync()
     {
         if (_map.SerialNumber is not { } register)
@@ -158,25 +159,27 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
 
         try
         {
-            var words = await _bus.ReadRegistersAsync(_unit, register.Table, register.Address, register.Count, retry: false);
+            var words = await _bus.ReadRegistersAsync(_unit, register.Table, register.Address, register.Count, retry: SerialNumber is not null);
             _image.Set(register.Table, register.Address, words);
+            SerialNumber = register.DecodeText(_image);
         }
-        catch (IOException)
+        catch (ModbusSlaveException)
         {
-            // Older firmware of the same model refuses, or is silent where it should refuse.
-            return;
+            // Older firmware of the same model refuses.
+            SerialNumber = null;
+        }
+        catch (IOException) when (SerialNumber is null)
+        {
+            // Or is silent where it should refuse.
         }
 
-        if (register.DecodeText(_image) is { } told && told != SerialNumber)
-        {
-            SerialNumber = told;
-            _baseline = null;
-        }
+        _identifiedAt = _loop.Time.GetTimestamp();
     }
 
     private MeterReading? Refuse(string problem)
     {
         BadReadings++;
+        _missed = true;
         Problem = problem;
         return null;
     }
@@ -184,7 +187,8 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     private void Accept(MeterReading reading)
     {
         Problem = null;
-        Latest = _baseline = reading;
+        _missed = false;
+        _latest = reading;
         if (_presence.Answered())
         {
             Changed?.Invoke();

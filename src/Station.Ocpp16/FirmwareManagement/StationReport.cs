@@ -61,7 +61,7 @@ internal sealed class StationReport(ChargingStation station, CentralSystemLink l
         writer.WriteString("plug", connector.Devices.Plug.Plug.ToString());
         writer.WriteString("contactor", connector.Devices.Contactor.State.ToString());
         writer.WriteString("lock", connector.Devices.Lock?.State.ToString());
-        if (connector.Devices.Meter.Latest is { } reading)
+        if (connector.Reading is { } reading)
         {
             writer.WriteNumber("energyImportWh", reading.EnergyImportWh);
         }

@@ -1,4 +1,5 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
@@ -29,8 +30,7 @@ internal sealed class TriggerMessageHandler(
             MessageTrigger.DiagnosticsStatusNotification => Accept(maintenance.TriggerDiagnostics),
             MessageTrigger.StatusNotification when connectorId is null or 0 || station.Find(connectorId.Value) is not null =>
                 Accept(() => statuses.Trigger(connectorId)),
-            MessageTrigger.MeterValues when connectorId is null || station.Find(connectorId.Value) is not null =>
-                Accept(() => TriggerMeterValues(connectorId)),
+            MessageTrigger.MeterValues when Sampled(connectorId) is { Count: > 0 } connectors => Accept(() => TriggerMeterValues(connectors)),
             MessageTrigger.StatusNotification or MessageTrigger.MeterValues => Answer(TriggerMessageStatus.Rejected),
             _ => Answer(TriggerMessageStatus.NotImplemented),
         };
@@ -40,9 +40,16 @@ internal sealed class TriggerMessageHandler(
 
     private Task<CallReply> Answer(TriggerMessageStatus status) => Answer(new TriggerMessageResponse { Status = status });
 
-    private void TriggerMeterValues(int? connectorId)
+    /// <summary>Those asked for of which something is known or about to be: what has nothing to send is Rejected, and nobody waits for it.</summary>
+    private List<Connector> Sampled(int? connectorId) =>
+        [.. station.Connectors.Where(connector => (connectorId is null || connector.Id == connectorId) && HasValues(connector))];
+
+    private bool HasValues(Connector connector) =>
+        connector.Devices.Meter.Health != DeviceHealth.Lost || Select(connector.Known()).Count > 0;
+
+    private void TriggerMeterValues(List<Connector> connectors)
     {
-        foreach (var connector in station.Connectors.Where(connector => connectorId is null || connector.Id == connectorId))
+        foreach (var connector in connectors)
         {
             loop.Start(() => SendMeterValuesAsync(connector));
         }
@@ -50,12 +57,18 @@ internal sealed class TriggerMessageHandler(
 
     private async Task SendMeterValuesAsync(Connector connector)
     {
-        if (await connector.ReadAsync() is { } snapshot)
+        var snapshot = await connector.ReadAsync();
+        if (snapshot.Reading is null)
         {
-            var at = station.Clock.At(snapshot.Reading.Timestamp);
+            // It has just missed: what it said a few seconds ago is known, with the time of then. Once it is lost, no more.
+            snapshot = connector.Known();
+        }
+
+        if (Select(snapshot) is { Count: > 0 } values)
+        {
+            var at = snapshot.Reading is { } reading ? station.Clock.At(reading.Timestamp) : station.Clock.UtcNow;
             var transaction = connector.Transaction;
-            var sample = new MeterSample(
-                transaction?.Stamp(transaction.Time!.Of(at)) ?? at, Context.Trigger, snapshot.SelectOrRegister(station.Settings.MeterValuesSampledData));
+            var sample = new MeterSample(transaction?.Stamp(transaction.Time!.Of(at)) ?? at, Context.Trigger, values);
             await link.CallAsync(
                 Ocpp16Catalog.MeterValues,
                 new MeterValuesRequest
@@ -67,4 +80,6 @@ internal sealed class TriggerMessageHandler(
                 whilePending: true);
         }
     }
+
+    private IReadOnlyList<MeasuredValue> Select(Snapshot snapshot) => snapshot.SelectOrRegister(station.Settings.MeterValuesSampledData);
 }

@@ -14,6 +14,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     private readonly StationContext _context;
     private readonly ConnectorCauses _causeWatch;
     private readonly ConnectorObserver _observer;
+    private readonly EnergyCount _energy;
     private readonly HoldTimer _connectionTimeOut;
     private PlugState _lastPlug = PlugState.Unknown;
     private bool _wasLive;
@@ -28,13 +29,14 @@ public sealed class Connector : IStatusHolder, IDisposable
         Action evaluate = Evaluate;
         EnergyPath = new EnergyPath(context.Time, devices, evaluate);
         Conditions = new Conditions(context.Time);
-        UnbilledEnergy = new UnbilledEnergy(Id, context.OpenGaps, context.Logger);
+        Register = new RegisterWatch(context.Time, devices, context.Logger);
+        UnbilledEnergy = new UnbilledEnergy(context, devices, Register);
+        _energy = new EnergyCount(this, evaluate);
         _observer = new ConnectorObserver(context, this, evaluate);
         _causeWatch = new ConnectorCauses(context, this, evaluate);
         Sequence = new TransactionSequence(context, this);
         _connectionTimeOut = new HoldTimer(context.Time, evaluate);
         devices.Changed += evaluate;
-        devices.Meter.Read += OnMeterRead;
         context.Settings.Changed += evaluate;
     }
 
@@ -103,6 +105,9 @@ public sealed class Connector : IStatusHolder, IDisposable
         _ => false,
     };
 
+    /// <inheritdoc cref="RegisterWatch.Latest"/>
+    public MeterReading? Reading => Register.Latest;
+
     /// <summary>What the meter has counted and no transaction tells.</summary>
     public UnbilledEnergy UnbilledEnergy { get; }
 
@@ -145,6 +150,12 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     internal TransactionSequence Sequence { get; }
 
+    /// <summary>Which readings of the meter may be billed.</summary>
+    internal RegisterWatch Register { get; }
+
+    /// <summary>The running transaction is counted by a register that has begun anew, or by a meter that is not there any more.</summary>
+    internal bool IsMeterChanged => Transaction is { } transaction && transaction.RegisterEra != Register.Era;
+
     internal Conditions Conditions { get; }
 
     /// <summary>Lets a transaction begin as soon as a vehicle is plugged, for at most ConnectionTimeOut.</summary>
@@ -180,7 +191,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     {
         if (Transaction is { InvalidatedAtWh: null } transaction)
         {
-            transaction.InvalidatedAtWh = Devices.Meter.Latest?.EnergyImportWh ?? transaction.MeterLastWh;
+            transaction.InvalidatedAtWh = transaction.MeterLastWh;
             Evaluate();
         }
     }
@@ -193,7 +204,10 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     /// <inheritdoc cref="TransactionSequence.ReadAsync"/>
-    public Task<Snapshot?> ReadAsync() => Sequence.ReadAsync();
+    public Task<Snapshot> ReadAsync() => Sequence.ReadAsync();
+
+    /// <inheritdoc cref="TransactionSequence.Known"/>
+    public Snapshot Known() => Sequence.Known();
 
     /// <summary>
     /// Opens the lock; a running transaction ends first, and nothing is unlocked while it is live (OCPP 1.6, 5.18).
@@ -256,7 +270,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         _disposed = true;
         EnergyPath.Cut();
         Devices.Changed -= Evaluate;
-        Devices.Meter.Read -= OnMeterRead;
+        _energy.Dispose();
         _context.Settings.Changed -= Evaluate;
         EnergyPath.Dispose();
         _observer.Dispose();
@@ -380,19 +394,5 @@ public sealed class Connector : IStatusHolder, IDisposable
             LastReport = report;
             Reported?.Invoke(report);
         }
-    }
-
-    private void OnMeterRead(MeterReading reading)
-    {
-        if (Transaction is { } transaction)
-        {
-            transaction.MeterLastWh = Math.Max(transaction.MeterLastWh, reading.EnergyImportWh);
-        }
-        else
-        {
-            UnbilledEnergy.Note(reading);
-        }
-
-        Evaluate();
     }
 }

@@ -13,6 +13,7 @@ internal sealed class ConnectorCauses : IDisposable
     private const double MostResidualDirectMilliA = 6;
     private const double MostResidualAlternatingMilliA = 30;
     private static readonly TimeSpan s_overCurrent = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_registerGrace = TimeSpan.FromSeconds(10);
 
     private static readonly CauseWatch<ConnectorCauses>[] s_watches =
     [
@@ -31,6 +32,7 @@ internal sealed class ConnectorCauses : IDisposable
             at => at.Devices.Temperature?.TemperatureC > Derating.OverTemperatureC,
             at => at.Devices.Temperature?.TemperatureC <= Derating.RecoveredC),
         new(Causes.MeterSilent, at => at.Devices.Meter.Health == DeviceHealth.Lost),
+        new(Causes.MeterChanged, at => at.IsMeterChanged(), at => at.IsUnplugged()) { Calm = at => at._meterCalm },
         new(Causes.RelayLost, at => at.Devices.Contactor.State == RelayState.Lost),
         new(Causes.ControllerLost, at => at.Devices.Controller.Health == DeviceHealth.Lost),
         new(Causes.LockLost, at => at.Devices.Lock?.State == CableLockState.Lost),
@@ -52,6 +54,8 @@ internal sealed class ConnectorCauses : IDisposable
     private readonly Connector _connector;
     private readonly HoldTimer _overCurrent;
     private readonly HoldTimer _outputCalm;
+    private readonly HoldTimer _meterCalm;
+    private readonly HoldTimer _registerInDoubt;
     private readonly LockRetry _lockRetry;
     private readonly RecentLimit _recentLimit;
     private readonly VehicleContact _vehicle;
@@ -62,6 +66,8 @@ internal sealed class ConnectorCauses : IDisposable
         _connector = connector;
         _overCurrent = new HoldTimer(context.Time, recheck);
         _outputCalm = new HoldTimer(context.Time, recheck);
+        _meterCalm = new HoldTimer(context.Time, recheck);
+        _registerInDoubt = new HoldTimer(context.Time, recheck);
         _lockRetry = new LockRetry(context.Time, connector, recheck);
         _recentLimit = new RecentLimit(context.Time);
         _vehicle = new VehicleContact(context, connector, recheck);
@@ -104,6 +110,8 @@ internal sealed class ConnectorCauses : IDisposable
         _connector.Causes.Changed -= Latch;
         _overCurrent.Dispose();
         _outputCalm.Dispose();
+        _meterCalm.Dispose();
+        _registerInDoubt.Dispose();
         _lockRetry.Dispose();
         _vehicle.Dispose();
     }
@@ -124,6 +132,13 @@ internal sealed class ConnectorCauses : IDisposable
     }
 
     private bool IsUnplugged() => !_connector.IsPlugged;
+
+    /// <summary>A register that never goes on from anything is as good as a silent one.</summary>
+    private bool IsMeterChanged()
+    {
+        var inDoubt = _registerInDoubt.Held(_connector.Register.IsInDoubt, s_registerGrace);
+        return inDoubt || _connector.IsMeterChanged;
+    }
 
     private bool IsSensorLost() =>
         Devices.Temperature?.Health == DeviceHealth.Lost || Devices.ResidualCurrentMonitor?.Health == DeviceHealth.Lost;

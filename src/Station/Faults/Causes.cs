@@ -35,6 +35,11 @@ public static class Causes
 
     public static Cause MeterSilent { get; } = new("meter-silent", Stop, Connector, ErrorCode.PowerMeterFailure);
 
+    /// <summary>
+    /// Another meter answers, or the register does not go on from where it was: what was billed by it ends at its last believed reading.
+    /// </summary>
+    public static Cause MeterChanged { get; } = new("meter-changed", Stop, Connector, ErrorCode.PowerMeterFailure, "MeterChanged");
+
     /// <summary>The relay's bus is silent.</summary>
     public static Cause RelayLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.PowerSwitchFailure, "RelayLost");
 
@@ -75,7 +80,7 @@ public static class Causes
     public static IReadOnlyList<Cause> All { get; } =
     [
         EmergencyStop, DoorOpen, InsulationLow, ResidualCurrent, EarthLost, OutputOverVoltage, SupplyOverVoltage, SupplyUnderVoltage, SupplyLost,
-        OverCurrent, OverTemperature, ContactorStuckOpen, ContactorWelded, MeterSilent, RelayLost, ControllerLost, SensorLost,
+        OverCurrent, OverTemperature, ContactorStuckOpen, ContactorWelded, MeterSilent, MeterChanged, RelayLost, ControllerLost, SensorLost,
         LockStuckOpen, LockStuckClosed, LockLost, ReaderDead, EvCommunicationLost, StoreFailing, LogicFailing, WeakSignal,
         LocalListConflict, ResetFailing, StoreReplaced,
     ];

@@ -1,4 +1,6 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -6,25 +8,26 @@ namespace ChargerFirmware.Station.Faults;
 
 /// <summary>
 /// Energy that a connector's meter has counted and no transaction tells. What came while a meter did not answer at the end of a
-/// transaction is the gap between two transactions; whatever else comes while none runs, through a welded contactor, is an alarm.
-/// Neither is ever billed.
+/// transaction is the gap between two transactions, as is what another meter has counted in it; whatever else comes while none runs,
+/// through a welded contactor, is an alarm. Neither is ever billed.
 /// </summary>
 public sealed class UnbilledEnergy
 {
-    private readonly int _connectorId;
-    private readonly OpenGaps _gaps;
-    private readonly ILogger _logger;
+    private readonly StationContext _context;
+    private readonly ConnectorDevices _devices;
+    private readonly RegisterWatch _register;
     private long? _registerWh;
-    private bool _registerIsStale;
+    private RegisterMark? _gap;
+    private long? _newFromWh;
     private long _alarmedWh;
 
-    internal UnbilledEnergy(int connectorId, OpenGaps gaps, ILogger logger)
+    internal UnbilledEnergy(StationContext context, ConnectorDevices devices, RegisterWatch register)
     {
-        _connectorId = connectorId;
-        _gaps = gaps;
-        _registerWh = gaps.Find(connectorId);
-        _registerIsStale = _registerWh is not null;
-        _logger = logger;
+        _context = context;
+        _devices = devices;
+        _register = register;
+        _gap = context.OpenGaps.Find(devices.ConnectorId);
+        _registerWh = _gap?.RegisterWh;
     }
 
     /// <summary>Counted between the last good reading of a transaction and the first one after it, in Wh.</summary>
@@ -36,17 +39,14 @@ public sealed class UnbilledEnergy
     /// <summary>Energy flows that no transaction tells. Raised on the loop, at the first Wh and after each kWh.</summary>
     public event Action<long>? Alarmed;
 
-    /// <summary>A reading while no transaction runs.</summary>
+    /// <summary>A believed reading while no transaction runs.</summary>
     internal void Note(MeterReading reading)
     {
         var grownWh = Math.Max(0, reading.EnergyImportWh - (_registerWh ?? reading.EnergyImportWh));
         _registerWh = reading.EnergyImportWh;
-        if (_registerIsStale)
+        if (_gap is { } gap)
         {
-            _registerIsStale = false;
-            _gaps.Close(_connectorId);
-            GapWh += grownWh;
-            _logger.LogWarning("Connector {ConnectorId}: {GapWh} Wh were counted while the meter did not answer at the end", _connectorId, grownWh);
+            CloseGap(gap.GoesOn(reading, _register.SerialNumber, _devices.Roles, _context.Clock.UtcNow) ? grownWh : null);
         }
         else if (grownWh > 0)
         {
@@ -55,18 +55,74 @@ public sealed class UnbilledEnergy
         }
     }
 
+    /// <summary>The register begins anew: what it shows says nothing about what was counted before.</summary>
+    internal void BeginAnew(RegisterChange change, bool inTransaction)
+    {
+        if (inTransaction)
+        {
+            AddNew(change.Before);
+            _newFromWh = change.First.EnergyImportWh;
+        }
+        else
+        {
+            _registerWh = change.First.EnergyImportWh;
+            if (_gap is not null)
+            {
+                CloseGap(null);
+            }
+        }
+    }
+
     /// <summary>A transaction begins: what the meter counts from here on is told.</summary>
-    internal void Begin() => _registerWh = null;
+    internal void Begin() => (_registerWh, _newFromWh) = (null, null);
 
     /// <summary>A transaction has ended at its meterStop.</summary>
     internal void End(Transaction transaction)
     {
-        _registerWh = transaction.MeterStopWh;
-        _registerIsStale = transaction.MeterStopIsStale;
         _alarmedWh = AlarmedWh;
-        if (transaction is { MeterStopIsStale: true, MeterStopWh: { } registerWh })
+        if (_newFromWh is not null)
         {
-            _gaps.Open(_connectorId, registerWh);
+            // What another meter counted while the contactor opened is known; what flowed before its first reading is not.
+            AddNew(_register.Believed!);
+            _registerWh = _register.Believed!.EnergyImportWh;
+        }
+        else if (transaction.MeterStopIsStale)
+        {
+            _registerWh = transaction.MeterStopWh;
+            _gap = new RegisterMark(transaction.MeterStopWh!.Value, transaction.MeterSerialNumber, transaction.AliveAt);
+            _context.OpenGaps.Open(_devices.ConnectorId, _gap);
+        }
+        else
+        {
+            _registerWh = transaction.MeterStopWh;
+        }
+    }
+
+    private void AddNew(MeterReading until)
+    {
+        if (_newFromWh is { } fromWh)
+        {
+            GapWh += Math.Max(0, until.EnergyImportWh - fromWh);
+            _newFromWh = null;
+        }
+    }
+
+    /// <param name="countedWh">Null where that cannot be known.</param>
+    private void CloseGap(long? countedWh)
+    {
+        _gap = null;
+        _context.OpenGaps.Close(_devices.ConnectorId);
+        GapWh += countedWh ?? 0;
+        if (countedWh is not null)
+        {
+            _context.Logger.LogWarning(
+                "Connector {ConnectorId}: {GapWh} Wh were counted while the meter did not answer at the end", _devices.ConnectorId, countedWh);
+        }
+        else
+        {
+            _context.Logger.LogWarning(
+                "Connector {ConnectorId}: the register does not go on from the last one of the transaction; what flowed between is not known",
+                _devices.ConnectorId);
         }
     }
 
@@ -76,8 +132,8 @@ public sealed class UnbilledEnergy
         if (first)
         {
             _alarmedWh = AlarmedWh;
-            _logger.LogCritical(
-                "Connector {ConnectorId}: energy flows without a transaction, {AlarmedWh} Wh up to now; the outlet is live", _connectorId, AlarmedWh);
+            _context.Logger.LogCritical(
+                "Connector {ConnectorId}: energy flows without a transaction, {AlarmedWh} Wh up to now; the outlet is live", _devices.ConnectorId, AlarmedWh);
             Alarmed?.Invoke(AlarmedWh);
         }
     }

@@ -3,13 +3,13 @@ using ChargerFirmware.Hardware;
 namespace ChargerFirmware.Station.Metering;
 
 /// <summary>Everything a sample can be made of, as it was at one instant.</summary>
-/// <param name="Reading">The meter's reading.</param>
+/// <param name="Reading">The meter's reading; null where it is not known: no value of it is sampled then.</param>
 /// <param name="Vehicle">What the vehicle told of itself.</param>
 /// <param name="Offer">What it was offered.</param>
 /// <param name="IsDirectCurrent">DC has one unnamed phase.</param>
 /// <param name="Rotation">How the meter's phases lie on the grid's; values are told by the grid's.</param>
 public sealed record Snapshot(
-    MeterReading Reading, VehicleData Vehicle, EnergyOffer Offer, bool IsDirectCurrent, PhaseRotation Rotation = PhaseRotation.RST)
+    MeterReading? Reading, VehicleData Vehicle, EnergyOffer Offer, bool IsDirectCurrent, PhaseRotation Rotation = PhaseRotation.RST)
 {
     /// <summary>What an empty list of measurands stands for (OCPP 1.6, 9.1.18).</summary>
     private static readonly IReadOnlyList<MeasurandSelection> s_register = [new(Measurand.EnergyActiveImportRegister)];
@@ -38,10 +38,10 @@ public sealed record Snapshot(
         switch (selection.Measurand)
         {
             case Measurand.EnergyActiveImportRegister when selection.Phase is null:
-                values.Add(new(Measurand.EnergyActiveImportRegister, Reading.EnergyImportWh));
+                AddIfKnown(values, Measurand.EnergyActiveImportRegister, Reading?.EnergyImportWh, 0);
                 break;
             case Measurand.PowerActiveImport when selection.Phase is null:
-                values.Add(new(Measurand.PowerActiveImport, Round(Reading.PowerW, 1)));
+                AddIfKnown(values, Measurand.PowerActiveImport, Reading?.PowerW, 1);
                 break;
             case Measurand.PowerActiveImport:
                 AddPhases(values, selection, static phase => phase.PowerW, 1);
@@ -53,10 +53,10 @@ public sealed record Snapshot(
                 AddPhases(values, selection, static phase => phase.VoltageV, 1);
                 break;
             case Measurand.Frequency:
-                AddIfKnown(values, Measurand.Frequency, Reading.FrequencyHz, 2);
+                AddIfKnown(values, Measurand.Frequency, Reading?.FrequencyHz, 2);
                 break;
             case Measurand.Temperature:
-                AddIfKnown(values, Measurand.Temperature, Reading.TemperatureC, 1);
+                AddIfKnown(values, Measurand.Temperature, Reading?.TemperatureC, 1);
                 break;
             case Measurand.SoC:
                 AddIfKnown(values, Measurand.SoC, Vehicle.StateOfChargePercent, 0);
@@ -73,7 +73,7 @@ public sealed record Snapshot(
     private void AddPhases(
         List<MeasuredValue> values, MeasurandSelection selection, Func<PhaseReading, double> value, int decimals)
     {
-        for (var input = 0; input < Reading.Phases.Count; input++)
+        for (var input = 0; input < Reading?.Phases.Count; input++)
         {
             var phase = GridPhaseOf(input);
             if (selection.Phase is null || selection.Phase == phase)

@@ -34,7 +34,10 @@ public sealed class Transaction
     /// <summary>What the meter said of itself when it began, or null.</summary>
     public string? MeterSerialNumber { get; init; }
 
-    /// <summary>The meter's register in Wh as read last.</summary>
+    /// <summary>The era of the register that it is counted by (<see cref="RegisterWatch.Era"/>).</summary>
+    internal int RegisterEra { get; init; }
+
+    /// <summary>The meter's register in Wh as it was believed last.</summary>
     public long MeterLastWh { get; set; }
 
     /// <summary>When it was last known to run.</summary>
@@ -59,7 +62,10 @@ public sealed class Transaction
 
     public long? MeterStopWh { get; set; }
 
-    /// <summary>meterStop is the last good reading, because the meter did not answer at the end.</summary>
+    /// <summary>
+    /// meterStop is the last believed reading, because at the end the meter did not answer, another one did, or its register had not
+    /// gone on from it.
+    /// </summary>
     public bool MeterStopIsStale { get; set; }
 
     /// <summary>The samples that go out with StopTransaction (StopTxnSampledData, StopTxnAlignedData).</summary>

@@ -7,9 +7,9 @@ namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>
 /// Ends a transaction that a power cut, a crash or a kill cut short (OCPP 1.6, 3.7). It stops at the register as it is read now if
-/// that is the same meter, it has not run back and the contactor is proven open; else at what was last known, which is flagged. Its time
-/// is the last at which it was known to run, and never before a sample of it: how long the power was off, nothing tells. Its reason is
-/// PowerLoss unless another one was known before.
+/// that is the same meter, it goes on from where it was (<see cref="RegisterMark"/>) and the contactor is proven open; else at what was
+/// last known, which is flagged. Its time is the last at which it was known to run, and never before a sample of it: how long the power was
+/// off, nothing tells. Its reason is PowerLoss unless another one was known before.
 /// </summary>
 internal sealed class TransactionRecovery
 {
@@ -61,15 +61,27 @@ internal sealed class TransactionRecovery
     /// <summary>The register in Wh where it may be believed to have counted this transaction and nothing else; else null.</summary>
     private async Task<long?> ReadRegisterAsync()
     {
-        var meter = _connector.Devices.Meter;
+        var (meter, register) = (_connector.Devices.Meter, _connector.Register);
         await _connector.Conditions.UntilAsync(() => meter.Health == DeviceHealth.Present, _context.Settings.MeterReadyTimeout);
-        if (await meter.ReadAsync() is not { } reading)
+        if (await register.ReadAsync() is not { } reading)
         {
             return null;
         }
 
-        var isSame = meter.SerialNumber == _transaction.MeterSerialNumber && reading.EnergyImportWh >= _transaction.MeterLastWh;
-        return isSame ? reading.EnergyImportWh : null;
+        // How long the station was away says how much may have flowed, while its store could not be written at the latest. A meter that
+        // does not say which one it is has to make do with what flows between two marks: who exchanges one switches off, too.
+        var mark = new RegisterMark(
+            _transaction.MeterLastWh, _transaction.MeterSerialNumber, register.SerialNumber is null ? null : _transaction.AliveAt);
+        if (mark.GoesOn(reading, register.SerialNumber, _connector.Devices.Roles, _context.Clock.UtcNow))
+        {
+            return reading.EnergyImportWh;
+        }
+
+        _context.Logger.LogWarning(
+            "Connector {ConnectorId}: the meter shows {EnergyWh} Wh (serial number {SerialNumber}), transaction {TransactionKey} was last at " +
+            "{MeterLastWh} Wh (serial number {FormerSerialNumber}): that is not one session. Look whether the meter was exchanged or reset",
+            _connector.Id, reading.EnergyImportWh, register.SerialNumber, _transaction.Key, _transaction.MeterLastWh, _transaction.MeterSerialNumber);
+        return null;
     }
 
     private static void Close(StationContext context, Transaction transaction, long? registerWh)

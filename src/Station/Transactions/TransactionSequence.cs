@@ -71,14 +71,24 @@ internal sealed class TransactionSequence : IDisposable
         _connector.Evaluate();
     }
 
-    /// <summary>Reads the meter now. Null when it does not answer.</summary>
-    public async Task<Snapshot?> ReadAsync() =>
-        await Devices.Meter.ReadAsync() is { } reading ? SnapshotOf(reading) : null;
+    /// <summary>
+    /// What can be sampled now. Its reading is null when the meter does not answer, when its register is not to be believed, and when
+    /// the running transaction is not counted by it any more.
+    /// </summary>
+    public async Task<Snapshot> ReadAsync()
+    {
+        var reading = await _connector.Register.ReadAsync();
+        return SnapshotOf(_connector.IsMeterChanged ? null : reading);
+    }
+
+    /// <summary>What was known last, without asking the meter: readings of its grace time at the oldest.</summary>
+    public Snapshot Known() => SnapshotOf(_connector.Reading);
 
     /// <summary>Takes the values of one clock-aligned instant for a running transaction, stamped by the transaction's own time.</summary>
     public async Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant)
     {
-        if (await ReadAsync() is { } snapshot && IsCurrent(transaction))
+        var snapshot = await ReadAsync();
+        if (IsCurrent(transaction))
         {
             var at = transaction.Stamp(transaction.Time!.Of(instant));
             await TellAsync(
@@ -129,7 +139,7 @@ internal sealed class TransactionSequence : IDisposable
         try
         {
             if (await LockAsync() && _connector.Pending is { } start && IsConnected && _connector.MayBegin &&
-                await Devices.Meter.ReadAsync() is { } reading &&
+                await _connector.Register.ReadAsync() is { } reading &&
                 ReferenceEquals(_connector.Pending, start) && _connector.MayBegin)
             {
                 await BeginAsync(start, reading);
@@ -166,7 +176,8 @@ internal sealed class TransactionSequence : IDisposable
             StartedAt = startedAt,
             Time = new TransactionTime(_context.Clock),
             MeterStartWh = reading.EnergyImportWh,
-            MeterSerialNumber = Devices.Meter.SerialNumber,
+            MeterSerialNumber = _connector.Register.SerialNumber,
+            RegisterEra = _connector.Register.Era,
             MeterLastWh = reading.EnergyImportWh,
             AliveAt = startedAt,
         };
@@ -254,23 +265,30 @@ internal sealed class TransactionSequence : IDisposable
         }
     }
 
-    private void Close(Transaction transaction, Snapshot? last)
+    private void Close(Transaction transaction, Snapshot last)
     {
         var time = transaction.Time!;
-        transaction.StoppedAt = transaction.Stamp(last is null ? time.Now : time.At(last.Reading.Timestamp));
-        transaction.MeterStopIsStale = last is null;
-        transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, Devices.Meter.Latest?.EnergyImportWh ?? 0);
-        if (last is not null)
+        transaction.StoppedAt = transaction.Stamp(last.Reading is { } reading ? time.At(reading.Timestamp) : time.Now);
+        transaction.MeterStopIsStale = last.Reading is null;
+        transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, last.Reading?.EnergyImportWh ?? 0);
+        if (last.Reading is not null)
         {
             AddBoundaryData(transaction, last, transaction.StoppedAt.Value, ReadingContext.TransactionEnd);
         }
         else
         {
             _context.Logger.LogWarning(
-                "Connector {ConnectorId}: the meter did not answer when transaction {TransactionKey} ended; meterStop {MeterStopWh} Wh is its last reading",
-                _connector.Id, transaction.Key, transaction.MeterStopWh);
+                "Connector {ConnectorId}: {Reason} when transaction {TransactionKey} ended; meterStop {MeterStopWh} Wh is the last reading that counts",
+                _connector.Id, WhyStale(), transaction.Key, transaction.MeterStopWh);
         }
     }
+
+    private string WhyStale() => _connector switch
+    {
+        { IsMeterChanged: true } => "another register answered",
+        { Register.IsInDoubt: true } => "the register was in doubt",
+        _ => "the meter did not answer",
+    };
 
     /// <summary>Begin and end stand in StopTransaction for every measurand that either of its lists asks for.</summary>
     private void AddBoundaryData(Transaction transaction, Snapshot snapshot, DateTimeOffset at, ReadingContext context)
@@ -283,13 +301,13 @@ internal sealed class TransactionSequence : IDisposable
     private async Task SamplePeriodicAsync()
     {
         // The end overtakes a sample that was on its way: what follows the end would be told to nobody.
-        if (_connector.Transaction is not { IsStopping: false } transaction ||
-            await ReadAsync() is not { } snapshot || !IsCurrent(transaction))
+        if (_connector.Transaction is not { IsStopping: false } transaction || await ReadAsync() is var snapshot && !IsCurrent(transaction))
         {
             return;
         }
 
-        var at = transaction.Stamp(transaction.Time!.At(snapshot.Reading.Timestamp));
+        var time = transaction.Time!;
+        var at = transaction.Stamp(snapshot.Reading is { } reading ? time.At(reading.Timestamp) : time.Now);
         await TellAsync(
             transaction,
             new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)),
@@ -298,6 +316,11 @@ internal sealed class TransactionSequence : IDisposable
 
     private Task TellAsync(Transaction transaction, MeterSample told, MeterSample kept)
     {
+        if (told.Values.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
         var isKept = transaction.AddData(kept, StationSettings.StopTransactionMaxMeterValues);
         return _context.Log.SampledAsync(transaction, told, isKept ? kept : null);
     }
@@ -305,7 +328,7 @@ internal sealed class TransactionSequence : IDisposable
     private bool IsCurrent(Transaction transaction) =>
         ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null;
 
-    private Snapshot SnapshotOf(MeterReading reading) => new(
+    private Snapshot SnapshotOf(MeterReading? reading) => new(
         reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent,
         _context.Settings.ConnectorPhaseRotation.GetValueOrDefault(_connector.Id, PhaseRotation.RST));
 }

@@ -1,4 +1,3 @@
-using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
@@ -70,7 +69,7 @@ internal sealed class StationSampler
             snapshot.Set(Instruments.StateOfCharge, percent / 100, label);
         }
 
-        SetMeter(snapshot, label, devices);
+        SetMeter(snapshot, label, connector);
         SetCauses(snapshot, label, CauseScope.Connector, connector.Causes);
         foreach (var (device, isUp) in DeviceWatch.Of(devices))
         {
@@ -78,24 +77,19 @@ internal sealed class StationSampler
         }
     }
 
-    /// <summary>A meter that does not answer has told no power: its last reading is of another time, but its register holds.</summary>
-    private static void SetMeter(StationSnapshot snapshot, string label, ConnectorDevices devices)
+    /// <summary>Of a meter that does not answer nothing is known: its last reading is of another time.</summary>
+    private static void SetMeter(StationSnapshot snapshot, string label, Connector connector)
     {
-        if (devices.Meter.Latest is not { } reading)
+        if (connector.Reading is not { } reading)
         {
             return;
         }
 
         snapshot.Set(Instruments.MeterImport, reading.EnergyImportWh * ConnectorEnergy.JoulesPerWattHour, label);
-        if (devices.Meter.Health == DeviceHealth.Lost)
-        {
-            return;
-        }
-
         snapshot.Set(Instruments.ConnectorPower, reading.PowerW, label);
         for (var index = 0; index < reading.Phases.Count && index < s_phases.Length; index++)
         {
-            var phase = devices.IsDirectCurrent ? "DC" : s_phases[index];
+            var phase = connector.Devices.IsDirectCurrent ? "DC" : s_phases[index];
             snapshot.Set(Instruments.ConnectorCurrent, reading.Phases[index].CurrentA, label, phase);
             snapshot.Set(Instruments.ConnectorVoltage, reading.Phases[index].VoltageV, label, phase);
         }

@@ -195,6 +195,21 @@ public sealed class TransactionTests
         Assert.Equal(Enumerable.Repeat(ViolationKind.MeterWentBack, violations), _bench.Violations);
     }
 
+    [Theory]
+    [InlineData("20000", 20_100, 0)]
+    [InlineData("200000", 200_100, 1)]
+    [InlineData("1010", 200_000, 1)]
+    public void A_register_grows_no_faster_than_an_outlet_delivers(string sampledWh, int meterStop, int violations)
+    {
+        _bench.Start(meterStart: 1000);
+        _bench.Pass(60);
+        _bench.Values(sampledWh);
+        _bench.Pass(60);
+        _bench.Stop(meterStop: meterStop);
+
+        Assert.Equal(Enumerable.Repeat(ViolationKind.MeterJumped, violations), _bench.Violations);
+    }
+
     [Fact]
     public void A_register_in_kWh_is_the_same_register()
     {

@@ -95,7 +95,7 @@ public sealed class ModbusMeterTests
     }
 
     [Fact]
-    public void A_silent_meter_is_lost_after_its_grace_and_its_last_reading_stays()
+    public void A_silent_meter_is_lost_after_its_grace_and_what_it_measures_is_not_known_any_more()
     {
         _bench.RunFor(2.5);
         _physics.Answers = false;
@@ -105,7 +105,7 @@ public sealed class ModbusMeterTests
 
         _bench.RunFor(1.5);
         Assert.Equal(DeviceHealth.Lost, _meter.Health);
-        Assert.Equal(5000, _meter.Latest!.EnergyImportWh);
+        Assert.Null(_meter.Latest);
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class ModbusMeterTests
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
     [InlineData(-1)]
-    [InlineData(4999)]
-    [InlineData(50_000)]
+    [InlineData(1e13)]
     public void An_energy_that_cannot_be_true_is_refused_and_counted(double energyWh)
     {
         _bench.RunFor(2.5);
@@ -179,14 +179,64 @@ public sealed class ModbusMeterTests
     }
 
     [Fact]
-    public void A_meter_that_tells_nonsense_for_its_grace_is_lost()
+    public void A_meter_that_sends_nonsense_for_its_grace_is_lost()
     {
         _bench.RunFor(2.5);
-        _physics.EnergyImportWh = 0;
+        _physics.EnergyImportWh = double.NaN;
         _bench.RunFor(11);
 
         Assert.Equal(DeviceHealth.Lost, _meter.Health);
-        Assert.Equal(5000, _meter.Latest!.EnergyImportWh);
+        Assert.Null(_meter.Latest);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4999)]
+    [InlineData(50_000)]
+    public void A_register_that_begins_anew_is_read_as_it_is(double energyWh)
+    {
+        _bench.RunFor(2.5);
+        _physics.EnergyImportWh = energyWh;
+        _bench.RunFor(1);
+
+        Assert.Equal(energyWh, _meter.Latest!.EnergyImportWh);
+        Assert.Equal("1001", _meter.SerialNumber);
+        Assert.Equal(0, _meter.BadReadings);
+    }
+
+    [Fact]
+    public void Another_meter_whose_register_goes_on_is_known_within_ten_seconds()
+    {
+        _bench.RunFor(2.5);
+        _physics.SerialNumber = "2002";
+        _bench.RunFor(10.5);
+
+        Assert.Equal("2002", _meter.SerialNumber);
+    }
+
+    [Fact]
+    public void Another_meter_is_known_by_its_first_reading_where_one_was_missed()
+    {
+        _bench.RunFor(2.5);
+        _physics.Answers = false;
+        _bench.RunFor(3);
+        var serialNumbers = new List<string?>();
+        _meter.Read += _ => serialNumbers.Add(_meter.SerialNumber);
+        (_physics.SerialNumber, _physics.Answers) = ("2002", true);
+        _bench.RunFor(1.5);
+
+        Assert.Equal("2002", serialNumbers[0]);
+    }
+
+    [Theory]
+    [InlineData(5000, 0.001)]
+    [InlineData(500_000_000, 40)]
+    public void A_register_says_how_finely_it_counts(double energyWh, double mostWh)
+    {
+        _physics.EnergyImportWh = energyWh;
+        _bench.RunFor(1);
+
+        Assert.InRange(_meter.Latest!.EnergyStepWh, mostWh / 10, mostWh);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 
-/// <summary>What is measured at a connector, in the units of the names; null is what is not known.</summary>
+/// <summary>What is measured at a connector, in the units of the names; null is what is not known: of a meter that is silent, nothing.</summary>
 /// <param name="EnergyWh">The meter's import register.</param>
 /// <param name="CurrentA">Of the phase with the highest.</param>
 /// <param name="LimitA">The limit in force; AC a phase, DC at the output.</param>
@@ -15,7 +15,7 @@ internal sealed record Measurement(
     public static Measurement Of(Connector connector)
     {
         var devices = connector.Devices;
-        var reading = devices.Meter.Latest;
+        var reading = connector.Reading;
         var limit = connector.Limit;
         return new Measurement(
             Round(reading?.PowerW, 0),

@@ -1,0 +1,82 @@
+using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Emulator.Physics;
+
+namespace ChargerFirmware.Bench;
+
+/// <summary>
+/// When registers began anew, by the physical world, and what flowed meanwhile: from the last instant at which the old register could be
+/// read until the contactor opened, no reading can tell it. Whoever compares energies leaves that much out, and no more.
+/// </summary>
+public sealed class MeterChanges
+{
+    /// <summary>A meter is asked every second; a second answer takes its time on the line.</summary>
+    private const double PollHours = 1.5 / 3600;
+
+    private readonly Workbench _bench;
+    private readonly Dictionary<int, double> _silentSinceWh = [];
+    private readonly List<MeterChange> _all = [];
+
+    internal MeterChanges(Workbench bench)
+    {
+        _bench = bench;
+        bench.Faults.Changed += NoteSilence;
+        foreach (var physical in bench.Site.Connectors)
+        {
+            physical.Meter.Replacing += () => Begin(physical);
+            physical.Contactor.Changed += () => End(physical);
+        }
+    }
+
+    /// <summary>A register has begun anew. Raised on the loop, when the physics has it.</summary>
+    public event Action<MeterChange>? Added;
+
+    /// <summary>In order of their time.</summary>
+    public IReadOnlyList<MeterChange> All => _all;
+
+    /// <summary>What flowed at a connector while no reading could tell it, in Wh.</summary>
+    public double UntoldWh(int number) => _all.Where(change => change.Connector == number).Sum(UntoldWh);
+
+    /// <summary>What flowed in one of them, up to now where the contactor is still closed.</summary>
+    public double UntoldWh(MeterChange change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return (change.ToWh ?? _bench.Physical(change.Connector).Oracle.FlowedWh) - change.FromWh;
+    }
+
+    private static double LatestReadableWh(SiteConnector physical) => physical.Oracle.FlowedWh - (physical.Flow.PowerW * PollHours);
+
+    private void NoteSilence()
+    {
+        foreach (var physical in _bench.Site.Connectors)
+        {
+            if (CauseRules.MeterAnswers(_bench, physical.Number))
+            {
+                _silentSinceWh.Remove(physical.Number);
+            }
+            else
+            {
+                _silentSinceWh.TryAdd(physical.Number, LatestReadableWh(physical));
+            }
+        }
+    }
+
+    private void Begin(SiteConnector physical)
+    {
+        var fromWh = _silentSinceWh.TryGetValue(physical.Number, out var silentSinceWh) ? silentSinceWh : LatestReadableWh(physical);
+        var change = new MeterChange(physical.Number, _bench.Loop.Time.GetUtcNow(), fromWh)
+        {
+            ToWh = physical.Contactor.MainsClosed ? null : physical.Oracle.FlowedWh,
+        };
+        _all.Add(change);
+        _bench.Csms?.Loop.Post(() => _bench.AtCentralSystem().NoteMeterExchanged(physical.Number));
+        Added?.Invoke(change);
+    }
+
+    private void End(SiteConnector physical)
+    {
+        foreach (var change in _all.Where(change => change.Connector == physical.Number && change.ToWh is null && !physical.Contactor.MainsClosed))
+        {
+            change.ToWh = physical.Oracle.FlowedWh;
+        }
+    }
+}
