@@ -218,18 +218,11 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     void ILinkSteps.BeginOperation()
     {
-        var afterBoot = _hasBooted;
+        BeginAfter(boot: _hasBooted);
         _hasBooted = false;
         WasAccepted = true;
         _time.CloseCorrections();
         _heartbeat.Start();
-        _loop.Post(() =>
-        {
-            if (IsOperational)
-            {
-                OperationBegan?.Invoke(afterBoot);
-            }
-        });
     }
 
     void ILinkSteps.EndOperation()
@@ -237,6 +230,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _heartbeat.Stop();
         OperationEnded?.Invoke();
     }
+
+    private void BeginAfter(bool boot) => _loop.Post(() => (IsOperational ? OperationBegan : null)?.Invoke(boot));
 
     private void Fire(LinkTrigger trigger)
     {
@@ -355,7 +350,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _bootInterval = interval ?? _settings.BootRetryInterval;
         _notAcceptedAt = response.Status == RegistrationStatus.Accepted ? null : _loop.Time.GetTimestamp();
         _wasRejected = response.Status == RegistrationStatus.Rejected;
-        _hasBooted = response.Status == RegistrationStatus.Accepted && !IsOperational;
+        var isRepeated = response.Status == RegistrationStatus.Accepted && IsOperational;
+        _hasBooted = response.Status == RegistrationStatus.Accepted && !isRepeated;
         if (response.Status == RegistrationStatus.Accepted && interval is { } heartbeat)
         {
             _settings.HeartbeatInterval = heartbeat;
@@ -369,6 +365,11 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
             RegistrationStatus.Pending => LinkTrigger.BootPending,
             _ => LinkTrigger.BootRejected,
         });
+        if (isRepeated)
+        {
+            // It asked because it knows nothing of the station any more: what follows a boot follows this one (OCPP 1.6, 4.2).
+            BeginAfter(boot: true);
+        }
     }
 
     /// <param name="isSecond">It was asked for because the answer before was doubted; a doubt about this one waits for its turn.</param>
