@@ -59,7 +59,7 @@ public sealed class LinkTests
             {
                 bench.Loop.Post(() =>
                 {
-                    bench.Station.Causes.Raise(Causes.DoorOpen);
+                    bench.Station.Causes.Raise(Causes.ResetFailing);
                     bench.Station.Evaluate();
                 });
             }

@@ -41,5 +41,6 @@ internal sealed class MessageIdsCheck : ICheck
 
         Require.Equal(0, await station.TerminateAsync(), "exit code after SIGTERM");
         await own.Ended;
+        Require.Equal(1000, (int?)own.CloseStatus, "the status of the close at the end");
     }
 }

@@ -165,6 +165,29 @@ public sealed class WebSocketLinkTests : IDisposable
         Assert.Equal("ok", await NextAsync());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pings_between_frames_spoil_none(bool secure)
+    {
+        using var certificate = secure ? SelfSigned() : null;
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(Echo), certificate);
+        var link = await _loop.RunAsync(async () =>
+        {
+            var link = await new TrustingDialer(_loop, server.Endpoint).ConnectAsync(Options, default);
+            Listen(link);
+            link.PingEvery(TimeSpan.FromMilliseconds(1));
+            return link;
+        });
+
+        for (var length = 1; length < 200_000; length += 1 + (length / 10))
+        {
+            var text = new string((char)('a' + (length % 26)), length);
+            await SendAsync(link, text);
+            Assert.Equal(text, await NextAsync());
+        }
+    }
+
     [Fact]
     public async Task What_a_peer_leaves_unread_stops_the_reading_and_not_the_link()
     {
@@ -324,9 +347,7 @@ public sealed class WebSocketLinkTests : IDisposable
     [Fact]
     public async Task A_certificate_nobody_trusts_is_refused()
     {
-        using var key = RSA.Create(2048);
-        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var certificate = SelfSigned();
         await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(Echo), certificate);
 
         var refusal = await Assert.ThrowsAsync<LinkRefusedException>(() => ConnectAsync(server.Endpoint));
@@ -343,6 +364,36 @@ public sealed class WebSocketLinkTests : IDisposable
 
         await SendAsync(link, "[]");
         Assert.Equal("[]", await NextAsync());
+    }
+
+    [Fact]
+    public async Task The_next_dial_waits_until_the_socket_before_is_closed()
+    {
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(async socket =>
+        {
+            await socket.ReceiveAsync(new byte[100], default);
+            await letGo.Task;
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);
+        }));
+        await using var dialer = new WebSocketDialer(_loop, server.Endpoint, "CP");
+        var dialling = _loop.RunAsync(async () =>
+        {
+            var first = await dialer.ConnectAsync(Options, default);
+            first.Close("a reset");
+            return await dialer.ConnectAsync(Options, default);
+        });
+
+        // By the time others have got in, so would this one have.
+        for (var other = 0; other < 10; other++)
+        {
+            await ConnectAsync(server.Endpoint);
+        }
+
+        Assert.False(dialling.IsCompleted);
+        letGo.SetResult();
+        var second = await dialling;
+        await OnLoop(() => second.Close("done"));
     }
 
     [Fact]
@@ -376,6 +427,19 @@ public sealed class WebSocketLinkTests : IDisposable
     [InlineData("ws://host/", "a:b")]
     public void What_cannot_be_an_address_is_refused(string endpoint, string identity) =>
         Assert.Throws<ArgumentException>(() => WebSocketDialer.AddressOf(new Uri(endpoint), identity));
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = RSA.Create(2048);
+        return new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+    }
+
+    private sealed class TrustingDialer(ThreadLoop loop, Uri endpoint) : WebSocketDialer(loop, endpoint, "CP")
+    {
+        protected override void Configure(ClientWebSocketOptions options, SocketsHttpHandler connection) =>
+            connection.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+    }
 
     private const int Text = 1, Close = 8, Ping = 9;
 
