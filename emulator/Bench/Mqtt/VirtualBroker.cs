@@ -70,6 +70,15 @@ public sealed class VirtualBroker(Loop loop)
 
     public void Start() => IsUp = true;
 
+    /// <summary>It has this on its disk, from before.</summary>
+    public void Retain(IEnumerable<KeyValuePair<string, string>> left)
+    {
+        foreach (var (topic, text) in left)
+        {
+            _retained[topic] = text;
+        }
+    }
+
     /// <summary>Its disk is lost, and with it what it retained.</summary>
     public void Forget() => _retained.Clear();
 

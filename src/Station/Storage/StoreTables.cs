@@ -66,6 +66,9 @@ public static class StoreTables
     /// <summary>Events that no MQTT broker has taken yet, by sequence number, and a row with the last of these.</summary>
     public const string TelemetryEvents = "telemetry-events";
 
+    /// <summary>Topics that an MQTT broker retains of this station, by name.</summary>
+    public const string MqttRetained = "mqtt-retained";
+
     /// <summary>One row: the latest time that is known to have been.</summary>
     public const string Clock = "clock";
 

@@ -28,7 +28,10 @@ public sealed class MqttTelemetry : IDisposable
     private readonly PictureBoard _board;
     private readonly EventJournal _events;
     private readonly List<Lane> _lanes;
-    private readonly HomeAssistant? _homeAssistant;
+    private readonly HomeAssistant _homeAssistant;
+    private readonly MqttSettings _settings;
+    private readonly RetainedTopics _retained;
+    private readonly PictureLane _certain;
     private readonly CommandDesk _commands;
     private readonly FaultWatch _faults;
     private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
@@ -39,21 +42,23 @@ public sealed class MqttTelemetry : IDisposable
         TelemetrySources sources, MqttSettings settings, IBroker broker, EventJournal events, Entropy entropy, ILogger logger)
     {
         _sources = sources;
+        _settings = settings;
+        _retained = new RetainedTopics(sources.Store);
         _topics = new TopicTree(settings.Prefix, sources.Label.Id);
         _link = new BrokerLink(
             sources.Loop, events.Isolation, broker, settings.Address, Availability(s_offline),
             CommandDesk.Filters(settings.Commands, _topics), entropy, logger);
         _events = events;
-        var certain = new PictureLane(_link, atLeastOnce: true);
-        var frequent = new PictureLane(_link, atLeastOnce: false);
+        _certain = new PictureLane(_link, _retained, atLeastOnce: true);
+        var frequent = new PictureLane(_link, _retained, atLeastOnce: false);
         var answers = new AnswerLane(_link, _topics, settings.DiscoveryPrefix);
         _lanes =
         [
-            certain, frequent, new EventLane(_link, events, () => events.NextOfTransactions, _topics),
+            _certain, frequent, new EventLane(_link, events, () => events.NextOfTransactions, _topics),
             new EventLane(_link, events, () => events.NextOfFaults, _topics), answers,
         ];
-        _board = new PictureBoard(settings.Form, _topics, certain, frequent);
-        _homeAssistant = settings.DiscoveryPrefix is null ? null : new HomeAssistant(sources, settings, _topics, certain);
+        _board = new PictureBoard(settings.Form, _topics, _certain, frequent);
+        _homeAssistant = new HomeAssistant(sources, settings, _topics, _certain);
         _commands = new CommandDesk(sources, settings.Commands, _topics, answers, logger);
         broker.Received += _commands.Receive;
         _faults = new FaultWatch(sources, events);
@@ -73,7 +78,8 @@ public sealed class MqttTelemetry : IDisposable
             _board.Show(TopicTable.Availability, "online");
             ShowStation();
             _connectors.ForEach(place => ShowConnector(place.Connector));
-            _homeAssistant?.Show();
+            _homeAssistant.Show();
+            TakeAwayLeftBehind();
         });
         _sources.Station.Reported += OnReported;
         _sources.Backend.Changed += OnBackendChanged;
@@ -110,6 +116,16 @@ public sealed class MqttTelemetry : IDisposable
     }
 
     private BrokerMessage Availability(byte[] word) => new(_topics.Of(TopicTable.Availability), word, AtLeastOnce: true, Retain: true);
+
+    /// <summary>What an earlier run had retained and this one has no more: nobody else would ever take it away.</summary>
+    private void TakeAwayLeftBehind()
+    {
+        var topics = _topics.Retained(_settings.Form, _sources.Station.Connectors.Select(connector => connector.Id));
+        foreach (var topic in _retained.Begin(topics.Concat(_homeAssistant.Shown).ToHashSet(StringComparer.Ordinal)))
+        {
+            _certain.Show(topic, ReadOnlyMemory<byte>.Empty);
+        }
+    }
 
     private void LookAtNext()
     {

@@ -36,15 +36,18 @@ internal sealed class MqttStory
     public VirtualBroker Broker { get; }
 
     /// <param name="wrap">What stands between station and broker.</param>
+    /// <param name="prepare">How the broker is before the station begins.</param>
     /// <returns>The transcript: what the station did.</returns>
     public static IReadOnlyList<string> Tell(
-        Func<MqttStory, Task> story, MqttSettings? settings = null, IStationStore? store = null, Func<IBroker, IBroker>? wrap = null)
+        Func<MqttStory, Task> story, MqttSettings? settings = null, IStationStore? store = null, Func<IBroker, IBroker>? wrap = null,
+        Action<VirtualBroker>? prepare = null)
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);
         Workbench? bench = null;
         loop.Run(async () =>
         {
             var broker = new VirtualBroker(loop);
+            prepare?.Invoke(broker);
             using var made = bench = new Workbench(new WorkbenchOptions
             {
                 Loop = loop,

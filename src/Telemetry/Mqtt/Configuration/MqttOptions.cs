@@ -32,7 +32,8 @@ public static class MqttOptions
         "what may be commanded over MQTT: some of limit,pause,resume,stop,availability; nothing unless told");
 
     private static readonly MqttOption s_discovery = new(
-        "--mqtt-discovery", "CHARGER_MQTT_DISCOVERY", "PREFIX|none", "where Home Assistant looks for devices; homeassistant unless told");
+        "--mqtt-discovery", "CHARGER_MQTT_DISCOVERY", "PREFIX|none",
+        "where Home Assistant looks for devices; homeassistant unless told; none takes away what was announced");
 
     /// <summary>All of them, as a help text lists them.</summary>
     public static IReadOnlyList<MqttOption> All { get; } =
@@ -134,7 +135,7 @@ public static class MqttOptions
 
     private static string? ReadDiscovery(string? text) => text switch
     {
-        null => "homeassistant",
+        null => MqttSettings.UsualDiscoveryPrefix,
         "none" => null,
         _ when MqttAddress.IsPrefix(text) => text,
         _ => throw new FormatException($"expected the beginning of a topic or none, found '{text}'"),

@@ -3,6 +3,9 @@ namespace ChargerFirmware.Telemetry.Mqtt.Configuration;
 /// <summary>The broker, how it is reached, and what is told there.</summary>
 public sealed record MqttSettings
 {
+    /// <summary>Where Home Assistant looks unless it was told otherwise.</summary>
+    public const string UsualDiscoveryPrefix = "homeassistant";
+
     public required string Host { get; init; }
 
     public required int Port { get; init; }
@@ -37,7 +40,7 @@ public sealed record MqttSettings
     public IReadOnlySet<CommandVerb> Commands { get; init; } = new HashSet<CommandVerb>();
 
     /// <summary>The prefix under which Home Assistant looks for devices; null: it is not told.</summary>
-    public string? DiscoveryPrefix { get; init; } = "homeassistant";
+    public string? DiscoveryPrefix { get; init; } = UsualDiscoveryPrefix;
 
     /// <summary>The broker as it may be told to anybody.</summary>
     public string Address => $"{(UseTls ? "mqtts" : "mqtt")}://{Host}:{Port}/{Prefix}";

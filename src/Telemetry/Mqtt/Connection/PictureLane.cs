@@ -13,11 +13,13 @@ internal sealed class PictureLane : Lane
     private readonly Queue<Entry> _due = new();
     private readonly ITimer _retry;
     private readonly bool _atLeastOnce;
+    private readonly RetainedTopics _retained;
     private Entry? _underWay;
 
-    public PictureLane(BrokerLink link, bool atLeastOnce)
+    public PictureLane(BrokerLink link, RetainedTopics retained, bool atLeastOnce)
         : base(link)
     {
+        _retained = retained;
         _atLeastOnce = atLeastOnce;
         _retry = Loop.Time.CreateTimer(_ => Link.Isolation.Run(RetryRefused), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         link.Connected += SendAll;
@@ -65,7 +67,15 @@ internal sealed class PictureLane : Lane
 
     protected override void Settle(BrokerMessage message, PublishOutcome outcome)
     {
-        if (outcome.Refusal is { } refusal)
+        if (message.Payload.IsEmpty && (outcome.IsTaken || outcome.Refusal is not null))
+        {
+            // Where nothing may be written nothing of ours is retained: no reason to complain, nor to try again.
+            if (outcome.IsTaken)
+            {
+                _retained.NoteGone(message.Topic);
+            }
+        }
+        else if (outcome.Refusal is { } refusal)
         {
             Link.Complain(refusal, $"it refuses {message.Topic}, and perhaps others");
             _underWay!.IsRefused = true;

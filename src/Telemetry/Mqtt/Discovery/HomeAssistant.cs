@@ -25,6 +25,7 @@ internal sealed class HomeAssistant
     private readonly PictureLane _lane;
     private readonly string _node;
     private readonly DeviceConfig _device;
+    private readonly List<string> _shown = [];
 
     public HomeAssistant(TelemetrySources sources, MqttSettings settings, TopicTree topics, PictureLane lane)
     {
@@ -37,7 +38,13 @@ internal sealed class HomeAssistant
         _device = new DeviceConfig([_node], label.Id, label.Vendor, label.Model, label.SerialNumber, label.FirmwareVersion);
     }
 
-    /// <summary>Shows the configuration of every entity; of commands that nobody may give it takes what an earlier run may have shown away.</summary>
+    /// <summary>The topics that <see cref="Show()"/> has shown something on.</summary>
+    public IReadOnlyList<string> Shown => _shown;
+
+    /// <summary>
+    /// Shows the configuration of every entity. What is not to be shown, commands that nobody may give or all of it, is taken away, as an
+    /// earlier run may have shown it.
+    /// </summary>
     public void Show()
     {
         foreach (var topic in TopicTable.All.Where(topic => topic.Kind == TopicKind.Picture))
@@ -179,8 +186,19 @@ internal sealed class HomeAssistant
     private string OnOff(TopicField field) => Braced(
         _settings.Form == MqttForm.Json ? $"'ON' if value_json.{field.Name} else 'OFF'" : "'ON' if value == 'true' else 'OFF'");
 
-    private string Place(string component, string name) => $"{_settings.DiscoveryPrefix}/{component}/{_node}/{name}/config";
+    private string Place(string component, string name) =>
+        $"{_settings.DiscoveryPrefix ?? MqttSettings.UsualDiscoveryPrefix}/{component}/{_node}/{name}/config";
 
-    private void Show(string component, string name, EntityConfig config) => _lane.Show(
-        Place(component, name), JsonSerializer.SerializeToUtf8Bytes(config with { UniqueId = $"{_node}_{name}" }, s_json.EntityConfig));
+    private void Show(string component, string name, EntityConfig config)
+    {
+        var place = Place(component, name);
+        if (_settings.DiscoveryPrefix is null)
+        {
+            _lane.Show(place, ReadOnlyMemory<byte>.Empty);
+            return;
+        }
+
+        _shown.Add(place);
+        _lane.Show(place, JsonSerializer.SerializeToUtf8Bytes(config with { UniqueId = $"{_node}_{name}" }, s_json.EntityConfig));
+    }
 }

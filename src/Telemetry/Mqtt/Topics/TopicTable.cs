@@ -91,7 +91,7 @@ public static class TopicTable
         "at once; its progress each period",
         [
             new("transaction", FieldType.Number), new("ocppTransactionId", FieldType.Number), new("startedAt", FieldType.Time),
-            new("energyWh", FieldType.Number, "Wh", new("session energy", "energy", "total")), new("durationSeconds", FieldType.Number, "s"),
+            new("energyWh", FieldType.Number, "Wh", new("session energy", "energy", "total_increasing")), new("durationSeconds", FieldType.Number, "s"),
         ]);
 
     public static Topic TransactionEvent { get; } = new(

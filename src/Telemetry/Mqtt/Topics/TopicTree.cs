@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChargerFirmware.Telemetry.Mqtt.Configuration;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Topics;
 
@@ -13,6 +14,19 @@ public sealed class TopicTree
 
     /// <param name="connectorId">0 for the station.</param>
     public string Of(Topic topic, int connectorId = 0) => Below(connectorId, topic.Path);
+
+    /// <summary>Every topic below the station that a broker may retain.</summary>
+    public IEnumerable<string> Retained(MqttForm form, IEnumerable<int> connectorIds)
+    {
+        int[] connectors = [.. connectorIds];
+        return
+            from topic in TopicTable.All
+            where topic.Retained
+            from connectorId in topic.Scope == TopicScope.Station ? [0] : connectors
+            let path = Of(topic, connectorId)
+            from name in form == MqttForm.Json || topic.Kind == TopicKind.Word ? [path] : topic.Fields.Select(field => $"{path}/{field.Name}")
+            select name;
+    }
 
     /// <summary>Where a command is heard.</summary>
     /// <param name="connectorId">0 for the station, null for a filter that hears all connectors.</param>
