@@ -21,7 +21,7 @@ internal sealed class Connection : IDisposable
     private readonly TimeSpan _keepAlivePeriod;
     private readonly PendingAnswers _pending = new();
     private readonly CancellationTokenSource _ending = new();
-    private readonly Channel<MqttPublishPacket> _messages = Channel.CreateBounded<MqttPublishPacket>(WaitingMessages);
+    private readonly Channel<MqttPublishPacket> _messages = System.Threading.Channels.Channel.CreateBounded<MqttPublishPacket>(WaitingMessages);
     private volatile ConnectionEnd? _leaving;
     private int _hasEnded;
 

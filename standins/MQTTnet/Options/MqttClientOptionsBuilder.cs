@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using MQTTnet.Channel;
 using MQTTnet.Formatter;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
@@ -59,6 +60,10 @@ public sealed partial class MqttClientOptionsBuilder
     public MqttClientOptionsBuilder WithMaximumPacketSize(uint maximumPacketSize) => Set(() => _options.MaximumPacketSize = maximumPacketSize);
 
     public MqttClientOptionsBuilder WithNoKeepAlive() => WithKeepAlivePeriod(TimeSpan.Zero);
+
+    /// <exception cref="InvalidOperationException">No server is named yet.</exception>
+    public MqttClientOptionsBuilder WithStreamProvider(IMqttClientStreamProvider provider) => Set(() =>
+        (_tcpOptions ?? throw new InvalidOperationException("A server must be set first.")).StreamProvider = provider);
 
     public MqttClientOptionsBuilder WithProtocolVersion(MqttProtocolVersion value) => Set(() =>
         _options.ProtocolVersion = value != MqttProtocolVersion.Unknown ? value : throw new ArgumentException("Protocol version is invalid."));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using MQTTnet.Channel;
 
 namespace MQTTnet;
 
@@ -18,6 +19,9 @@ public sealed class MqttClientTcpOptions : IMqttClientChannelOptions
     public ProtocolType ProtocolType { get; set; } = ProtocolType.Tcp;
 
     public EndPoint? RemoteEndpoint { get; set; }
+
+    /// <summary>Makes the stream to the server; null for a socket of the client's own.</summary>
+    public IMqttClientStreamProvider? StreamProvider { get; set; }
 
     public MqttClientTlsOptions? TlsOptions { get; set; } = new();
 

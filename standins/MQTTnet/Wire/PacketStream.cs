@@ -17,7 +17,7 @@ internal sealed class PacketStream : IDisposable
     private const int WholeWrite = 16_384;
 
     private readonly Stream _stream;
-    private readonly Socket _socket;
+    private readonly Socket? _socket;
     private readonly uint _largestReceived;
     private readonly MqttPacketFormatterAdapter _formatter;
     private readonly SemaphoreSlim _sending = new(1, 1);
@@ -26,7 +26,7 @@ internal sealed class PacketStream : IDisposable
     private int _end;
     private long _lastSentMs = Environment.TickCount64;
 
-    private PacketStream(Socket socket, Stream stream, MqttClientOptions options)
+    private PacketStream(Socket? socket, Stream stream, MqttClientOptions options)
     {
         _socket = socket;
         _stream = stream;
@@ -113,7 +113,7 @@ internal sealed class PacketStream : IDisposable
                 await secured.ShutdownAsync().ConfigureAwait(false);
             }
 
-            _socket.Shutdown(SocketShutdown.Send);
+            _socket?.Shutdown(SocketShutdown.Send);
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
@@ -124,7 +124,7 @@ internal sealed class PacketStream : IDisposable
     public void Dispose()
     {
         _stream.Dispose();
-        _socket.Dispose();
+        _socket?.Dispose();
     }
 
     private async Task WriteAsync(MqttPacketBuffer bytes)

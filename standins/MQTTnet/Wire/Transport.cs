@@ -11,10 +11,19 @@ internal static class Transport
     private const X509ChainStatusFlags RevocationErrors =
         X509ChainStatusFlags.RevocationStatusUnknown | X509ChainStatusFlags.Revoked | X509ChainStatusFlags.OfflineRevocation;
 
-    public static async Task<(Socket Socket, Stream Stream)> ConnectAsync(MqttClientOptions options, CancellationToken cancellationToken)
+    /// <returns>No socket where a stream provider made the way.</returns>
+    public static async Task<(Socket? Socket, Stream Stream)> ConnectAsync(MqttClientOptions options, CancellationToken cancellationToken)
     {
         var channel = options.ChannelOptions as MqttClientTcpOptions ?? throw new NotSupportedException("Only TCP is supported.");
         var server = channel.RemoteEndpoint ?? throw new ArgumentException("No endpoint is set.");
+        if (channel.StreamProvider is { } provider)
+        {
+            var provided = await provider.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+            return (null, channel.TlsOptions is { UseTls: true } above
+                ? await SecureAsync(provided, channel, above, server, cancellationToken).ConfigureAwait(false)
+                : provided);
+        }
+
         var socket = channel.AddressFamily == AddressFamily.Unspecified
             ? new Socket(SocketType.Stream, channel.ProtocolType)
             : new Socket(channel.AddressFamily, SocketType.Stream, channel.ProtocolType);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
 using MQTTnet;
@@ -7,20 +6,19 @@ using MQTTnet.Protocol;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Doors;
 
-/// <summary>What the client is told of the broker. Read anew for each connection, so that a renewed certificate is taken.</summary>
+/// <summary>How the client speaks to the broker.</summary>
 internal static class ConnectOptions
 {
     /// <summary>What a broker may send us at most; commands are a fraction of it.</summary>
-    private const uint MaximumPacketBytes = 64 * 1024;
+    private const int MaximumPacketBytes = 64 * 1024;
 
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(30);
 
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">A file is no certificate, or no key.</exception>
     public static MqttClientOptions Of(MqttSettings settings, string clientId, BrokerMessage will)
     {
         var builder = new MqttClientOptionsBuilder()
             .WithTcpServer(settings.Host, settings.Port)
+            .WithStreamProvider(new GuardedWay(settings, MaximumPacketBytes))
             .WithProtocolVersion(settings.Version == MqttVersion.V500 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(clientId)
             .WithCleanStart()
@@ -39,28 +37,6 @@ internal static class ConnectOptions
             builder.WithCredentials(user, settings.Password);
         }
 
-        if (settings.UseTls)
-        {
-            builder.WithTlsOptions(tls => Secure(tls, settings));
-        }
-
         return builder.Build();
-    }
-
-    private static void Secure(MqttClientTlsOptionsBuilder tls, MqttSettings settings)
-    {
-        // A site's own authority publishes no list of revoked certificates, and a charger could not fetch it.
-        tls.WithTargetHost(settings.Host).WithRevocationMode(X509RevocationMode.NoCheck);
-        if (settings.CaFile is { } caFile)
-        {
-            var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPemFile(caFile);
-            tls.WithTrustChain(trusted);
-        }
-
-        if (settings.CertificateFile is { } certificateFile)
-        {
-            tls.WithClientCertificates([X509Certificate2.CreateFromPemFile(certificateFile, settings.KeyFile)]);
-        }
     }
 }

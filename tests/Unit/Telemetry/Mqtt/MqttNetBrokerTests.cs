@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using ChargerFirmware.EventLoop.Doors;
@@ -126,6 +128,47 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
         await _server.NextAsync<MqttPubAckPacket>();
         await On(() => Task.FromResult(true));
         Assert.InRange(_received.Reader.Count, 1, 200);
+    }
+
+    [Theory]
+    [InlineData(MqttVersion.V311, new byte[] { 0x20, 0x02, 0x00, 0x00 }, 268_435_455)]
+    [InlineData(MqttVersion.V500, new byte[] { 0x20, 0x03, 0x00, 0x00, 0x00 }, 268_435_455)]
+    [InlineData(MqttVersion.V311, new byte[] { 0x20, 0x02, 0x00, 0x00, 0xD0, 0x00, 0x30, 0x05, 0x00, 0x01, 0x61, 0x68, 0x69 }, 65_537)]
+    public async Task A_packet_that_is_announced_too_large_ends_the_connection_before_it_is_kept(MqttVersion version, byte[] before, int lengthBytes)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        byte[] length = [(byte)(lengthBytes | 0x80), (byte)((lengthBytes >> 7) | 0x80), (byte)((lengthBytes >> 14) | 0x80), (byte)(lengthBytes >> 21)];
+        var serving = Task.Run(async () =>
+        {
+            using var client = await listener.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+            client.NoDelay = true;
+            await client.GetStream().ReadAsync(new byte[1024], TestContext.Current.CancellationToken);
+            foreach (var part in (byte[])[.. before, 0x30, .. length, 0x00])
+            {
+                await client.GetStream().WriteAsync(new[] { part }, TestContext.Current.CancellationToken);
+            }
+
+            // The station closes it; nothing more is sent, so only the announcement can have been the reason.
+            try
+            {
+                while (await client.GetStream().ReadAsync(new byte[1024], TestContext.Current.CancellationToken) > 0)
+                {
+                }
+            }
+            catch (IOException)
+            {
+                // With a reset: it did not read the last byte.
+            }
+        }, TestContext.Current.CancellationToken);
+        _broker = new MqttNetBroker(_loop, Settings(((IPEndPoint)listener.LocalEndpoint).Port) with { Version = version }, "charger-test");
+        _broker.Lost += why => _lost.Writer.TryWrite(why);
+        var refusal = await On(() => _broker.ConnectAsync(Will));
+
+        // It may come with the answer to the connection, or after it.
+        var why = refusal ?? await _lost.Reader.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal($"the broker sends a packet of {lengthBytes} bytes; at most 65536 are taken", why);
+        await serving;
     }
 
     private static MqttSettings Settings(int port) => new() { Host = "127.0.0.1", Port = port };
