@@ -22,6 +22,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private readonly ITimer _retry;
     private long _asked;
     private bool _disposed;
+    private string? _refusal;
 
     public WatchedStore(Loop loop, IStationStore store, ILogger logger)
     {
@@ -170,8 +171,14 @@ public sealed class WatchedStore : IStationStore, IDisposable
             // With nothing held, a row that means nothing tells whether it can be written.
             await CommitAsync(_held.Count > 0 ? [] : [StoreChange.Put(StoreTables.Trial, "row", Array.Empty<byte>())]);
         }
-        catch (IOException)
+        catch (IOException refusal)
         {
+            if (refusal.Message != _refusal)
+            {
+                _refusal = refusal.Message;
+                _logger.LogError("The store still cannot be written: {Problem}", _refusal);
+            }
+
             Again();
         }
     }
@@ -206,6 +213,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
         else
         {
+            _refusal = null;
             _logger.LogInformation("The store can be written again; nothing is held in memory any more");
         }
 

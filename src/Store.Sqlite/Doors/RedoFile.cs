@@ -68,8 +68,7 @@ internal sealed class RedoFile : IDisposable
         {
             if (RandomAccess.GetLength(file) < Bytes)
             {
-                RandomAccess.Write(file, new byte[Bytes], 0);
-                RandomAccess.FlushToDisk(file);
+                TakeRoom(file);
             }
 
             return new RedoFile(file, content);
@@ -115,6 +114,21 @@ internal sealed class RedoFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>All of it or none: half a redo file would only take room from the store.</summary>
+    private static void TakeRoom(SafeFileHandle file)
+    {
+        try
+        {
+            RandomAccess.Write(file, new byte[Bytes], 0);
+            RandomAccess.FlushToDisk(file);
+        }
+        catch (IOException)
+        {
+            RandomAccess.SetLength(file, 0);
+            throw;
+        }
+    }
 
     private static RedoContent ReadRecords(byte[] bytes, RedoContent head)
     {
