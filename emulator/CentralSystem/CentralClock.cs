@@ -13,13 +13,19 @@ public sealed class CentralClock(TimeProvider time)
         set
         {
             field = value;
-            _earliest = value < _earliest ? value : _earliest;
-            _latest = value > _latest ? value : _latest;
+            Excuse(value);
         }
     }
 
     /// <summary>What it shows: what BootNotification and Heartbeat are answered.</summary>
     public DateTimeOffset UtcNow => time.GetUtcNow() + Error;
+
+    /// <summary>Stamps may be off by as much for another reason: a station that starts with a wrong clock and hears nobody has no other.</summary>
+    public void Excuse(TimeSpan error)
+    {
+        _earliest = error < _earliest ? error : _earliest;
+        _latest = error > _latest ? error : _latest;
+    }
 
     /// <summary>
     /// How far apart stamps of one instant may be because of it: a station that follows a clock that jumps is not to blame for it.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Bench.Scenarios;
@@ -31,12 +30,14 @@ internal sealed class DayJudgement
     private readonly UnbilledAccount _unbilled;
     private readonly Timeline _off;
     private readonly Action<string> _break;
+    private readonly DayTime _time;
     private readonly List<ToldStatus> _statuses = [];
 
     public DayJudgement(
         Workbench bench, IReadOnlyList<ConnectorWitness> connectors, UnbilledAccount unbilled, Timeline off, Action<string> @break)
     {
         (_bench, _connectors, _unbilled, _off, _break) = (bench, connectors, unbilled, off, @break);
+        _time = new DayTime(bench, @break);
         bench.Frames.Added += NoteStatus;
     }
 
@@ -44,7 +45,7 @@ internal sealed class DayJudgement
     {
         foreach (var connector in _connectors)
         {
-            List<TransactionRecord> told = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number)];
+            List<DayTransaction> told = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number).Select(_time.Of)];
             told.ForEach(transaction => JudgeStart(connector, transaction));
             JudgeEnergy(connector, told);
             told.ForEach(transaction => JudgeSamples(connector, transaction));
@@ -57,12 +58,12 @@ internal sealed class DayJudgement
         if (frame is { IsSent: true, Kind: "call", Action: "StatusNotification" })
         {
             var payload = frame.Payload;
-            var at = payload.TryGetProperty("timestamp", out var timestamp) ? timestamp.GetDateTimeOffset() : _bench.Loop.Time.GetUtcNow();
+            var at = payload.TryGetProperty("timestamp", out var timestamp) ? _time.OfReport(timestamp.GetDateTimeOffset()) : _bench.Loop.Time.GetUtcNow();
             _statuses.Add(new ToldStatus(payload.GetProperty("connectorId").GetInt32(), payload.GetProperty("status").GetString()!, at));
         }
     }
 
-    private void JudgeStart(ConnectorWitness connector, TransactionRecord transaction)
+    private void JudgeStart(ConnectorWitness connector, DayTransaction transaction)
     {
         var at = transaction.StartTime;
         if (transaction.IdTag == RandomDay.BlockedTag)
@@ -81,7 +82,7 @@ internal sealed class DayJudgement
         }
     }
 
-    private void JudgeEnergy(ConnectorWitness connector, List<TransactionRecord> told)
+    private void JudgeEnergy(ConnectorWitness connector, List<DayTransaction> told)
     {
         var flowed = told.ToDictionary(transaction => transaction, _ => 0.0);
         foreach (var closed in connector.Closed)
@@ -109,7 +110,7 @@ internal sealed class DayJudgement
         JudgeSum(connector, told);
     }
 
-    private void JudgeEnergy(ConnectorWitness connector, TransactionRecord transaction, double flowedWh, DateTimeOffset next)
+    private void JudgeEnergy(ConnectorWitness connector, DayTransaction transaction, double flowedWh, DateTimeOffset next)
     {
         var (from, to) = (transaction.StartTime, EndOf(transaction));
         var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack) ||
@@ -124,7 +125,7 @@ internal sealed class DayJudgement
         _bench.MeterChanges.All.Where(change => change.Connector == connector.Number);
 
     /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
-    private DateTimeOffset EndOf(TransactionRecord transaction)
+    private DateTimeOffset EndOf(DayTransaction transaction)
     {
         var told = transaction.StopTime!.Value;
         var cut = transaction.StopReason == Reason.PowerLoss ? _off.Stretches.Where(off => off.From >= told).Select(off => off.From).FirstOrDefault() : default;
@@ -135,13 +136,13 @@ internal sealed class DayJudgement
     /// Whether the station that ended a transaction of before could not trust the meter: it did not answer in time, or the contactor was
     /// found welded. Then it tells what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
     /// </summary>
-    private bool WasRecoveredBlindly(ConnectorWitness connector, TransactionRecord transaction, DateTimeOffset next) =>
+    private bool WasRecoveredBlindly(ConnectorWitness connector, DayTransaction transaction, DateTimeOffset next) =>
         transaction.StopReason == Reason.PowerLoss &&
         _off.Stretches.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
             (connector.Welded.Touches(boot, boot + s_openTimeout) || connector.MeterDead.Covers(boot + s_slack, boot + s_meterReady - s_slack)));
 
     /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
-    private void JudgeSum(ConnectorWitness connector, List<TransactionRecord> told)
+    private void JudgeSum(ConnectorWitness connector, List<DayTransaction> told)
     {
         var toldWh = told.Sum(transaction => transaction.EnergyWh!.Value);
         var flowedWh = _bench.FlowedWh(connector.Number);
@@ -157,14 +158,13 @@ internal sealed class DayJudgement
     }
 
     /// <summary>A sample a minute, unless the meter did not answer or the station was away.</summary>
-    private void JudgeSamples(ConnectorWitness connector, TransactionRecord transaction)
+    private void JudgeSamples(ConnectorWitness connector, DayTransaction transaction)
     {
         var before = transaction.StartTime;
-        var times = transaction.MeterValues
-            .Where(value => value.SampledValue.All(sampled => sampled.Context is null or ReadingContext.SamplePeriodic))
-            .Select(value => value.Timestamp).Append(transaction.StopTime!.Value);
-        foreach (var at in times)
+        foreach (var at in transaction.SampleTimes.Append(transaction.StopTime!.Value))
         {
+            Require(at >= before, Text(
+                $"connector {connector.Number}: {transaction} tells {at:HH:mm:ss.fff} after {before:HH:mm:ss.fff}"));
             var excused = connector.MeterDead.Touches(before, at) || _off.Touches(before, at);
             Require(excused || at - before <= s_sampleInterval + s_meterGrace, Text(
                 $"connector {connector.Number}: {transaction} tells no sample between {before:HH:mm:ss} and {at:HH:mm:ss}"));

@@ -30,6 +30,7 @@ public sealed class RandomDay
     private readonly Session _session;
     private readonly Entropy _chance;
     private readonly DayFaults _faults;
+    private readonly DayClocks _clocks;
     private readonly int _connectors;
     private int _refusals;
 
@@ -39,6 +40,7 @@ public sealed class RandomDay
         _session = new Session(bench);
         _chance = Entropy.Seeded(seed).Fork("day");
         _faults = new DayFaults(bench, _chance.Fork("faults"));
+        _clocks = new DayClocks(_chance.Fork("clocks"));
         _connectors = bench.Site.Connectors.Count;
     }
 
@@ -91,7 +93,7 @@ public sealed class RandomDay
         var began = _bench.Loop.Time.GetTimestamp();
         while (_bench.Loop.Time.GetElapsedTime(began) < length)
         {
-            await TryAsync(Draw());
+            await TryAsync(_clocks.Draw() ?? Draw());
             var pause = _chance.Next(0, 4) == 0 ? _chance.Next(1, 5_000) : _chance.Next(5_000, 600_000);
             await Task.Delay(TimeSpan.FromMilliseconds(pause), _bench.Loop.Time);
         }
@@ -152,6 +154,8 @@ public sealed class RandomDay
 
         await TryAsync("link restore");
         await TryAsync("resume");
+        await TryAsync("central-clock ahead 0s");
+        await TryAsync("clock ahead 0s");
         _bench.Network!.ForgetPlans();
         _bench.AtCentralSystem().Behaviour.Clear();
         await Task.Delay(TimeSpan.FromMinutes(20), _bench.Loop.Time);
