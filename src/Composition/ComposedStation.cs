@@ -55,13 +55,14 @@ public sealed class ComposedStation : IDisposable
         var devices = DeviceSet.Open(plan, options.Loop, buses);
         try
         {
-            var recentLog = new RecentLog(options.Loop.Time, options.Logging);
+            var clock = new StationClock(options.Loop.Time, options.MachineClock);
+            var recentLog = new RecentLog(clock, options.Logging);
             var logging = new LimitedLog(options.Loop.Time, recentLog);
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
             var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
             var protocol = new Ocpp16Station(
-                options.Loop, entropy, store, options.Dialer, identity, new StationClock(options.Loop.Time, options.MachineClock),
+                options.Loop, entropy, store, options.Dialer, identity, clock,
                 logging.CreateLogger<Ocpp16Station>());
             var events = options.Mqtt is null ? null : new EventJournal(
                 new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, entropy.ForIds("events"),

@@ -1,5 +1,6 @@
 using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
@@ -196,6 +197,32 @@ public sealed class ClockStepTests
             await story.TellAsync("central-clock ahead 0s\ntrigger Heartbeat\nwait 5s\ntrigger StatusNotification 1\nwait 2s");
 
             Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, began.AddSeconds(-5), began);
+        });
+    }
+
+    [Fact]
+    public void What_was_logged_before_the_first_time_is_found_by_the_time_it_was()
+    {
+        Story.Tell(async story =>
+        {
+            await story.TellAsync(
+                """
+                link cut
+                clock behind 20d
+                power off
+                wait 3h
+                power on
+                wait 2m
+                link restore
+                expect link Operational within 10m
+                wait 1s
+                """);
+
+            var window = new DiagnosticsWindow(From: story.Bench.Loop.Time.GetUtcNow().AddMinutes(-13));
+            var found = story.Bench.Station.Diagnostics.Sources.SelectMany(source => source.Collect(window))
+                .ToDictionary(entry => entry.Name, entry => entry.Text);
+            Assert.Contains("BootNotification", found["frames.txt"], StringComparison.Ordinal);
+            Assert.Contains("was not reached", found["log.txt"], StringComparison.Ordinal);
         });
     }
 

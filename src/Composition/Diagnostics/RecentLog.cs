@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using ChargerFirmware.Station;
 using ChargerFirmware.Station.Maintenance;
 using Microsoft.Extensions.Logging;
 
@@ -8,14 +9,14 @@ namespace ChargerFirmware.Composition.Diagnostics;
 
 /// <summary>
 /// Keeps the latest lines that a station logs, for its diagnostics, and passes all of them on. Lines may come from any thread. They are
-/// stamped by the machine's clock, as those that are passed on.
+/// stamped by the station's clock as it is when they are collected: those of before the first time are found by the time it was.
 /// </summary>
-internal sealed class RecentLog(TimeProvider time, ILoggerFactory inner) : ILoggerFactory, IDiagnosticsSource
+internal sealed class RecentLog(StationClock clock, ILoggerFactory inner) : ILoggerFactory, IDiagnosticsSource
 {
     private const int LinesMax = 2000;
     private const int LineLengthMax = 2000;
 
-    private readonly ConcurrentQueue<(DateTimeOffset At, string Line)> _lines = new();
+    private readonly ConcurrentQueue<(long Timestamp, string Line)> _lines = new();
 
     public ILogger CreateLogger(string categoryName) => new TeeLogger(this, categoryName, inner.CreateLogger(categoryName));
 
@@ -24,7 +25,7 @@ internal sealed class RecentLog(TimeProvider time, ILoggerFactory inner) : ILogg
     public IEnumerable<DiagnosticsEntry> Collect(DiagnosticsWindow window)
     {
         var text = new StringBuilder();
-        foreach (var (at, line) in _lines.Where(entry => window.Holds(entry.At)))
+        foreach (var (at, line) in _lines.Select(entry => (At: clock.At(entry.Timestamp), entry.Line)).Where(entry => window.Holds(entry.At)))
         {
             text.Append(CultureInfo.InvariantCulture, $"{at:yyyy-MM-ddTHH:mm:ss.fffZ} {SafeText.Of(line)}\n");
         }
@@ -39,7 +40,7 @@ internal sealed class RecentLog(TimeProvider time, ILoggerFactory inner) : ILogg
 
     private void Add(string line)
     {
-        _lines.Enqueue((time.GetUtcNow(), line.Length <= LineLengthMax ? line : line[..LineLengthMax]));
+        _lines.Enqueue((clock.Time.GetTimestamp(), line.Length <= LineLengthMax ? line : line[..LineLengthMax]));
         while (_lines.Count > LinesMax)
         {
             _lines.TryDequeue(out _);

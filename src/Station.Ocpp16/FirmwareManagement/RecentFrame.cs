@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp.Rpc;
 namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 
 /// <summary>A frame of late. It leaves here without its secrets only.</summary>
-/// <param name="At">By the station's clock.</param>
+/// <param name="At">By the station's clock as it is when the frame is looked at.</param>
 /// <param name="LengthBytes">Of the frame as it was on the wire.</param>
 public sealed record RecentFrame(DateTimeOffset At, FrameDirection Direction, int LengthBytes)
 {

@@ -15,7 +15,7 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
 
     private readonly CentralSystemLink _link;
     private readonly StationClock _clock;
-    private readonly Queue<RecentFrame> _frames = new();
+    private readonly Queue<(long Timestamp, RecentFrame Frame)> _frames = new();
     private int _bytes;
 
     public RecentFrames(CentralSystemLink link, StationClock clock)
@@ -26,12 +26,12 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
     }
 
     /// <summary>The latest frames, the oldest of them first.</summary>
-    public IReadOnlyList<RecentFrame> Latest(int count) => [.. _frames.Skip(_frames.Count - count)];
+    public IReadOnlyList<RecentFrame> Latest(int count) => [.. _frames.Skip(_frames.Count - count).Select(Stamp)];
 
     public IEnumerable<DiagnosticsEntry> Collect(DiagnosticsWindow window)
     {
         var text = new StringBuilder();
-        foreach (var frame in _frames.Where(frame => window.Holds(frame.At)))
+        foreach (var frame in _frames.Select(Stamp).Where(frame => window.Holds(frame.At)))
         {
             var arrow = frame.Direction == FrameDirection.Sent ? "->" : "<-";
             text.Append(CultureInfo.InvariantCulture, $"{frame.At:yyyy-MM-ddTHH:mm:ss.fffZ} {arrow} {frame.Write()}\n");
@@ -42,14 +42,17 @@ internal sealed class RecentFrames : IDiagnosticsSource, IDisposable
 
     public void Dispose() => _link.Traced -= Add;
 
+    /// <summary>What came by a clock that was wrong is found by the time it was.</summary>
+    private RecentFrame Stamp((long Timestamp, RecentFrame Frame) kept) => kept.Frame with { At = _clock.At(kept.Timestamp) };
+
     private void Add(FrameDirection direction, ReadOnlyMemory<byte> frame)
     {
         var kept = frame.Length <= FrameBytesMax ? frame.ToArray() : null;
-        _frames.Enqueue(new RecentFrame(_clock.UtcNow, direction, frame.Length) { Raw = kept });
+        _frames.Enqueue((_clock.Time.GetTimestamp(), new RecentFrame(default, direction, frame.Length) { Raw = kept }));
         _bytes += kept?.Length ?? 0;
         while (_frames.Count > CountMax || _bytes > BytesMax)
         {
-            _bytes -= _frames.Dequeue().Raw?.Length ?? 0;
+            _bytes -= _frames.Dequeue().Frame.Raw?.Length ?? 0;
         }
     }
 }
