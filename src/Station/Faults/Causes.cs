@@ -38,7 +38,10 @@ public static class Causes
     /// <summary>
     /// Another meter answers, or the register does not go on from where it was: what was billed by it ends at its last believed reading.
     /// </summary>
-    public static Cause MeterChanged { get; } = new("meter-changed", Stop, Connector, ErrorCode.PowerMeterFailure, "MeterChanged");
+    public static Cause MeterChanged { get; } = new("meter-changed", Stop, Connector, ErrorCode.PowerMeterFailure, "MeterChanged")
+    {
+        Recovery = "the readings go on from one register",
+    };
 
     /// <summary>The relay's bus is silent.</summary>
     public static Cause RelayLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.PowerSwitchFailure, "RelayLost");
