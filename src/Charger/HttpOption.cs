@@ -1,26 +1,20 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
+using ChargerFirmware.Listening;
 
 namespace ChargerFirmware.Charger;
 
-/// <summary><c>--http</c>: where metrics, health and frames are told. A port alone is one of this machine's loopback.</summary>
+/// <summary><c>--http</c>: where metrics, health and frames are served. A port alone is one of this machine's loopback.</summary>
 internal static class HttpOption
 {
     public static Option<IPEndPoint?> Create() => new("--http")
     {
-        Description = "tell /metrics, /health, /ready and /frames there, to whoever can reach it: loopback, unless another address is given; off without it",
+        Description = "serve /metrics, /health, /ready and /frames there: a port of loopback, or another address, which needs a key; off without it",
         HelpName = "ADDRESS:PORT",
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port))
-            {
-                return new IPEndPoint(IPAddress.Loopback, port);
-            }
-
-            var numeric = text.StartsWith("localhost:", StringComparison.Ordinal) ? "127.0.0.1" + text["localhost".Length..] : text;
-            if (numeric.Contains(':', StringComparison.Ordinal) && !IPAddress.TryParse(numeric, out _) && IPEndPoint.TryParse(numeric, out var endPoint))
+            if (ListenAddress.TryRead(text) is { } endPoint)
             {
                 return endPoint;
             }

@@ -1,6 +1,6 @@
-using System.Net;
 using ChargerFirmware.Composition;
 using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Doors;
 using ChargerFirmware.Telemetry.Metrics.Doors;
@@ -74,11 +74,19 @@ internal sealed partial class Monitoring : IAsyncDisposable
         if (options.Http is { } endPoint)
         {
             _endpoints = new TelemetryEndpoints(_monitor);
-            _server = await TelemetryServer.StartAsync(_endpoints, endPoint);
-            LogServes(logger, IPAddress.IsLoopback(endPoint.Address) ? LogLevel.Information : LogLevel.Warning, _server.Address);
+            _server = await TelemetryServer.StartAsync(_endpoints, endPoint, options.Access);
+            var isOpen = !ListenAddress.IsLoopback(endPoint.Address) && options.Access.Key is null;
+            LogServes(logger, isOpen ? LogLevel.Warning : LogLevel.Information, _server.Address, isOpen ? ", to everybody who can reach it" : "");
+            foreach (var warning in ImportedAddresses.Warnings(Environment.GetEnvironmentVariable, "--http", _server.Address))
+            {
+                LogImported(logger, warning);
+            }
         }
     }
 
-    [LoggerMessage(EventId = 4, Message = "Metrics, health and frames are told on http://{Address}, to everybody who can reach it")]
-    private static partial void LogServes(ILogger logger, LogLevel level, string address);
+    [LoggerMessage(EventId = 4, Message = "Metrics, health and frames are served on http://{Address}{Openness}")]
+    private static partial void LogServes(ILogger logger, LogLevel level, string address, string openness);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogImported(ILogger logger, string warning);
 }

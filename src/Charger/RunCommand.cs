@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Station.Maintenance;
 using Microsoft.Extensions.Logging;
 
@@ -54,12 +55,21 @@ internal static class RunCommand
         };
         csms.AddTo(command);
         mqtt.AddTo(command);
+        var access = new AccessOptionSet();
+        access.AddTo(command, (result, settings) =>
+        {
+            if (result.GetValue(http) is { } endPoint)
+            {
+                StartRule.RequireHttp(http.Name, endPoint, settings.Rule.Key, settings.Insecure);
+            }
+        });
         command.SetAction((result, cancellation) => RunAsync(
             new RunOptions(
                 result.GetValue(board)!, csms.Read()!, result.GetValue(id)!, result.GetValue(logLevel), result.GetValue(jsonLogs),
                 result.GetValue(store), result.GetValue(installer), result.GetValue(folder)!)
             {
                 Http = result.GetValue(http),
+                Access = access.Read(result.CommandResult).Rule,
                 Otlp = result.GetValue(otlp),
                 Mqtt = mqtt.Read(result.CommandResult),
                 AllowLocalTransfers = result.GetValue(localTransfers),

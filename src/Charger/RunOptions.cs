@@ -1,5 +1,6 @@
 using System.Net;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -14,8 +15,11 @@ internal sealed record RunOptions(
     string Board, CentralSystemAddress Csms, string StationId, LogLevel LogLevel, bool JsonLogs, string? Store,
     string? FirmwareInstaller, string FirmwareFolder)
 {
-    /// <summary>Where metrics and health are told; null for nowhere.</summary>
+    /// <summary>Where metrics and health are served; null for nowhere.</summary>
     public IPEndPoint? Http { get; init; }
+
+    /// <summary>Who may ask there.</summary>
+    public AccessRule Access { get; init; } = AccessRule.Usual;
 
     /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
     public Uri? Otlp { get; init; }

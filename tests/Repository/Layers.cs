@@ -5,17 +5,18 @@ internal sealed class Layers
 {
     /// <summary>The picture of the house. EventLoop may be used by all.</summary>
     public const string Picture = """
-        EventLoop, Hardware, Ocpp                     --> nothing of ours
+        EventLoop, Hardware, Ocpp, Listening          --> nothing of ours
         Hardware.Gpio, Hardware.Modbus, Hardware.Linux --> Hardware
         Station                                       --> Hardware
         Ocpp16                                        --> Ocpp
         Station.Ocpp16                                --> Station, Ocpp16
-        Store.Sqlite, Telemetry, Transfers            --> Station
+        Store.Sqlite, Transfers                       --> Station
+        Telemetry                                     --> Station, Listening
         Composition     --> Station.Ocpp16, Hardware.Gpio, Hardware.Modbus, Store.Sqlite, Telemetry, Transfers
         Charger         --> Composition, Hardware.Linux
         Emulator        --> Hardware, Hardware.Gpio, Hardware.Modbus
-        Network         --> Ocpp
-        CentralSystem   --> Ocpp16
+        Network         --> Ocpp, Listening
+        CentralSystem   --> Ocpp16, Listening
         Bench           --> Composition, Emulator, Network, CentralSystem
         Emulator.Cli    --> Bench
         """;

@@ -2,20 +2,18 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.WebSockets;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Listening;
+using ChargerFirmware.Listening.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Ocpp16;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ChargerFirmware.CentralSystem.Doors;
 
 /// <summary>
-/// The door of a <see cref="Csms"/> on 127.0.0.1: takes WebSockets and hands their links over on the loop. It runs on the pool, takes
+/// The port of a <see cref="Csms"/>: takes WebSockets and hands their links over on the loop. It runs on the pool, takes
 /// no signals, logs nothing, and does not keep a process alive.
 /// </summary>
 public sealed class CsmsServer : IAsyncDisposable
@@ -25,8 +23,8 @@ public sealed class CsmsServer : IAsyncDisposable
     private readonly Loop _loop;
     private readonly Csms _csms;
     private readonly CsmsServerOptions _options;
-    private readonly WebApplication _app;
     private readonly ConcurrentDictionary<WebSocketFrameLink, bool> _links = new();
+    private WebServer? _server;
     private volatile bool _isStopping;
 
     private CsmsServer(Loop loop, Csms csms, CsmsServerOptions options)
@@ -34,28 +32,20 @@ public sealed class CsmsServer : IAsyncDisposable
         _loop = loop;
         _csms = csms;
         _options = options;
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = options.MaxConnections;
-            kestrel.Limits.MaxConcurrentUpgradedConnections = options.MaxConnections;
-            kestrel.Limits.RequestHeadersTimeout = options.RequestTimeout;
-            kestrel.Limits.KeepAliveTimeout = options.RequestTimeout;
-            kestrel.Limits.MaxRequestBodySize = 0;
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        _app = builder.Build();
-        _app.UseWebSockets();
-        _app.Run(AnswerAsync);
     }
 
     /// <summary>The port it listens on.</summary>
-    public int Port { get; private set; }
+    public int Port => _server!.Port;
 
     /// <summary>What stations are told to connect to; their identity follows as one more segment.</summary>
-    public Uri Endpoint => new($"ws://{IPAddress.Loopback}:{Port}{StationPath.Folder}");
+    public Uri Endpoint
+    {
+        get
+        {
+            var address = ListenAddress.IsEverywhere(_options.Address) ? IPAddress.Loopback : _options.Address;
+            return new Uri($"ws://{new IPEndPoint(address, Port)}{StationPath.Folder}");
+        }
+    }
 
     /// <summary>Begins to listen.</summary>
     /// <param name="loop">The loop of <paramref name="csms"/>; it must take posts from other threads.</param>
@@ -64,17 +54,9 @@ public sealed class CsmsServer : IAsyncDisposable
         Loop loop, Csms csms, CsmsServerOptions? options = null, CancellationToken cancellation = default)
     {
         var server = new CsmsServer(loop, csms, options ?? new CsmsServerOptions());
-        try
-        {
-            await server._app.StartAsync(cancellation);
-        }
-        catch
-        {
-            await server._app.DisposeAsync();
-            throw;
-        }
-
-        server.Port = new Uri(server._app.Urls.First()).Port;
+        var listening = server._options;
+        server._server = await WebServer.StartAsync(
+            new IPEndPoint(listening.Address, listening.Port), listening.Access.WithoutKey(), LimitsOf(listening), server.Map, takesUpgrades: true, cancellation);
         return server;
     }
 
@@ -98,9 +80,22 @@ public sealed class CsmsServer : IAsyncDisposable
             // A loop that has ended closes nothing: the host tears down what is left.
         }
 
-        using var patience = new CancellationTokenSource(_options.StopTimeout);
-        await _app.StopAsync(patience.Token);
-        await _app.DisposeAsync();
+        await _server!.StopAsync(_options.StopTimeout);
+        await _server.DisposeAsync();
+    }
+
+    private static ServerLimits LimitsOf(CsmsServerOptions options) => new()
+    {
+        Connections = options.MaxConnections,
+        BodyBytes = 0,
+        HeadTime = options.RequestTimeout,
+        IdleTime = options.RequestTimeout,
+    };
+
+    private void Map(WebApplication application)
+    {
+        application.UseWebSockets();
+        application.Run(AnswerAsync);
     }
 
     private async Task AnswerAsync(HttpContext context)
@@ -113,6 +108,10 @@ public sealed class CsmsServer : IAsyncDisposable
         else if (StationPath.Refusal(identity) is { } refusal)
         {
             await RefuseAsync(context, identity, StatusCodes.Status400BadRequest, refusal);
+        }
+        else if (_options.Ids is { } ids && !ids.Contains(identity))
+        {
+            await RefuseAsync(context, identity, StatusCodes.Status404NotFound, "there is no such station; expected one that is allowed by its identity");
         }
         else if (!IsLetIn(context, identity))
         {
@@ -130,12 +129,10 @@ public sealed class CsmsServer : IAsyncDisposable
         }
     }
 
-    private Task RefuseAsync(HttpContext context, string identity, int status, string text)
+    private async Task RefuseAsync(HttpContext context, string identity, int status, string text)
     {
         Report(identity, $"refused with HTTP status {status}: {text}");
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(text, context.RequestAborted);
+        await ProblemDocument.WriteAsync(context, new Refusal(status, text));
     }
 
     private bool IsLetIn(HttpContext context, string identity) =>
@@ -200,13 +197,5 @@ public sealed class CsmsServer : IAsyncDisposable
         {
             // The station was quicker, or does not answer: it is gone either way.
         }
-    }
-
-    /// <summary>Signals are the executable's business, not a door's.</summary>
-    private sealed class SilentLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,10 +1,22 @@
+using System.Net;
+using ChargerFirmware.Listening;
+
 namespace ChargerFirmware.CentralSystem.Doors;
 
 /// <summary>Where and for whom a central system listens.</summary>
 public sealed record CsmsServerOptions
 {
-    /// <summary>The port on 127.0.0.1; 0 for any free one.</summary>
+    /// <summary>Where it listens; loopback unless somebody has said who may come in.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>The port there; 0 for any free one.</summary>
     public int Port { get; init; } = 9000;
+
+    /// <summary>By which names it may be called, and from which pages. Stations bring passwords, no key.</summary>
+    public AccessRule Access { get; init; } = AccessRule.Usual;
+
+    /// <summary>The stations that may come; null for all.</summary>
+    public IReadOnlySet<string>? Ids { get; init; }
 
     /// <summary>
     /// Passwords of HTTP basic authentication by identity; null where none is asked for. A station that is not in it is not let in.
@@ -15,7 +27,7 @@ public sealed record CsmsServerOptions
     /// <summary>Takes a station that offers no subprotocol at all for one of OCPP 1.6; there are such. It is a violation all the same.</summary>
     public bool AssumesSubprotocol { get; init; }
 
-    /// <summary>Connections at once, whatever becomes of them; more are closed as they come.</summary>
+    /// <summary>Connections at once; one more takes the place of one that has asked for nothing yet, never of a station.</summary>
     public int MaxConnections { get; init; } = 1_200;
 
     /// <summary>How long somebody may take to ask for something.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Threading.Channels;
 using ChargerFirmware.Network.WebSockets;
@@ -12,14 +13,22 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
     // Chunks that may wait in one direction: 1 MiB. Then nothing more is read, and TCP makes the sender wait.
     private const int MaxChunks = 64;
 
+    // A browser or a station sends its request at once; whoever does not only keeps a connection busy.
+    private static readonly TimeSpan s_headTime = TimeSpan.FromSeconds(10);
+
     private readonly Conversation _conversation = new();
+    private readonly HeadGuard? _guard = line.IsReadable ? new HeadGuard(line.Rule, (IPEndPoint)near.LocalEndPoint!) : null;
     private volatile bool _isForgotten;
+
+    /// <summary>Nobody knows yet who it is that has connected.</summary>
+    public bool IsUnknown => _guard is { IsDecided: false };
 
     /// <summary>Carries until both sides have ended.</summary>
     public async Task RunAsync()
     {
         near.NoDelay = true;
         far.NoDelay = true;
+        using var patience = _guard is null ? null : line.Time.CreateTimer(_ => ResetUnknown(), null, s_headTime, Timeout.InfiniteTimeSpan);
         await Task.WhenAll(CarryAsync(LinkEnd.Station, near, far), CarryAsync(LinkEnd.CentralSystem, far, near));
     }
 
@@ -47,10 +56,7 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
                 near.Shutdown(SocketShutdown.Send);
             }
 
-            // To close now would be a reset, which can overtake the answer.
-            while (await near.ReceiveAsync(buffer) > 0)
-            {
-            }
+            await DrainAsync(near);
         }
         catch (Exception lost) when (lost is SocketException or ObjectDisposedException)
         {
@@ -114,10 +120,19 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
                 {
                     Swallow(count);
                 }
+                else if (await GuardAsync(end, buffer.AsMemory(0, count)) is { } passing)
+                {
+                    await PutAsync(chunks, messages is null ? passing : Disturb(end, messages.Take(passing)));
+                }
                 else
                 {
-                    await PutAsync(chunks, messages is null ? buffer[..count] : Disturb(end, messages.Take(buffer.AsSpan(0, count))));
+                    return;
                 }
+            }
+
+            if (end == LinkEnd.Station && _guard is not null)
+            {
+                await PutAsync(chunks, _guard.Rest());
             }
 
             await PutAsync(chunks, messages?.Rest().ToArray() ?? []);
@@ -137,6 +152,44 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
             }
 
             chunks.TryComplete();
+        }
+    }
+
+    /// <summary>What of it may pass; null where nothing may, which its sender has been answered.</summary>
+    private async Task<byte[]?> GuardAsync(LinkEnd from, ReadOnlyMemory<byte> bytes)
+    {
+        if (from != LinkEnd.Station || _guard is null)
+        {
+            return bytes.ToArray();
+        }
+
+        var passing = _guard.Take(bytes.Span);
+        if (_guard.Refusal is not { } refusal)
+        {
+            return passing;
+        }
+
+        far.Shutdown(SocketShutdown.Both);
+        await SendAsync(near, UpgradeRefusal.Of(refusal));
+        near.Shutdown(SocketShutdown.Send);
+        await DrainAsync(near);
+        return null;
+    }
+
+    /// <summary>To close with something unread would be a reset, which can overtake the answer.</summary>
+    private static async Task DrainAsync(Socket from)
+    {
+        var buffer = new byte[ChunkBytes];
+        while (await from.ReceiveAsync(buffer) > 0)
+        {
+        }
+    }
+
+    private void ResetUnknown()
+    {
+        if (_guard is not { IsDecided: true, Refusal: null })
+        {
+            Reset();
         }
     }
 
@@ -180,7 +233,7 @@ internal sealed class TcpPassage(TcpProxy line, Socket near, Socket far) : IDisp
                 await SendAsync(to, bytes);
             }
 
-            if (!_isForgotten)
+            if (!_isForgotten && _guard?.Refusal is null)
             {
                 to.Shutdown(SocketShutdown.Send);
             }

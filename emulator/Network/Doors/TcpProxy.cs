@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Network.WebSockets;
 
 namespace ChargerFirmware.Network.Doors;
@@ -12,6 +13,9 @@ namespace ChargerFirmware.Network.Doors;
 public sealed class TcpProxy : ILine, IDisposable
 {
     private const int Backlog = 64;
+
+    // One station uses one, and another when it comes back.
+    private const int MaxPassages = 32;
 
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
@@ -29,10 +33,13 @@ public sealed class TcpProxy : ILine, IDisposable
     /// <param name="time">Measures the delay.</param>
     /// <param name="endpoint">The central system: <c>ws</c> is read along, <c>wss</c> passes unread.</param>
     /// <param name="localPort">Where to listen; 0 takes a free port.</param>
+    /// <param name="rule">Who may come in; null for the usual rule. The central system's own name is always right.</param>
     /// <exception cref="SocketException">The port is taken.</exception>
-    public TcpProxy(TimeProvider time, Uri endpoint, int localPort = 0)
+    public TcpProxy(TimeProvider time, Uri endpoint, int localPort = 0, AccessRule? rule = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
+        rule ??= AccessRule.Usual;
+        Rule = new AccessRule { Hosts = HostName.TryRead(endpoint.IdnHost) is { } called ? [called, .. rule.Hosts] : rule.Hosts, Origins = rule.Origins };
         _time = time;
         _host = endpoint.IdnHost;
         _port = endpoint.Port;
@@ -87,6 +94,8 @@ public sealed class TcpProxy : ILine, IDisposable
     public bool IsReadable { get; }
 
     internal TimeProvider Time => _time;
+
+    internal AccessRule Rule { get; }
 
     public void Cut() => Become(LineState.Cut, passage => passage.Reset());
 
@@ -323,8 +332,13 @@ public sealed class TcpProxy : ILine, IDisposable
     {
         lock (_lock)
         {
+            if (_passages.Count >= MaxPassages)
+            {
+                _passages.FirstOrDefault(other => other.IsUnknown)?.Reset();
+            }
+
             // Who was let in while the door closed is not let in.
-            return _state is not (LineState.Cut or LineState.Refusing) && _passages.Add(passage);
+            return _passages.Count < 2 * MaxPassages && _state is not (LineState.Cut or LineState.Refusing) && _passages.Add(passage);
         }
     }
 

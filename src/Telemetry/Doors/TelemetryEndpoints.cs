@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text;
+using ChargerFirmware.Listening;
+using ChargerFirmware.Listening.Doors;
 using ChargerFirmware.Telemetry.Frames;
 using ChargerFirmware.Telemetry.Health;
 using ChargerFirmware.Telemetry.Metrics.Doors;
@@ -35,11 +36,19 @@ public sealed class TelemetryEndpoints : IDisposable
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapMethods("/metrics", s_methods, MetricsAsync);
-        routes.MapMethods("/health", s_methods, context => HealthAsync(context, HealthReport.OfLife));
-        routes.MapMethods("/ready", s_methods, context => HealthAsync(context, HealthReport.OfReadiness));
-        routes.MapMethods("/frames", s_methods, FramesAsync);
+        Map(routes, "/metrics", [], MetricsAsync);
+        Map(routes, "/health", [], context => HealthAsync(context, HealthReport.OfLife));
+        Map(routes, "/ready", [], context => HealthAsync(context, HealthReport.OfReadiness));
+        Map(routes, "/frames", ["count"], FramesAsync);
     }
+
+    /// <summary>A parameter that does nothing would leave whoever wrote it in the belief that it does.</summary>
+    private static void Map(IEndpointRouteBuilder routes, string path, string[] parameters, RequestDelegate answer) =>
+        routes.MapMethods(path, s_methods, context => context.Request.Query.Keys.FirstOrDefault(name => !parameters.Contains(name)) is { } unknown
+            ? RefuseAsync(
+                context, StatusCodes.Status400BadRequest,
+                $"'{unknown}' is not known here; expected {(parameters.Length == 0 ? "nothing" : string.Join(", ", parameters))}")
+            : answer(context));
 
     public void Dispose()
     {
@@ -102,7 +111,7 @@ public sealed class TelemetryEndpoints : IDisposable
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string reason) =>
-        AnswerAsync(context, status, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(reason + "\n"));
+        ProblemDocument.WriteAsync(context, new Refusal(status, reason));
 
     private static async Task AnswerAsync(HttpContext context, int status, string contentType, byte[] content)
     {

@@ -152,6 +152,56 @@ public sealed class CsmsServerTests : IDisposable
         await CloseAsync(link);
     }
 
+    [Theory]
+    [InlineData("Origin", "http://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Host", "evil.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task A_page_from_elsewhere_is_no_station(string header, string value)
+    {
+        await using var server = await StartAsync();
+        using var socket = new ClientWebSocket();
+        socket.Options.AddSubProtocol("ocpp1.6");
+        socket.Options.SetRequestHeader(header, value);
+        socket.Options.CollectHttpResponseDetails = true;
+
+        await Assert.ThrowsAsync<WebSocketException>(
+            () => socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/ocpp/CP1"), _patience.Token));
+
+        Assert.Equal(HttpStatusCode.Forbidden, socket.HttpStatusCode);
+        Assert.Null(await OnLoop(() => _csms.Find("CP1")));
+    }
+
+    [Fact]
+    public async Task Where_ids_are_named_no_other_station_comes_in()
+    {
+        await using var server = await StartAsync(new CsmsServerOptions { Port = 0, Ids = new HashSet<string> { "CP1" } });
+
+        using var station = await ConnectAsync(server, "/ocpp/CP1");
+        Assert.Equal(HttpStatusCode.NotFound, await RefusalAsync(server, "/ocpp/CP2"));
+        Assert.Equal(HttpStatusCode.NotFound, await RefusalAsync(server, "/ocpp/cp1"));
+    }
+
+    [Fact]
+    public async Task Silent_connections_keep_no_station_out_and_cut_none_off()
+    {
+        await using var server = await StartAsync(new CsmsServerOptions { Port = 0, MaxConnections = 16 });
+        using var first = await ConnectAsync(server, "/ocpp/CP1");
+        var silent = Enumerable.Range(0, 64).Select(_ => new TcpClient()).ToList();
+        foreach (var client in silent)
+        {
+            await client.ConnectAsync(IPAddress.Loopback, server.Port, _patience.Token);
+        }
+
+        using var second = await ConnectAsync(server, "/ocpp/CP2");
+        await SendAsync(first, Boot);
+        await SendAsync(second, Boot);
+
+        Assert.NotEqual("", await ReceiveAsync(first));
+        Assert.NotEqual("", await ReceiveAsync(second));
+        silent.ForEach(client => client.Dispose());
+    }
+
     [Fact]
     public async Task What_is_no_WebSocket_is_told_what_is_expected()
     {

@@ -120,6 +120,31 @@ public sealed class ReadAlongTests : IDisposable
             await reader.ReadToEndAsync(Cancellation));
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nOrigin: http://evil.example\r\n\r\n", "HTTP/1.1 403 Forbidden")]
+    [InlineData("GET / HTTP/1.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n\r\n", "HTTP/1.1 403 Forbidden")]
+    [InlineData("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\nUpgrade: websocket\r\n\r\n", "HTTP/1.1 403 Forbidden")]
+    [InlineData("POST /reset HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 2\r\n\r\n{}", "HTTP/1.1 426 Upgrade Required")]
+    [InlineData("GET / HTTP/1.0\r\n\r\n", "HTTP/1.1 400 Bad Request")]
+    public async Task No_page_reaches_the_central_system_through_the_line(string request, string begin)
+    {
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(AnswerAsync));
+        using var proxy = new TcpProxy(TimeProvider.System, server.Endpoint);
+        using var page = new TcpClient();
+        await page.ConnectAsync(IPAddress.Loopback, proxy.Port, Cancellation);
+
+        // In two pieces: what is not known yet does not pass.
+        var bytes = Encoding.ASCII.GetBytes(request);
+        await page.Client.SendAsync(bytes.AsMemory(0, bytes.Length / 2), Cancellation);
+        await page.Client.SendAsync(bytes.AsMemory(bytes.Length / 2), Cancellation);
+        using var reader = new StreamReader(page.GetStream(), Encoding.ASCII);
+        var answer = await reader.ReadToEndAsync(Cancellation);
+
+        Assert.StartsWith(begin, answer, StringComparison.Ordinal);
+        Assert.Contains("application/problem+json", answer, StringComparison.Ordinal);
+        Assert.Null(server.RawTarget);
+    }
+
     [Fact]
     public void What_is_encrypted_cannot_be_told_apart()
     {
