@@ -13,7 +13,7 @@ internal sealed class EmulatedTerminal : IRfidReader
     public EmulatedTerminal(IRfidReader reader)
     {
         _reader = reader;
-        reader.Presented += idTag => Presented?.Invoke(idTag);
+        reader.Presented += Present;
     }
 
     public event Action? Changed
@@ -26,5 +26,12 @@ internal sealed class EmulatedTerminal : IRfidReader
 
     public DeviceHealth Health => _reader.Health;
 
-    public void Present(string token) => Presented?.Invoke(token);
+    /// <summary>How many tokens have been reported so far.</summary>
+    public int Reported { get; private set; }
+
+    public void Present(string token)
+    {
+        Reported++;
+        Presented?.Invoke(token);
+    }
 }

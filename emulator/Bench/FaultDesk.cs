@@ -29,23 +29,37 @@ public sealed class FaultDesk
     /// <summary>Breaks something.</summary>
     /// <param name="connector">0 for the station.</param>
     /// <param name="what">A cause's name, or an error code, which means the first cause that has it there.</param>
+    /// <param name="duration">After which it mends itself, unless it was broken anew meanwhile; null: it stays.</param>
     /// <exception cref="NoSuchFaultException">Nothing there is called so.</exception>
-    public Fault Apply(int connector, string what)
+    public Fault Apply(int connector, string what, TimeSpan? duration = null)
     {
         var fault = Find(connector, what);
-        if (!_active.Exists(active => active.Fault == fault && active.Connector == connector))
+        var place = _active.FindIndex(active => active.Fault == fault && active.Connector == connector);
+        var broken = new ActiveFault(connector, fault);
+        if (place < 0)
         {
-            _active.Add(new ActiveFault(connector, fault));
+            _active.Add(broken);
+        }
+        else
+        {
+            _active[place] = broken;
         }
 
         _bench.Transcript.Add($"fault {connector} {fault.Name}");
         fault.Apply(_bench.Board, connector);
         Changed?.Invoke();
+        if (duration is { } time)
+        {
+            _bench.Loop.Start(() => MendAsync(broken, time));
+        }
+
         return fault;
     }
 
     /// <summary>Mends something, whether or not it was broken here.</summary>
-    /// <inheritdoc cref="Apply"/>
+    /// <param name="connector">0 for the station.</param>
+    /// <param name="what">A cause's name, or an error code.</param>
+    /// <exception cref="NoSuchFaultException">Nothing there is called so.</exception>
     public Fault Clear(int connector, string what)
     {
         var fault = Find(connector, what);
@@ -64,7 +78,34 @@ public sealed class FaultDesk
         }
     }
 
+    /// <summary>
+    /// What the station still has there although nothing is broken any more, and what ends it: it goes by what its devices say, and some
+    /// causes end only by a person.
+    /// </summary>
+    public IReadOnlyList<Cause> StillSeen(int connector)
+    {
+        Check(connector);
+        if (_bench.Composed is not { } composed)
+        {
+            return [];
+        }
+
+        var seen = connector == 0 ? composed.Station.Causes : _bench.Connector(connector).Causes;
+        return [.. seen.Active.Where(cause => !_active.Exists(active => active.Connector == connector && active.Fault.Name == cause.Name))];
+    }
+
     private static IReadOnlyList<Fault> Known(int connector) => connector == 0 ? FaultList.OfTheStation : FaultList.OfConnectors;
+
+    private async Task MendAsync(ActiveFault broken, TimeSpan time)
+    {
+        await Task.Delay(time, _bench.Loop.Time);
+
+        // What was mended meanwhile, or broken anew, is another matter.
+        if (_active.Exists(active => ReferenceEquals(active, broken)))
+        {
+            Clear(broken.Connector, broken.Fault);
+        }
+    }
 
     private void Clear(int connector, Fault fault)
     {
@@ -75,7 +116,7 @@ public sealed class FaultDesk
     }
 
     /// <summary>The fault called so, of those that can be there.</summary>
-    /// <inheritdoc cref="Apply"/>
+    /// <exception cref="NoSuchFaultException">Nothing there is called so.</exception>
     internal Fault Find(int connector, string what)
     {
         Check(connector);
@@ -90,7 +131,7 @@ public sealed class FaultDesk
         var scope = connector == 0 ? CauseScope.Station : CauseScope.Connector;
         var names = Causes.All.Where(cause => cause.Scope == scope && cause.ErrorCode.ToString() == what).Select(cause => cause.Name).ToList();
         return names.Select(name => At(connector).FirstOrDefault(fault => fault.Name == name)).OfType<Fault>().FirstOrDefault()
-            ?? throw new NoSuchFaultException($"{place}: nothing in the physical world is called '{what}'; {Expected(connector)}");
+            ?? throw new NoSuchFaultException($"{place}: nothing in the physical world is called '{Language.Words.Shown(what)}'; {Expected(connector)}");
     }
 
     private string Expected(int connector) => $"expected one of: {string.Join(", ", At(connector).Select(fault => fault.Name))}";

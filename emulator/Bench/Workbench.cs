@@ -4,7 +4,6 @@ using ChargerFirmware.Composition;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Hardware;
 using ChargerFirmware.Network;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
@@ -22,7 +21,6 @@ public sealed class Workbench : IDisposable
     private readonly WorkbenchOptions _options;
     private readonly BoardPlan _plan;
     private readonly Entropy _entropy;
-    private readonly Dictionary<string, EmulatedTerminal> _terminals = new(StringComparer.Ordinal);
     private readonly ILogger _logger;
     private readonly BenchCentralSystem? _own;
     private int _starts;
@@ -38,6 +36,8 @@ public sealed class Workbench : IDisposable
         _entropy = entropy.Fork(options.StationId);
         _plan = BoardPlan.Of(options.Board);
         Board = new EmulatedBoard(options.Loop.Time, _entropy.Fork("physics"), options.Board);
+        Readers = new CardReaders(Board);
+        Driver = new Driver(this);
         Frames = new FrameLog(options.Loop.Time);
         Transcript = new Transcript(options.Loop.Time);
         Frames.Added += frame => Transcript.Add(frame.ToString());
@@ -113,6 +113,11 @@ public sealed class Workbench : IDisposable
     /// <inheritdoc cref="Station"/>
     public Ocpp16Station Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
 
+    /// <summary>Who plugs, shows cards and unplugs, and waits for what comes of it.</summary>
+    public Driver Driver { get; }
+
+    internal CardReaders Readers { get; }
+
     /// <summary>What is broken on purpose.</summary>
     public FaultDesk Faults { get; }
 
@@ -138,7 +143,7 @@ public sealed class Workbench : IDisposable
         }
 
         _starts++;
-        _terminals.Clear();
+        Readers.Clear();
         Transcript.Add("station on");
         if (Slots.Boot() is { } said)
         {
@@ -158,7 +163,7 @@ public sealed class Workbench : IDisposable
             FirmwareVersion = Slots.RunningVersion,
             FileTransfer = _options.FileTransfer ?? Files!,
             Installer = _options.Installer ?? Slots,
-            BesideReader = AddTerminal,
+            BesideReader = Readers.Add,
             Mqtt = _options.Mqtt,
         };
         Composed = ComposedStation.Start(
@@ -242,21 +247,7 @@ public sealed class Workbench : IDisposable
     public void Swipe(int number, string token)
     {
         CheckNumber(number);
-        var roles = Board.Board.Connectors[number - 1];
-        var reader = roles.Reader ?? Board.Board.Station.Reader ?? throw new BenchException($"connector {number}: no reader serves it");
-        if (token.Length is 0 or > 20)
-        {
-            throw new BenchException($"'{token}' is no idTag: expected 1 to 20 characters");
-        }
-
-        if (IsUid(token) && Site.Antennas.TryGetValue(reader, out var antenna))
-        {
-            antenna.Hold(Convert.FromHexString(token), TimeSpan.FromSeconds(1));
-        }
-        else if (Composed is not null)
-        {
-            _terminals[reader].Present(token);
-        }
+        Readers.Show(Readers.ReaderOf(number), token);
     }
 
     /// <summary>The vehicle at a connector.</summary>
@@ -301,21 +292,12 @@ public sealed class Workbench : IDisposable
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
 
-    private static bool IsUid(string token) => token.Length is 8 or 14 or 20 && token.All(char.IsAsciiHexDigit);
-
     private void CheckNumber(int number)
     {
         if (number < 1 || number > Site.Connectors.Count)
         {
             throw new BenchException($"there is no connector {number}; expected 1 to {Site.Connectors.Count}");
         }
-    }
-
-    private IRfidReader AddTerminal(string name, IRfidReader reader)
-    {
-        var terminal = new EmulatedTerminal(reader);
-        _terminals[name] = terminal;
-        return terminal;
     }
 
     private bool TryRestart(ResetKind kind)
@@ -359,6 +341,7 @@ public sealed class Workbench : IDisposable
             Transcript.Add(powerFailed ? "station dead" : "station off");
             Stopping?.Invoke();
             Composed = null;
+            Readers.Clear();
             Slots.Cut();
             _disk!.End(powerFailed);
             composed.Dispose();

@@ -47,7 +47,7 @@ internal static class BenchVerbs
 
     private static string? Frames(Session session, Words words)
     {
-        var count = words.TryTakeNumber() ?? 10;
+        var count = words.NextWholeOr(10, "a number of frames", 1);
         var frames = session.Bench.Frames.From(session.Bench.Frames.Position - count).Select(entry => entry.Frame);
         return string.Join('\n', frames.Select(frame =>
             string.Create(CultureInfo.InvariantCulture, $"{frame.At:hh\\:mm\\:ss\\.fff} {(frame.IsSent ? "->" : "<-")} {frame.Shown}")));

@@ -71,7 +71,7 @@ internal static class CentralSystemVerbs
         Call("trigger", "trigger MESSAGE [N]", "TriggerMessage", "TriggerMessage", (_, words) =>
         {
             var message = words.NextName<MessageTrigger>();
-            var connector = words.TryTakeNumber();
+            int? connector = words.IsEnd ? null : words.NextWhole("a connector's number", int.MinValue);
             return Json(writer =>
             {
                 writer.WriteString("requestedMessage", message.ToString());
@@ -91,7 +91,7 @@ internal static class CentralSystemVerbs
             async (session, _) => string.Join('\n', (await StationAtCentralView.AllAsync(session.Bench)).Select(view => view.Describe()))),
         Do("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", words =>
         {
-            var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.TryTakeNumber() ?? 300);
+            var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.NextWholeOr(300, "a number of seconds", int.MinValue));
             return (_, station) => station.BootAnswer = answer;
         }),
         Do("central-clock", "central-clock ahead|behind DURATION", "what time the central system gives from now on; ahead 0s is right", words =>
@@ -114,7 +114,7 @@ internal static class CentralSystemVerbs
         Do("fail", "fail ACTION [TIMES]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
         {
             var action = words.Next("an action");
-            var times = words.TryTakeNumber() ?? 1;
+            var times = words.NextWholeOr(1, "how many times", 1, NetworkVerbs.MostTimes);
             return (_, station) => station.Behaviour.FailNext(action, times);
         }),
     ];

@@ -3,26 +3,24 @@ using ChargerFirmware.Emulator.Physics;
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>What a driver does: plugs, shows a card, drives away.</summary>
-internal static class DriverVerbs
+public static class DriverVerbs
 {
+    /// <summary>How full a battery is that nobody has spoken of.</summary>
+    public const double UsualPercent = 20;
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         Verb.Of("connector", "connector N", "speak of connector N from now on", (session, words) =>
         {
-            var number = (int)words.NextNumber("a connector's number");
+            var number = words.NextWhole("a connector's number", 1);
             session.Bench.Physical(number);
             session.Connector = number;
             return null;
         }),
-        Verb.Of("plug", "plug [N] [MODEL] [soc PERCENT]", "a vehicle arrives and is plugged in", Plug),
+        new("plug", "plug [N] [MODEL] [soc PERCENT]", "a vehicle arrives and is plugged in", PlugAsync),
         Verb.Of("insert-cable", "insert-cable [N] [AMPERES]", "put a cable into a socket, with no vehicle at its end", InsertCable),
-        Verb.Of("unplug", "unplug [N] [vehicle|station]", "pull both ends of the cable as far as the lock allows, or one", Unplug),
-        Verb.Of("swipe", "swipe [N] TAG", "hold a card to the reader that serves N (hex UID), or show another token to the terminal", (session, words) =>
-        {
-            var (connector, token) = TakeToken(session, words);
-            session.Bench.Swipe(connector, token);
-            return null;
-        }),
+        new("unplug", "unplug [N] [vehicle|station]", "pull both ends of the cable as far as the lock allows, or one", UnplugAsync),
+        new("swipe", "swipe [N] TAG", "hold a card to the reader that serves N (hex UID), or show another token to the terminal", SwipeAsync),
         Verb.Of("ev", "ev [N] suspend|resume|stop", "the vehicle pauses, goes on, or ends its session", (session, words) =>
         {
             var vehicle = session.Bench.VehicleAt(session.TakeConnector(words));
@@ -32,14 +30,15 @@ internal static class DriverVerbs
                 "suspend" => vehicle.Suspend,
                 "resume" => vehicle.Resume,
                 "stop" => vehicle.RequestStop,
-                _ => throw new BenchException($"expected suspend, resume or stop, found '{what}'"),
+                _ => throw new LanguageException($"expected suspend, resume or stop, found '{what}'"),
             };
+            words.End();
             act();
             return null;
         }),
     ];
 
-    private static string? Plug(Session session, Words words)
+    private static async Task<string?> PlugAsync(Session session, Words words)
     {
         var connector = session.TakeConnector(words);
         VehicleModel? model = null;
@@ -47,17 +46,21 @@ internal static class DriverVerbs
         {
             words.Next("a vehicle");
             model = VehicleModels.Find(name)
-                ?? throw new BenchException(
-                    $"no vehicle is called '{name}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
+                ?? throw new LanguageException(
+                    $"no vehicle is called '{Words.Shown(name)}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
         }
 
-        var percent = words.TryTake("soc") ? words.NextNumber("a state of charge in percent") : 20;
-        if (percent is < 0 or > 100)
+        var percent = words.TryTake("soc") ? words.NextNumber("a state of charge in percent", 0, 100) : UsualPercent;
+        words.End();
+        if (session.Settles)
         {
-            throw new BenchException($"expected a state of charge from 0 to 100, found {percent}");
+            await session.Bench.Driver.PlugAsync(connector, model, percent);
+        }
+        else
+        {
+            session.Bench.Plug(connector, model, percent);
         }
 
-        session.Bench.Plug(connector, model, percent);
         return null;
     }
 
@@ -65,7 +68,7 @@ internal static class DriverVerbs
     {
         var connector = session.TakeConnector(words);
         var outlet = session.Bench.Physical(connector).Outlet;
-        var rating = words.IsEnd ? 32 : words.NextNumber("the cable's rating in amperes");
+        var rating = words.IsEnd ? 32 : words.NextNumber("the cable's rating in amperes", 1, 1000);
         if (outlet.Cable == Hardware.Boards.CableKind.Fixed || outlet.InsertCable(rating) != PlugResult.Plugged)
         {
             throw new BenchException($"connector {connector}: no cable goes in there");
@@ -74,13 +77,36 @@ internal static class DriverVerbs
         return null;
     }
 
-    private static string? Unplug(Session session, Words words)
+    private static async Task<string?> UnplugAsync(Session session, Words words)
     {
         var connector = session.TakeConnector(words);
         var end = words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
+        words.End();
+        if (session.Settles)
+        {
+            await session.Bench.Driver.UnplugAsync(connector, end);
+            return null;
+        }
+
         return session.Bench.Unplug(connector, end) == UnplugResult.HeldByLock
             ? $"connector {connector}: the lock holds the plug in the socket"
             : null;
+    }
+
+    private static async Task<string?> SwipeAsync(Session session, Words words)
+    {
+        var (connector, token) = TakeToken(session, words);
+        words.End();
+        if (session.Settles)
+        {
+            await session.Bench.Driver.SwipeAsync(connector, token);
+        }
+        else
+        {
+            session.Bench.Swipe(connector, token);
+        }
+
+        return null;
     }
 
     /// <summary>A token of digits looks like a connector's number: only with another word behind it, it is one.</summary>
@@ -91,6 +117,6 @@ internal static class DriverVerbs
             ? (session.Connector, first)
             : int.TryParse(first, out var connector)
                 ? (connector, words.Next("a card's UID or another token"))
-                : throw new BenchException($"expected a connector's number, found '{first}'");
+                : throw new LanguageException($"expected a connector's number, found '{Words.Shown(first)}'");
     }
 }

@@ -22,7 +22,7 @@ internal static class EnergyExpectation
         if (words.TryTake("at"))
         {
             Expect(words, "least");
-            var least = words.NextNumber("an energy in Wh");
+            var least = words.NextNumber("an energy in Wh", 0, 1e15);
             Expect(words, "Wh");
             var told = Told(session.Bench, await TransactionsAsync(session.Bench)).Sum(connector => connector.ToldWh);
             return told >= least ? null : throw new ExpectationException(Text($"expected at least {least} Wh told, found {told} Wh"));

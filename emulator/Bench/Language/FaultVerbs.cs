@@ -11,8 +11,9 @@ internal static class FaultVerbs
         Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a cause or an error code", Apply),
         Verb.Of("clear", "clear [N] NAME", "mend it again", (session, words) =>
         {
-            session.Bench.Faults.Clear(session.TakeConnector(words), words.Next("the name of a fault"));
-            return null;
+            var connector = session.TakeConnector(words);
+            session.Bench.Faults.Clear(connector, words.Next("the name of a fault"));
+            return session.Settles ? StillSeen(session.Bench, connector) : null;
         }),
         Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List),
         Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, _) =>
@@ -39,18 +40,18 @@ internal static class FaultVerbs
     {
         var bench = session.Bench;
         var connector = session.TakeConnector(words);
-        var fault = bench.Faults.Apply(connector, words.Next("the name of a fault"));
-        if (words.TryTake("for"))
-        {
-            var duration = words.NextDuration();
-            bench.Loop.Start(async () =>
-            {
-                await Task.Delay(duration, bench.Loop.Time);
-                bench.Faults.Clear(connector, fault.Name);
-            });
-        }
-
+        var name = words.Next("the name of a fault");
+        TimeSpan? duration = words.TryTake("for") ? words.NextDuration() : null;
+        words.End();
+        bench.Faults.Apply(connector, name, duration);
         return null;
+    }
+
+    /// <summary>What the station still waits for there.</summary>
+    private static string? StillSeen(Workbench bench, int connector)
+    {
+        var seen = bench.Faults.StillSeen(connector);
+        return seen.Count == 0 ? null : string.Join('\n', seen.Select(cause => $"the station has {cause.Name} until {cause.Recovery}"));
     }
 
     private static string? List(Session session, Words words)

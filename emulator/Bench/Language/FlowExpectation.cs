@@ -12,7 +12,7 @@ internal static class FlowExpectation
 
     public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
     {
-        var wanted = words.NextNumber($"a {what}");
+        var wanted = words.NextNumber($"a {what}", -1e9, 1e9);
         Expect(words, what == "current" ? "A" : "W");
         within = words.TryTake("within") ? words.NextDuration() : within;
         var flow = session.Bench.Physical(session.Connector).Flow;
@@ -27,7 +27,7 @@ internal static class FlowExpectation
     {
         Expect(words, "at");
         Expect(words, "most");
-        var most = words.NextNumber("a power");
+        var most = words.NextNumber("a power", -1e9, 1e9);
         Expect(words, "W");
         Expect(words, "for");
         var duration = words.NextDuration();

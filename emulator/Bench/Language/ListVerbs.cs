@@ -23,7 +23,7 @@ internal static class ListVerbs
 
     private static ReadOnlyMemory<byte> SendList(Words words)
     {
-        var version = words.TryTakeNumber() ?? throw new BenchException($"expected a version, found '{words.Peek}'");
+        var version = words.NextWhole("a version", int.MinValue);
         var type = words.NextName<UpdateType>();
         var tags = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return CentralSystemVerbs.Json(writer =>
@@ -90,5 +90,5 @@ internal static class ListVerbs
         });
     }
 
-    private static int NextId(Words words) => words.TryTakeNumber() ?? throw new BenchException($"expected a reservation's id, found '{words.Peek}'");
+    private static int NextId(Words words) => words.NextWhole("a reservation's id", int.MinValue);
 }

@@ -15,7 +15,7 @@ internal static class MaintenanceExpectation
                 Require(session.Bench.Slots.RunningVersion == version, $"expected firmware {version}, found {session.Bench.Slots.RunningVersion}");
                 return null;
             case "served":
-                var bytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
+                var bytes = words.NextWhole("a number of bytes");
                 words.Next("bytes");
                 var served = MaintenanceVerbs.Files(session).ServedBytes;
                 Require(served == bytes, $"expected {bytes} bytes to have been served, found {served}");

@@ -7,13 +7,16 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>Servers of files, what lies and goes wrong there, and what a central system wants fetched from them and sent to them.</summary>
 internal static class MaintenanceVerbs
 {
+    // It is held in memory.
+    private const int LongestImage = 100_000_000;
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         Verb.Of("image", "image URL VERSION BYTES [Good|Refused|Dead]", "put a dummy firmware image onto a server", (session, words) =>
         {
             var url = NextUrl(words);
             var version = words.Next("a version");
-            var length = words.TryTakeNumber() ?? throw new BenchException("expected the length in bytes");
+            var length = words.NextWhole("the length in bytes", 0, LongestImage);
             var mood = words.IsEnd ? DummyMood.Good : words.NextName<DummyMood>();
             Files(session).Put(url, new DummyImage(version, mood, length).Write());
             return null;
@@ -32,7 +35,7 @@ internal static class MaintenanceVerbs
         }),
         Verb.Of("disk", "disk BYTES", "the size of the disk that images are collected on", (session, words) =>
         {
-            session.Bench.Slots.DiskBytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
+            session.Bench.Slots.DiskBytes = words.NextWhole("a number of bytes");
             return null;
         }),
         new("update-firmware", "update-firmware URL [in DURATION] [retries N] [every SECONDS]", "UpdateFirmware, now or later", (session, words) =>
@@ -80,7 +83,7 @@ internal static class MaintenanceVerbs
                 file.Stalls = what == "stall";
                 return null;
             case "cut":
-                file.CutAfterBytes = words.TryTakeNumber() ?? throw new BenchException("expected a number of bytes");
+                file.CutAfterBytes = words.NextWhole("a number of bytes");
                 return null;
             default:
                 throw new BenchException($"expected remove, stall, mend or cut, found '{what}'");
@@ -97,12 +100,12 @@ internal static class MaintenanceVerbs
     {
         if (words.TryTake("retries"))
         {
-            writer.WriteNumber("retries", words.TryTakeNumber() ?? throw new BenchException("expected a number of retries"));
+            writer.WriteNumber("retries", words.NextWhole("a number of retries"));
         }
 
         if (words.TryTake("every"))
         {
-            writer.WriteNumber("retryInterval", words.TryTakeNumber() ?? throw new BenchException("expected a number of seconds"));
+            writer.WriteNumber("retryInterval", words.NextWhole("a number of seconds"));
         }
     }
 }

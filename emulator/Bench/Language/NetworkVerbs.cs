@@ -4,9 +4,12 @@ using ChargerFirmware.Ocpp16;
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>What happens to the line between station and central system.</summary>
-internal static class NetworkVerbs
+public static class NetworkVerbs
 {
     private const string LineWords = "cut, half-open, stall, refuse, restore, delay or forget";
+
+    /// <summary>What is planned stays countable.</summary>
+    public const int MostTimes = 1_000_000;
 
     public static IReadOnlyList<Verb> All { get; } =
     [
@@ -22,9 +25,7 @@ internal static class NetworkVerbs
             (line, calls, times) => line.DoubleNext(calls, times)),
         Verb.Of("refuse-connect", "refuse-connect STATUS [TIMES]", "answer the next upgrades with an HTTP status", (session, words) =>
         {
-            var status = words.TryTakeNumber() is >= 200 and <= 599 and var known
-                ? known
-                : throw new LanguageException("expected an HTTP status from 200 to 599");
+            var status = words.NextWhole("an HTTP status", 200, 599);
             var times = TakeTimes(words);
             ReadableLine(session).RefuseNextConnects(status, times);
             return null;
@@ -60,9 +61,7 @@ internal static class NetworkVerbs
             : throw new LanguageException($"'{action}' is no action of OCPP 1.6; expected one such as StopTransaction, or none for any");
     }
 
-    private static int TakeTimes(Words words) => words.IsEnd ? 1
-        : words.TryTakeNumber() is >= 1 and var times ? times
-        : throw new LanguageException("expected how many times, 1 or more");
+    private static int TakeTimes(Words words) => words.NextWholeOr(1, "how many times", 1, MostTimes);
 
     private static string? Disturb(Session session, Words words)
     {

@@ -3,6 +3,9 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>What happens to the station's surroundings.</summary>
 internal static class PhysicsVerbs
 {
+    // Clocks start at 1970 or worse.
+    private static readonly TimeSpan s_longestClockError = TimeSpan.FromDays(36500);
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         Verb.Of("emergency-stop", "emergency-stop press|release|acknowledge", "press, release or acknowledge the emergency stop", (session, words) =>
@@ -53,13 +56,13 @@ internal static class PhysicsVerbs
             switch (what)
             {
                 case "scale-error":
-                    meter.ScaleError = words.NextNumber("an error in percent") / 100;
+                    meter.ScaleError = words.NextNumber("an error in percent", -100, 1000) / 100;
                     return null;
                 case "drop":
                     meter.DropInterval(words.NextDuration());
                     return null;
                 case "replace":
-                    meter.Replace(words.Next("a serial number"), words.NextNumber("a register in Wh"));
+                    meter.Replace(words.Next("a serial number"), words.NextNumber("a register in Wh", 0, 1e15));
                     return null;
                 default:
                     throw new BenchException($"expected scale-error, drop or replace, found '{what}'");
@@ -89,7 +92,7 @@ internal static class PhysicsVerbs
     public static TimeSpan NextClockError(Words words)
     {
         var what = words.Next("ahead or behind");
-        var error = words.NextDuration();
+        var error = words.NextDuration(s_longestClockError);
         return what switch
         {
             "ahead" => error,

@@ -8,6 +8,12 @@ public sealed class Session(Workbench bench)
     /// <summary>The connector that a verb means when it names none.</summary>
     public int Connector { get; set; } = 1;
 
+    /// <summary>
+    /// Whether a driver looks what comes of plugging, showing a card and pulling before he goes on, as people do. Off in scenarios: they
+    /// say what they wait for.
+    /// </summary>
+    public bool Settles { get; init; }
+
     /// <summary>Frames before this one were spoken of already; expectations look behind it.</summary>
     public int FramePosition { get; set; }
 
@@ -30,10 +36,17 @@ public sealed class Session(Workbench bench)
 
         var name = words.Next("a verb");
         var verb = VerbTable.Find(name)
-            ?? throw new LanguageException($"'{name}' is no verb; 'help' lists them");
-        var answer = await verb.Run(this, words);
-        words.End();
-        return answer;
+            ?? throw new LanguageException($"'{Words.Shown(name)}' is no verb; 'help' lists them");
+        try
+        {
+            var answer = await verb.Run(this, words);
+            words.End();
+            return answer;
+        }
+        catch (Exception excess) when (excess is ArgumentException or ArithmeticException or FormatException)
+        {
+            throw new LanguageException($"{verb.Usage}: {excess.Message}");
+        }
     }
 
     /// <summary>The connector named next, else the one spoken of.</summary>

@@ -39,7 +39,7 @@ internal static class SmartChargingVerbs
             "composite", "composite N DURATION [A|W]", "GetCompositeSchedule of connector N, or of the station as connector 0", "GetCompositeSchedule",
             (_, words) =>
             {
-                var connector = (int)words.NextNumber("a connector's number");
+                var connector = words.NextWhole("a connector's number", int.MinValue);
                 var duration = words.NextDuration();
                 return CentralSystemVerbs.Json(writer =>
                 {
@@ -56,7 +56,7 @@ internal static class SmartChargingVerbs
     private static ReadOnlyMemory<byte> Profile(Session session, Words words)
     {
         var now = session.Bench.Loop.Time.GetUtcNow();
-        var connector = (int)words.NextNumber("a connector's number");
+        var connector = words.NextWhole("a connector's number", int.MinValue);
         var purpose = words.NextName<ChargingProfilePurposeType>();
         var kind = words.NextName<ChargingProfileKindType>();
         var unit = words.NextName<ChargingRateUnitType>();

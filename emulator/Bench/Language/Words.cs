@@ -5,6 +5,10 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>One line of the bench's language, taken word by word. What is missing or wrong is told with what was expected.</summary>
 public sealed class Words
 {
+    /// <summary>Longer than any test, shorter than what a timer can wait for.</summary>
+    public static readonly TimeSpan LongestDuration = TimeSpan.FromDays(40);
+
+    private const int LongestQuote = 60;
     private readonly string[] _words;
     private int _next;
 
@@ -47,34 +51,36 @@ public sealed class Words
         return null;
     }
 
-    /// <exception cref="LanguageException">No number comes next.</exception>
-    public double NextNumber(string expected)
-    {
-        var word = Next(expected);
-        return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new LanguageException($"expected {expected}, found '{word}'");
-    }
+    /// <summary>A whole number within bounds.</summary>
+    /// <exception cref="LanguageException">None comes next.</exception>
+    public int NextWhole(string expected, int least = 0, int most = int.MaxValue) => (int)NextNumber(expected, least, most, isWhole: true);
+
+    /// <summary>A whole number within bounds if one comes next; the usual one at the end of the line.</summary>
+    /// <exception cref="LanguageException">Something else comes next.</exception>
+    public int NextWholeOr(int usual, string expected, int least = 0, int most = int.MaxValue) => IsEnd ? usual : NextWhole(expected, least, most);
+
+    /// <summary>A number within bounds.</summary>
+    /// <exception cref="LanguageException">None comes next.</exception>
+    public double NextNumber(string expected, double least, double most) => NextNumber(expected, least, most, isWhole: false);
 
     /// <summary>A duration such as <c>250ms</c>, <c>20s</c>, <c>10m</c>, <c>2h</c>.</summary>
-    /// <exception cref="LanguageException">No duration comes next.</exception>
-    public TimeSpan NextDuration()
+    /// <param name="longest">Null for <see cref="LongestDuration"/>.</param>
+    /// <exception cref="LanguageException">No duration comes next, or one that is longer.</exception>
+    public TimeSpan NextDuration(TimeSpan? longest = null)
     {
         var word = Next("a duration");
-        var unit = word.TrimStart("0123456789.".ToCharArray());
-        if (double.TryParse(word[..^unit.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
-        {
-            switch (unit)
-            {
-                case "ms": return TimeSpan.FromMilliseconds(amount);
-                case "s": return TimeSpan.FromSeconds(amount);
-                case "m": return TimeSpan.FromMinutes(amount);
-                case "h": return TimeSpan.FromHours(amount);
-                case "d": return TimeSpan.FromDays(amount);
-            }
-        }
+        var most = longest ?? LongestDuration;
+        return Duration(word) is { } seconds && seconds <= most.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new LanguageException(string.Create(
+                CultureInfo.InvariantCulture, $"expected a duration such as 250ms, 20s, 10m or 2h, at most {most.TotalDays:0}d, found '{Shown(word)}'"));
+    }
 
-        throw new LanguageException($"expected a duration such as 250ms, 20s, 10m or 2h, found '{word}'");
+    /// <summary>A word as a message quotes it: nobody reads a thousand characters.</summary>
+    public static string Shown(string word)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return word.Length <= LongestQuote ? word : $"{word.AsSpan(0, LongestQuote)}...";
     }
 
     /// <summary>One of the names of <typeparamref name="T"/>, in the standard's own spelling.</summary>
@@ -103,5 +109,34 @@ public sealed class Words
         {
             throw new LanguageException($"did not expect '{word}' there");
         }
+    }
+
+    /// <summary>In seconds; null for what is no duration. It may be infinite.</summary>
+    private static double? Duration(string word)
+    {
+        var unit = word.TrimStart("0123456789.".ToCharArray());
+        if (!double.TryParse(word.AsSpan(0, word.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            return null;
+        }
+
+        return unit switch
+        {
+            "ms" => amount / 1000,
+            "s" => amount,
+            "m" => amount * 60,
+            "h" => amount * 3600,
+            "d" => amount * 86400,
+            _ => null,
+        };
+    }
+
+    private double NextNumber(string expected, double least, double most, bool isWhole)
+    {
+        var word = Next(expected);
+        var style = isWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float;
+        return double.TryParse(word, style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new LanguageException(string.Create(CultureInfo.InvariantCulture, $"expected {expected} from {least} to {most}, found '{Shown(word)}'"));
     }
 }

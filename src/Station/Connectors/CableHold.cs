@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Connectors;
 
 /// <summary>A cable that stays locked after its transaction has ended, until the tag that began it, or its group, comes for it.</summary>
-internal sealed record CableHold(string IdTag, string? ParentIdTag)
+public sealed record CableHold(string IdTag, string? ParentIdTag)
 {
     /// <summary>Whether an ended transaction leaves its cable locked; null where it does not.</summary>
     public static CableHold? After(Transaction ended, StationSettings settings) =>

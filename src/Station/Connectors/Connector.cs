@@ -135,10 +135,10 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal bool SessionOver { get; set; }
 
     /// <summary>Whom the cable stays locked for after the transaction; null where it does not. Kept over a restart.</summary>
-    internal CableHold? LockedFor
+    public CableHold? LockedFor
     {
         get => _context.CableHolds.At(Id);
-        set => _context.CableHolds.Set(Id, value);
+        internal set => _context.CableHolds.Set(Id, value);
     }
 
     /// <summary>Neither a transaction nor the beginning or the recovery of one.</summary>

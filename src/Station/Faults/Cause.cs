@@ -10,6 +10,9 @@ public sealed record Cause(
     ErrorCode ErrorCode,
     string? VendorErrorCode = null)
 {
+    /// <summary>What ends it once its reason is gone, as a person would say: "unplugged".</summary>
+    public required string Recovery { get; init; }
+
     /// <summary>A transaction must end and none may start.</summary>
     public bool Stops => Class is CauseClass.StopNow or CauseClass.Stop;
 
