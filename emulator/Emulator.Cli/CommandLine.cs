@@ -8,7 +8,10 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <summary>The program's words: <c>emulator [run]</c>, <c>emulator scenario</c> and others.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args)
+    /// <summary>The exit code of a command line that cannot be followed, as of <c>charger</c>.</summary>
+    private const int NotUnderstood = 2;
+
+    public static async Task<int> RunAsync(string[] args)
     {
         var options = new RunOptionSet();
         var run = new Command("run", "Emulate a board with its station and, unless --csms names another, a central system (the default command).");
@@ -26,7 +29,9 @@ internal static class CommandLine
         root.Subcommands.Add(StationCommand.Create());
 
         // Longer than a TerminationDeadline, which is what ends a program that does not end by itself.
-        return root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        var parsed = root.Parse(args);
+        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
+        return parsed.Errors.Count > 0 ? NotUnderstood : code;
     }
 
     private static async Task<int> RunDeskAsync(RunOptions options, CancellationToken cancellation)

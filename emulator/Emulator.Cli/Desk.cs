@@ -6,6 +6,7 @@ using ChargerFirmware.Emulator.Cli.Api;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Network.Doors;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry;
@@ -43,7 +44,7 @@ internal static class Desk
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));
         using var centralSystem = new ThreadLoop(
             "central system", fault => logger.LogError(fault, "The central system failed; the station and its connectors go on"));
-        using var line = options.RemoteCsms is { } remote ? LineTo(remote, loop.Time, logger) : null;
+        using var line = options.RemoteCsms is { } remote ? LineTo(remote, loop.Time, options.Access, logger) : null;
         await using var dialer = DialerOf(loop, options, line);
         bench = await loop.RunAsync(() => Task.FromResult(new Workbench(new WorkbenchOptions
         {
@@ -69,15 +70,20 @@ internal static class Desk
         using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
         bench.Stopping += monitor.Detach;
-        await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api);
+        await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api, options.Access);
         foreach (var port in (int?[])[line?.Port, csms?.Port, api.Port])
         {
             ownPorts.Add(port ?? 0);
         }
 
+        foreach (var warning in ImportedAddresses.Warnings(Environment.GetEnvironmentVariable, "--api", api.Address))
+        {
+            await Console.Error.WriteLineAsync($"emulator: {warning}");
+        }
+
         using var output = new ConsoleWriter();
         output.WriteLine($"station {options.StationId} on board {options.Board}");
-        output.WriteLine(csms is null ? $"central system {options.RemoteCsms}" : $"central system ws://127.0.0.1:{csms.Port}/ocpp/<id>");
+        output.WriteLine(csms is null ? $"central system {options.RemoteCsms}" : $"central system {csms.Endpoint}/<id>");
         output.WriteLine($"http://{api.Address}/status");
         output.WriteLine($"store {folder.Path}");
         if (options.Mqtt is { } mqtt)
@@ -104,17 +110,17 @@ internal static class Desk
     }
 
     private static CsmsServerOptions PortOf(RunOptions options) =>
-        new() { Port = options.CsmsPort, StopTimeout = s_stopPorts, AssumesSubprotocol = true };
+        options.CentralSystem with { StopTimeout = s_stopPorts, AssumesSubprotocol = true };
 
     /// <summary>What <c>link</c> disturbs: a proxy on the way to the central system.</summary>
-    private static TcpProxy LineTo(CentralSystemAddress address, TimeProvider time, ILogger logger)
+    private static TcpProxy LineTo(CentralSystemAddress address, TimeProvider time, AccessRule access, ILogger logger)
     {
         foreach (var warning in address.Warnings)
         {
             logger.LogWarning("{Warning}", warning);
         }
 
-        var line = new TcpProxy(time, address.Url);
+        var line = new TcpProxy(time, address.Url, rule: access);
         line.Unreachable += why => logger.LogWarning("{Reason}", why);
         return line;
     }

@@ -13,7 +13,7 @@ internal static class FirstSession
 
     public static async Task RunAsync(Workbench bench, Action<string> say)
     {
-        var session = new Session(bench);
+        var session = new Session(bench) { Settles = true };
         if (!await bench.UntilAsync(() => bench.Composed?.Protocol.Link.IsOperational == true, TimeSpan.FromSeconds(30)))
         {
             say("* the central system does not answer; the first session waits for nobody and is left out");

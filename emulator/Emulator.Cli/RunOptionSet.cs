@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Listening;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -15,18 +16,16 @@ internal sealed class RunOptionSet
 
     private readonly Option<string> _id = IdOption();
 
-    private readonly Option<int> _csmsPort = new("--csms-port")
-    {
-        Description = "port of the central system on the bench; 0 for any free one",
-        DefaultValueFactory = _ => 9000,
-    };
+    private readonly CsmsPortOptionSet _centralSystem = new();
+
+    private readonly AccessOptionSet _access = new();
 
     private readonly Option<IPEndPoint> _api = new("--api")
     {
-        Description = "where the HTTP interface listens; port 0 for any free one",
+        Description = "where the HTTP interface listens: a port of loopback, or another address, which needs a key; port 0 for any free one",
         CustomParser = ParseEndPoint,
         DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 8081),
-        HelpName = "HOST:PORT",
+        HelpName = "[ADDRESS:]PORT",
     };
 
     private readonly Option<bool> _headless = new("--headless") { Description = "no console and no first session; runs until SIGTERM" };
@@ -61,9 +60,7 @@ internal sealed class RunOptionSet
 
     private readonly MqttOptionSet _mqtt = new();
 
-    public RunOptionSet()
-    {
-        _csmsPort.Validators.Add(result => RequirePort(result, result.GetValueOrDefault<int>()));
+    public RunOptionSet() =>
         _meterLines.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int>() is < 0 or > 86400)
@@ -71,7 +68,6 @@ internal sealed class RunOptionSet
                 result.AddError("--meter-lines: expected seconds from 0 to 86400");
             }
         });
-    }
 
     public static Option<string> BoardOption() => new("--board")
     {
@@ -107,32 +103,34 @@ internal sealed class RunOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_board, _id, _csmsPort, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
+            [_board, _id, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
         {
             command.Options.Add(option);
         }
 
         _csms.AddTo(command);
+        _centralSystem.AddTo(command);
+        _access.AddTo(command, (result, access) =>
+        {
+            StartRule.RequireHttp(_api.Name, result.GetValue(_api)!, access.Rule.Key, access.Insecure);
+            _centralSystem.Read(result, access);
+        });
         _mqtt.AddTo(command);
     }
 
-    public RunOptions Read(ParseResult result) => new(
-        result.GetValue(_board)!, _csms.Read(), result.GetValue(_id)!, result.GetValue(_csmsPort), result.GetValue(_api)!,
-        result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel), result.GetValue(_jsonLogs),
-        result.GetValue(_store))
+    public RunOptions Read(ParseResult result)
     {
-        NoFirstSession = result.GetValue(_noFirstSession),
-        MeterLineInterval = result.GetValue(_meterLines) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
-        Otlp = result.GetValue(_otlp),
-        Mqtt = _mqtt.Read(result.CommandResult),
-    };
-
-    private static void RequirePort(OptionResult result, int port)
-    {
-        if (port is < 0 or > 65535)
+        var access = _access.Read(result.CommandResult);
+        return new RunOptions(
+            result.GetValue(_board)!, _csms.Read(), result.GetValue(_id)!, _centralSystem.Read(result.CommandResult, access),
+            result.GetValue(_api)!, access.Rule, result.GetValue(_headless), result.GetValue(_seed), result.GetValue(_logLevel),
+            result.GetValue(_jsonLogs), result.GetValue(_store))
         {
-            result.AddError($"{result.Option.Name}: expected a port from 0 to 65535");
-        }
+            NoFirstSession = result.GetValue(_noFirstSession),
+            MeterLineInterval = result.GetValue(_meterLines) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Otlp = result.GetValue(_otlp),
+            Mqtt = _mqtt.Read(result.CommandResult),
+        };
     }
 
     private static Uri? ParseCollector(ArgumentResult result)
@@ -148,13 +146,13 @@ internal sealed class RunOptionSet
 
     private static IPEndPoint? ParseEndPoint(ArgumentResult result)
     {
-        var text = result.Tokens[0].Value.Replace("localhost:", "127.0.0.1:", StringComparison.Ordinal);
-        if (text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out var endPoint))
+        var text = result.Tokens[0].Value;
+        if (ListenAddress.TryRead(text) is { } endPoint)
         {
             return endPoint;
         }
 
-        result.AddError($"--api: expected HOST:PORT such as 127.0.0.1:8081, found '{text}'");
+        result.AddError($"--api: expected PORT, or ADDRESS:PORT such as 127.0.0.1:8081, found '{text}'");
         return null;
     }
 }

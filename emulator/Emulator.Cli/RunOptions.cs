@@ -1,5 +1,7 @@
 using System.Net;
+using ChargerFirmware.CentralSystem.Doors;
 using ChargerFirmware.Composition.CommandLine;
+using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +11,16 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <param name="RemoteCsms">Somebody else's central system; null for the one on the bench.</param>
 /// <param name="Store">The folder of the station's store; null for the station's own below the user's data.</param>
 /// <param name="Seed">Null: chance comes from the machine.</param>
-/// <param name="CsmsPort">Where the central system on the bench listens too; 0 for any free port.</param>
+/// <param name="CentralSystem">Where the central system on the bench listens, and for whom.</param>
+/// <param name="Api">Where the HTTP interface listens.</param>
+/// <param name="Access">Who may ask there.</param>
 internal sealed record RunOptions(
     string Board,
     CentralSystemAddress? RemoteCsms,
     string StationId,
-    int CsmsPort,
+    CsmsServerOptions CentralSystem,
     IPEndPoint Api,
+    AccessRule Access,
     bool Headless,
     ulong? Seed,
     LogLevel LogLevel,

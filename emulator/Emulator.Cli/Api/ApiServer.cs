@@ -1,81 +1,69 @@
 using System.Net;
-using System.Text.Json;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Views;
 using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.Listening;
+using ChargerFirmware.Listening.Doors;
 using ChargerFirmware.Telemetry.Doors;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
+using Microsoft.AspNetCore.Routing;
 
 namespace ChargerFirmware.Emulator.Cli.Api;
 
-/// <summary>The bench over HTTP, on loopback unless told otherwise.</summary>
+/// <summary>The bench over HTTP, on loopback unless somebody has said who else may use it.</summary>
 internal sealed class ApiServer : IAsyncDisposable
 {
-    // Requests that still run then are cut off: the program is to end.
-    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromMilliseconds(300);
+    private static readonly string[] s_reading = ["GET", "HEAD"];
+    private static readonly string[] s_writing = ["POST"];
 
-    private readonly WebApplication _application;
+    private readonly WebServer _server;
 
-    private ApiServer(WebApplication application)
-    {
-        _application = application;
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
-        var address = new Uri(addresses!.Addresses.First());
-        Address = address.Authority;
-        Port = address.Port;
-    }
+    private ApiServer(WebServer server) => _server = server;
 
     /// <summary>Host and port it really listens on.</summary>
-    public string Address { get; }
+    public string Address => _server.Address;
 
     /// <summary>The port of <see cref="Address"/>.</summary>
-    public int Port { get; }
+    public int Port => _server.Port;
 
-    /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<ApiServer> StartAsync(ThreadLoop loop, Workbench bench, TelemetryEndpoints telemetry, IPEndPoint endPoint)
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    public static async Task<ApiServer> StartAsync(
+        ThreadLoop loop, Workbench bench, TelemetryEndpoints telemetry, IPEndPoint endPoint, AccessRule rule)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = s_stopTimeout);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint));
-        builder.Services.AddProblemDetails();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
-        var application = builder.Build();
-        application.UseStatusCodePages();
-        var endpoints = new BenchEndpoints(loop, bench);
-        var faults = new FaultEndpoints(loop, bench);
-        var line = new LinkEndpoints(loop, bench);
-        foreach (var group in new[] { application.MapGroup(""), application.MapGroup("/stations/{id}").AddEndpointFilter(endpoints.RequireStationAsync) })
-        {
-            endpoints.Map(group);
-            faults.Map(group);
-            line.Map(group);
-        }
-
-        application.MapGet("/stations", () => BenchAnswer.OfAsync(loop, () => StationAtCentralView.AllAsync(bench)));
-        telemetry.Map(application);
         try
         {
-            await application.StartAsync();
+            return new ApiServer(await WebServer.StartAsync(endPoint, rule, new ServerLimits(), application =>
+            {
+                Map(application, loop, bench);
+                telemetry.Map(application);
+            }));
         }
         catch (IOException taken)
         {
-            throw new IOException($"the HTTP interface cannot listen on {endPoint}: {taken.Message} Choose another place with --api HOST:PORT.", taken);
+            throw new IOException($"the HTTP interface {taken.Message} Choose another place with --api ADDRESS:PORT.", taken);
         }
-
-        return new ApiServer(application);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    /// <summary>All endpoints of a bench.</summary>
+    internal static IReadOnlyList<ApiRoute> RoutesOf(Workbench bench) =>
+        [.. new BenchRoutes(bench).All(), .. new FaultRoutes(bench).All(), .. new LinkRoutes(bench).All()];
+
+    private static void Map(WebApplication application, ThreadLoop loop, Workbench bench)
     {
-        await _application.StopAsync();
-        await _application.DisposeAsync();
+        Map(application.MapGroup(""), loop, bench);
+        Map(application.MapGroup("/stations/{id}").ExcludeFromDescription(), loop, bench);
+    }
+
+    private static void Map(RouteGroupBuilder routes, ThreadLoop loop, Workbench bench)
+    {
+        foreach (var route in RoutesOf(bench))
+        {
+            routes.MapMethods(route.Path, route.Method == "GET" ? s_reading : s_writing, new ApiEndpoint(loop, bench, route).ServeAsync);
+        }
+
+        routes.MapMethods("/link/{verb}", s_writing, context =>
+            ProblemDocument.WriteAsync(context, LinkRoutes.NoSuchVerb(context.GetRouteValue("verb") as string ?? "").Refusal)).ExcludeFromDescription();
     }
 }

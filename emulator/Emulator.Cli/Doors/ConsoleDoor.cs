@@ -16,7 +16,7 @@ internal static class ConsoleDoor
     {
         await ConsoleInput.UntilForegroundAsync(cancellation);
         var isScript = ConsoleInput.Kind == ConsoleInputKind.Script;
-        var session = new Session(bench);
+        var session = new Session(bench) { Settles = true };
         while (await ReadLineAsync(cancellation) is { } line && line.Trim() is not ("quit" or "exit"))
         {
             try

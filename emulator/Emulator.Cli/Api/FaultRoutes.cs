@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Views;
+
+namespace ChargerFirmware.Emulator.Cli.Api;
+
+/// <summary>Breaking things and mending them. Connector 0 is the station.</summary>
+internal sealed class FaultRoutes(Workbench bench)
+{
+    private static readonly Parameter s_what = Parameter.Text("error_code", "a cause's name or an error code", 50);
+
+    public IEnumerable<ApiRoute> All() =>
+    [
+        ApiRoute.Of("GET", "/connectors/{n}/faults", [], List) with { AtStation = true },
+        ApiRoute.Of(
+            "POST", "/connectors/{n}/fault",
+            [s_what with { IsRequired = true }, Parameter.Text("info", "a remark for the log", 200), Parameter.Duration("duration")],
+            Apply) with { AtStation = true },
+        ApiRoute.Of("POST", "/connectors/{n}/clear-fault", [s_what], Clear) with { AtStation = true },
+        ApiRoute.Of("POST", "/acknowledge", [], Acknowledge),
+    ];
+
+    private object Apply(ApiRequest request)
+    {
+        bench.Faults.Apply(request.Connector, request.Text("error_code")!, request.Duration("duration"));
+        if (request.Text("info") is { } info)
+        {
+            bench.Transcript.Add($"fault {request.Connector} info {info}");
+        }
+
+        return View(request.Connector);
+    }
+
+    private object Clear(ApiRequest request)
+    {
+        var broken = BrokenAt(request.Connector);
+        if (request.Text("error_code") is { } what)
+        {
+            bench.Faults.Clear(request.Connector, what);
+        }
+        else
+        {
+            bench.Faults.ClearAll(request.Connector);
+        }
+
+        return WithWaits(request.Connector, [.. broken.Except(BrokenAt(request.Connector))]);
+    }
+
+    private List<string> BrokenAt(int connector) =>
+        [.. bench.Faults.Active.Where(active => active.Connector == connector).Select(active => active.Fault.Name)];
+
+    private object Acknowledge(ApiRequest request)
+    {
+        bench.Station.Acknowledge();
+        return WithWaits(0, []);
+    }
+
+    /// <summary>What it is like now, what was mended, and what the station still waits for there.</summary>
+    private JsonObject WithWaits(int connector, IReadOnlyList<string> cleared)
+    {
+        var answer = JsonSerializer.SerializeToNode(View(connector), ApiEndpoint.Json)!.AsObject();
+        answer["cleared"] = new JsonArray([.. cleared.Select(name => JsonValue.Create(name))]);
+        answer["waiting_for"] = new JsonArray(
+            [.. bench.Faults.StillSeen(connector).Select(cause => new JsonObject { ["fault"] = cause.Name, ["until"] = cause.Recovery })]);
+        return answer;
+    }
+
+    private object List(ApiRequest request) => bench.Faults.At(request.Connector).Select(fault => new
+    {
+        fault.Name,
+        fault.Summary,
+        Active = bench.Faults.Active.Any(active => active.Connector == request.Connector && active.Fault == fault),
+    }).ToList();
+
+    private object View(int connector) => connector == 0 ? StationView.Of(bench) : ConnectorView.Of(bench, connector);
+}
