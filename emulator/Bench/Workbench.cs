@@ -164,6 +164,7 @@ public sealed class Workbench : IDisposable
             FileTransfer = _options.FileTransfer ?? Files!,
             Installer = _options.Installer ?? Slots,
             BesideReader = Readers.Add,
+            LenientCalls = _options.LenientCalls,
             Mqtt = _options.Mqtt,
         };
         Composed = ComposedStation.Start(

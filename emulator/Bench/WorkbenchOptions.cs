@@ -43,6 +43,9 @@ public sealed record WorkbenchOptions
     /// <summary>Who changes the station's firmware; null for the emulated slots.</summary>
     public IFirmwareInstaller? Installer { get; init; }
 
+    /// <summary>What the station's configuration key LenientCalls says until the central system has set it.</summary>
+    public bool LenientCalls { get; init; }
+
     /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 

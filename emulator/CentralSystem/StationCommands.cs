@@ -18,7 +18,7 @@ public static class StationCommands
             Ocpp16Catalog.RemoteStartTransaction,
             new RemoteStartTransactionRequest { IdTag = idTag, ConnectorId = connectorId, ChargingProfile = chargingProfile });
 
-    public static Task<CommandResult<RemoteStopTransactionResponse>> RemoteStopAsync(this ConnectedStation station, int transactionId) =>
+    public static Task<CommandResult<RemoteStopTransactionResponse>> RemoteStopAsync(this ConnectedStation station, long transactionId) =>
         station.CallAsync(Ocpp16Catalog.RemoteStopTransaction, new RemoteStopTransactionRequest { TransactionId = transactionId });
 
     public static Task<CommandResult<ChangeConfigurationResponse>> ChangeConfigurationAsync(this ConnectedStation station, string key, string value) =>

@@ -61,7 +61,8 @@ internal sealed class StationLink
     private void OnTraced(FrameDirection direction, ReadOnlyMemory<byte> utf8)
     {
         var time = _loop.Time.GetUtcNow();
-        if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))
+        var parsed = FrameParser.Parse(utf8);
+        if (!parsed.TryGet(out var frame, out var fault))
         {
             // What a console has us send may be no frame either.
             if (direction == FrameDirection.Received)
@@ -78,6 +79,10 @@ internal sealed class StationLink
         if (isReceived)
         {
             _station.LastHeard = time;
+            foreach (var deviation in parsed.Deviations)
+            {
+                Report(ViolationKind.SchemaFault, deviation.Fault.ToString(), utf8);
+            }
         }
 
         switch (frame)
@@ -122,10 +127,12 @@ internal sealed class StationLink
 
     private void CheckResult(string? action, CallResult result, ReadOnlyMemory<byte> utf8)
     {
-        if (action is not null && Ocpp16Catalog.All.TryFind(action, out var description) &&
-            description.FindResponseFault(result.Payload, Strictness.Strict) is { } fault)
+        if (action is not null && Ocpp16Catalog.All.TryFind(action, out var description))
         {
-            Report(ViolationKind.SchemaFault, $"{action}.conf: {fault}", utf8);
+            foreach (var fault in description.InspectResponse(result.Payload, Strictness.Strict).Faults)
+            {
+                Report(ViolationKind.SchemaFault, $"{action}.conf: {fault}", utf8);
+            }
         }
     }
 

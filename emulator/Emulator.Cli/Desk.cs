@@ -59,6 +59,7 @@ internal static class Desk
             // Whoever brings a central system brings servers of files, too.
             FileTransfer = options.RemoteCsms is null ? null : transfer,
             Logging = logging,
+            LenientCalls = options.LenientCalls,
             Mqtt = options.Mqtt,
         })));
 

@@ -58,6 +58,8 @@ internal sealed class RunOptionSet
         HelpName = "URL",
     };
 
+    private readonly Option<bool> _lenientCalls = LenientCallsOption.Create();
+
     private readonly MqttOptionSet _mqtt = new();
 
     public RunOptionSet() =>
@@ -103,7 +105,7 @@ internal sealed class RunOptionSet
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_board, _id, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp])
+            [_board, _id, _api, _headless, _noFirstSession, _meterLines, _seed, _logLevel, _jsonLogs, _store, _otlp, _lenientCalls])
         {
             command.Options.Add(option);
         }
@@ -129,6 +131,7 @@ internal sealed class RunOptionSet
             NoFirstSession = result.GetValue(_noFirstSession),
             MeterLineInterval = result.GetValue(_meterLines) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null,
             Otlp = result.GetValue(_otlp),
+            LenientCalls = result.GetValue(_lenientCalls),
             Mqtt = _mqtt.Read(result.CommandResult),
         };
     }

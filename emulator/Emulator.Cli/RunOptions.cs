@@ -36,6 +36,9 @@ internal sealed record RunOptions(
     /// <summary>The collector that metrics are sent to; null for none, or for the one the environment names.</summary>
     public Uri? Otlp { get; init; }
 
+    /// <inheritdoc cref="Bench.WorkbenchOptions.LenientCalls"/>
+    public bool LenientCalls { get; init; }
+
     /// <summary>The MQTT broker to tell; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

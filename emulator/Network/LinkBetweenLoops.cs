@@ -1,4 +1,5 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Network;
@@ -14,7 +15,7 @@ public sealed class LinkBetweenLoops(IFrameLink link, Loop lines, Loop own) : IF
 {
     public event Action<ReadOnlyMemory<byte>>? Received;
 
-    public event Action<string>? Refused;
+    public event Action<FrameFault>? Refused;
 
     public event Action<LinkClosed>? Closed;
 

@@ -1,4 +1,5 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Network;
@@ -13,7 +14,7 @@ internal sealed class VirtualLink(Loop loop, LinkPair pair, LinkEnd end, string 
     public event Action<ReadOnlyMemory<byte>>? Received;
 
     /// <summary>Never raised: nothing but frames gets onto this line.</summary>
-    public event Action<string>? Refused
+    public event Action<FrameFault>? Refused
     {
         add { }
         remove { }

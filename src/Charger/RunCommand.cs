@@ -45,13 +45,14 @@ internal static class RunCommand
         };
         var http = HttpOption.Create();
         var otlp = OtlpOption.Create();
+        var lenientCalls = LenientCallsOption.Create();
         var mqtt = new MqttOptionSet();
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
             + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
         {
-            board, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp,
+            board, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp, lenientCalls,
         };
         csms.AddTo(command);
         mqtt.AddTo(command);
@@ -71,6 +72,7 @@ internal static class RunCommand
                 Http = result.GetValue(http),
                 Access = access.Read(result.CommandResult).Rule,
                 Otlp = result.GetValue(otlp),
+                LenientCalls = result.GetValue(lenientCalls),
                 Mqtt = mqtt.Read(result.CommandResult),
                 AllowLocalTransfers = result.GetValue(localTransfers),
             },

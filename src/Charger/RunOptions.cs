@@ -27,6 +27,9 @@ internal sealed record RunOptions(
     /// <summary>Whether files may go to and come from this machine itself and its link.</summary>
     public bool AllowLocalTransfers { get; init; }
 
+    /// <inheritdoc cref="Composition.CompositionOptions.LenientCalls"/>
+    public bool LenientCalls { get; init; }
+
     /// <summary>The MQTT broker to tell; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

@@ -104,6 +104,7 @@ internal sealed partial class Service
             FirmwareVersion = Version,
             FileTransfer = transfer,
             Installer = installer,
+            LenientCalls = _options.LenientCalls,
             Mqtt = _options.Mqtt,
         });
 

@@ -63,7 +63,10 @@ public sealed class ComposedStation : IDisposable
             var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
             var protocol = new Ocpp16Station(
                 options.Loop, entropy, store, options.Dialer, identity, clock,
-                logging.CreateLogger<Ocpp16Station>());
+                logging.CreateLogger<Ocpp16Station>())
+            {
+                LenientCalls = options.LenientCalls,
+            };
             var events = options.Mqtt is null ? null : new EventJournal(
                 new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, entropy.ForIds("events"),
                 options.StationId, logging.CreateLogger<EventJournal>());

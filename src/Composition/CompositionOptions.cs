@@ -37,6 +37,9 @@ public sealed record CompositionOptions
     /// <summary>What BootNotification says of the software.</summary>
     public required string FirmwareVersion { get; init; }
 
+    /// <summary>What the configuration key LenientCalls says until the central system has set it.</summary>
+    public bool LenientCalls { get; init; }
+
     /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 

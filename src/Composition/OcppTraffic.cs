@@ -32,6 +32,12 @@ internal sealed class OcppTraffic : IBackendTraffic
 
     public event Action<string>? Incident;
 
+    public event Action<string, string>? Deviated
+    {
+        add => _protocol.Link.Deviations.Noted += value;
+        remove => _protocol.Link.Deviations.Noted -= value;
+    }
+
     public IReadOnlyList<string> LinkStates { get; } = Enum.GetNames<LinkState>();
 
     public IReadOnlyList<string> Actions { get; } =

@@ -3,6 +3,10 @@ namespace ChargerFirmware.Ocpp;
 /// <summary>The words for <see cref="ErrorCode"/> on the wire.</summary>
 public static class ErrorCodes
 {
+    private static readonly Dictionary<string, ErrorCode> s_words = Enum.GetValues<ErrorCode>()
+        .SelectMany(code => Enum.GetValues<ErrorSpelling>().Select(spelling => (Word: Write(code, spelling), Code: code)))
+        .OrderBy(pair => pair.Code).DistinctBy(pair => pair.Word).ToDictionary(pair => pair.Word, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The code as <paramref name="spelling"/> writes it.</summary>
     public static string Write(ErrorCode code, ErrorSpelling spelling) => (code, spelling) switch
     {
@@ -23,22 +27,8 @@ public static class ErrorCodes
         _ => nameof(ErrorCode.GenericError),
     };
 
-    /// <summary>The code for a word in either spelling; <see cref="ErrorCode.GenericError"/> for a word nobody knows.</summary>
-    public static ErrorCode Read(string word) => word switch
-    {
-        "FormatViolation" => ErrorCode.FormationViolation,
-        "OccurrenceConstraintViolation" => ErrorCode.OccurenceConstraintViolation,
-        nameof(ErrorCode.NotImplemented) => ErrorCode.NotImplemented,
-        nameof(ErrorCode.NotSupported) => ErrorCode.NotSupported,
-        nameof(ErrorCode.InternalError) => ErrorCode.InternalError,
-        nameof(ErrorCode.ProtocolError) => ErrorCode.ProtocolError,
-        nameof(ErrorCode.SecurityError) => ErrorCode.SecurityError,
-        nameof(ErrorCode.FormationViolation) => ErrorCode.FormationViolation,
-        nameof(ErrorCode.PropertyConstraintViolation) => ErrorCode.PropertyConstraintViolation,
-        nameof(ErrorCode.OccurenceConstraintViolation) => ErrorCode.OccurenceConstraintViolation,
-        nameof(ErrorCode.TypeConstraintViolation) => ErrorCode.TypeConstraintViolation,
-        nameof(ErrorCode.MessageTypeNotSupported) => ErrorCode.MessageTypeNotSupported,
-        nameof(ErrorCode.RpcFrameworkError) => ErrorCode.RpcFrameworkError,
-        _ => ErrorCode.GenericError,
-    };
+    /// <summary>
+    /// The code for a word in either spelling and in any case; <see cref="ErrorCode.GenericError"/> for a word nobody knows.
+    /// </summary>
+    public static ErrorCode Read(string word) => s_words.GetValueOrDefault(word.Trim(), ErrorCode.GenericError);
 }

@@ -9,5 +9,5 @@ internal abstract class ActionHandler
     public abstract ActionDescription Action { get; }
 
     /// <summary>Reads the request and carries it out; a request that is not one has no effect and gets a CALLERROR.</summary>
-    public abstract Task<CallReply> HandleAsync(IncomingCall call);
+    public abstract Task<CallReply> HandleAsync(IncomingCall call, Strictness strictness);
 }

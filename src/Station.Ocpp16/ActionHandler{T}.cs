@@ -10,8 +10,8 @@ internal abstract class ActionHandler<TRequest, TResponse>(TypedAction<TRequest,
 {
     public override ActionDescription Action => action;
 
-    public override async Task<CallReply> HandleAsync(IncomingCall call) =>
-        action.DecodeRequest(call.Payload).TryGet(out var request, out var fault)
+    public override async Task<CallReply> HandleAsync(IncomingCall call, Strictness strictness) =>
+        action.DecodeRequest(call.Payload, strictness).TryGet(out var request, out var fault)
             ? await HandleAsync(request)
             : new CallReply.Error(fault.Code, fault.ToString());
 

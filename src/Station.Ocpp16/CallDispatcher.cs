@@ -1,4 +1,5 @@
 using ChargerFirmware.Ocpp;
+using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Ocpp16.Link;
@@ -11,9 +12,12 @@ internal sealed class CallDispatcher
     private readonly Dictionary<string, ActionHandler> _handlers;
     private readonly CentralSystemLink _link;
 
-    public CallDispatcher(CentralSystemLink link, IEnumerable<ActionHandler> handlers)
+    private readonly ProtocolSettings _settings;
+
+    public CallDispatcher(CentralSystemLink link, ProtocolSettings settings, IEnumerable<ActionHandler> handlers)
     {
         _link = link;
+        _settings = settings;
         _handlers = handlers.ToDictionary(handler => handler.Action.Name, StringComparer.Ordinal);
     }
 
@@ -27,7 +31,9 @@ internal sealed class CallDispatcher
 
         if (_handlers.TryGetValue(call.Action, out var handler))
         {
-            return await handler.HandleAsync(call);
+            var strictness = _settings.LenientCalls ? Strictness.Lenient : Strictness.Strict;
+            _link.Deviations.Note($"{call.Action}.req", handler.Action.InspectRequest(call.Payload, strictness).Deviations);
+            return await handler.HandleAsync(call, strictness);
         }
 
         return Ocpp16Catalog.All.TryFind(call.Action, out _)

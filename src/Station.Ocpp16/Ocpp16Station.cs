@@ -47,6 +47,13 @@ public sealed class Ocpp16Station : IDisposable
     /// <summary>Restarts the station when the central system has asked for it and all is ready; false when that failed. Called on the loop.</summary>
     public Func<ResetKind, bool> Restart { get; set; } = _ => false;
 
+    /// <summary>What the configuration key LenientCalls says where the central system has not set it. Set before <see cref="Bind"/>.</summary>
+    public bool LenientCalls
+    {
+        get => _settings.LenientCalls;
+        init => _settings.LenientCalls = value;
+    }
+
     public StationClock Clock { get; }
 
     public StationSettings StationSettings { get; } = new();
@@ -92,7 +99,7 @@ public sealed class Ocpp16Station : IDisposable
         station.Diagnostics.Sources.Add(frames);
         station.Diagnostics.Sources.Add(new StationReport(station, Link, Configuration, _identity));
         station.Diagnostics.Sources.Add(new StoredMessages(_store));
-        var dispatcher = new CallDispatcher(Link,
+        var dispatcher = new CallDispatcher(Link, _settings,
         [
             new CancelReservationHandler(station),
             new ChangeAvailabilityHandler(station),

@@ -12,15 +12,21 @@ internal sealed class TokenAuthority(CentralSystemLink link) : ITokenAuthority
 {
     public bool IsOnline => link.IsOperational;
 
-    public async Task<TagInfo?> AuthorizeAsync(string idTag)
-    {
-        var outcome = await link.CallAsync(Ocpp16Catalog.Authorize, new AuthorizeRequest { IdTag = idTag });
-        return outcome is CallOutcome.Result result && Ocpp16Catalog.Authorize.DecodeResponse(result.Payload).TryGet(out var response, out _)
-            ? Read(response.IdTagInfo)
-            : null;
-    }
+    public async Task<AuthorityAnswer> AuthorizeAsync(string idTag) =>
+        await link.CallAsync(Ocpp16Catalog.Authorize, new AuthorizeRequest { IdTag = idTag }) switch
+        {
+            CallOutcome.Result result when Ocpp16Catalog.Authorize.DecodeResponse(result.Payload).TryGet(out var response, out _) =>
+                new AuthorityAnswer.Decided(Read(response.IdTagInfo)),
+            CallOutcome.Result or CallOutcome.Unreadable or CallOutcome.Error => AuthorityAnswer.Undecided,
+            _ => AuthorityAnswer.None,
+        };
 
-    /// <summary>IdTagInfo in our own words.</summary>
-    public static TagInfo Read(IdTagInfo info) =>
-        new(Enum.Parse<AuthorizationStatus>(info.Status.ToString()), info.ParentIdTag, info.ExpiryDate);
+    /// <summary>IdTagInfo in our own words. An empty parent is none: it must not make one group of all tags that have it.</summary>
+    public static TagInfo Read(IdTagInfo info) => new(
+        Enum.Parse<AuthorizationStatus>(info.Status.ToString()),
+        GroupOf(info.ParentIdTag),
+        info.ExpiryDate);
+
+    /// <summary>A parent that is one.</summary>
+    public static string? GroupOf(string? parentIdTag) => string.IsNullOrWhiteSpace(parentIdTag) ? null : parentIdTag;
 }

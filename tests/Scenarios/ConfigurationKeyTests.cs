@@ -38,6 +38,8 @@ public sealed class ConfigurationKeyTests
         ("EvCommunicationTimeout", "180", "connector 2\nplug\nswipe 2 04A1B2C3\nexpect status Charging within 60s"),
         ("HeartbeatInterval", "20", "expect sent Heartbeat within 21s"),
         ("HeartbeatInterval", "600", "expect no sent Heartbeat for 9m"),
+        ("LenientCalls", "true", "connector 1\ncall ChangeAvailability {\"connectorId\":1.0,\"type\":\"inoperative\",\"x\":1}\nexpect status Unavailable"),
+        ("LenientCalls", "false", "connector 1\ncall ChangeAvailability {\"connectorId\":1.0,\"type\":\"inoperative\",\"x\":1}\nwait 5s\nexpect status Available"),
         ("LocalAuthListEnabled", "true", "set LocalPreAuthorize true\nsend-list 1 Full 04A1B2C3\nplug 1\nswipe 1 04A1B2C3\nexpect no sent Authorize for 10s"),
         ("LocalAuthListEnabled", "false", "set LocalPreAuthorize true\nsend-list 1 Full 04A1B2C3\nplug 1\nswipe 1 04A1B2C3\nexpect sent Authorize"),
         ("LocalAuthorizeOffline", "true", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect status Finishing within 20s\nlink cut\nwait 3s\nswipe 04A1B2C3\nexpect status Charging within 20s"),
@@ -86,6 +88,23 @@ public sealed class ConfigurationKeyTests
         ScenarioRun.Run(Scenario.Parse($"{key}={value}", $"set {key} {value}\nexpect answer ChangeConfiguration status=Accepted\n{story}\nexpect violations none"), seed: 1);
     }
 
+    [Theory]
+    [InlineData("HeartbeatInterval", " 60 ", "60")]
+    [InlineData("HeartbeatInterval", "+60", "60")]
+    [InlineData("HeartbeatInterval", " +60", "60")]
+    [InlineData("BootNotificationOnReconnect", " TRUE ", "true")]
+    [InlineData("MessageTimeout", "600", "600")]
+    public void Blanks_and_a_plus_change_nothing_of_a_value(string key, string value, string kept) => Assert.Equal(kept, Set(key, value));
+
+    [Theory]
+    [InlineData("HeartbeatInterval", "6 0")]
+    [InlineData("HeartbeatInterval", "++60")]
+    [InlineData("HeartbeatInterval", "60.0")]
+    [InlineData("MessageTimeout", "601")]
+    [InlineData("MessageTimeout", "2147483647")]
+    [InlineData("MessageTimeout", "0")]
+    public void What_is_no_value_or_beyond_its_bounds_is_refused(string key, string value) => Assert.Null(Set(key, value));
+
     [Fact]
     public void A_phase_rotation_is_read_back_as_it_was_set_and_names_no_connector_twice()
     {
@@ -115,5 +134,17 @@ public sealed class ConfigurationKeyTests
 
             Assert.Equal(writable.SelectMany(key => new[] { key, key }), s_table.Select(row => row.Key).Order(StringComparer.Ordinal));
         });
+    }
+
+    /// <summary>What a key says after it was set; null where that was refused.</summary>
+    private static string? Set(string key, string value)
+    {
+        string? kept = null;
+        Story.Tell(async story =>
+        {
+            var table = story.Bench.Protocol.Configuration;
+            kept = await table.TrySetAsync(table.Find(key)!, value) ? table.Read(table.Find(key)!) : null;
+        });
+        return kept;
     }
 }

@@ -62,6 +62,15 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{'type':'Hard'}}]"),
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{type:\"Hard\"}}]"),
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}/**/]"),
+        Text(Protocol, "[2]"),
+        Text(Protocol, """[2,null,"Reset",{"type":"Hard"}]"""),
+        Text(Protocol, """[2,true,"Reset",{"type":"Hard"}]"""),
+        Text(Protocol, """[2,["1"],"Reset",{"type":"Hard"}]"""),
+        Text(Protocol, """[2,"\ud800","Reset",{"type":"Hard"}]"""),
+        Text(Formation, """[2,7,"Reset",[]]"""),
+        Text(Formation, "\ufeff[2,7,\"Reset\",[]]") with { Name = "a byte order mark" },
+        Text(Protocol, $"[2,{new string('7', 37)},\"Reset\",{{\"type\":\"Hard\"}}]") with { Name = "a number of 37 digits as id" },
+        new("a frame longer than 1 MiB", [.. Filled($"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}", "]", ' '), (byte)' '], Formation),
         Text(Protocol, $"[2,\"{new string('7', 37)}\",\"Reset\",{{\"type\":\"Hard\"}}]"),
         Text(Protocol, $"[2,\"{new string('é', 4000)}\",\"Reset\",{{\"type\":\"Hard\"}}]") with { Name = "an id of 4000 characters" },
     ];
@@ -145,9 +154,9 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         new("a frame of 1 MiB in one value", Filled($"[2,\"{Id}\",\"ChangeConfiguration\",{{\"key\":\"HeartbeatInterval\",\"value\":\"", "\"}]"), Type),
         new("a frame of 1 MiB in the action", Filled($"[2,\"{Id}\",\"", "\",{}]"), NotImplemented),
         new("bytes that are no UTF-8", Spoilt($"[2,\"{Id}\",\"RemoteStartTransaction\",{{\"connectorId\":2,\"idTag\":\"?\"}}]"), Formation),
-        Call(Formation, "RemoteStartTransaction", """{"connectorId":2,"idTag":"\ud83d"}"""),
+        Call(Type, "RemoteStartTransaction", """{"connectorId":2,"idTag":"\ud83d"}"""),
         Call(Formation, "RemoteStartTransaction", """{"connectorId":2,"idTag":"04A1B2C3","\ud83d":1}"""),
-        Call(Formation, "Reset", """{"type":"\udc00"}"""),
+        Call(Property, "Reset", """{"type":"\udc00"}"""),
     ];
 
     private static IEnumerable<MalformedCall> Unanswerable() =>
@@ -158,11 +167,6 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         Text(null, "null"),
         Text(null, "{}"),
         Text(null, "[]"),
-        Text(null, "[2]"),
-        Text(null, """[2,1,"Reset",{"type":"Hard"}]"""),
-        Text(null, """[2,null,"Reset",{"type":"Hard"}]"""),
-        Text(null, """[2,["1"],"Reset",{"type":"Hard"}]"""),
-        Text(null, """[2,"\ud800","Reset",{"type":"Hard"}]"""),
         Text(null, """[9,"malformed","Reset",{"type":"Hard"}]"""),
         Text(null, """[-2,"malformed","Reset",{"type":"Hard"}]"""),
         Text(null, """[2.5,"malformed","Reset",{"type":"Hard"}]"""),
@@ -175,10 +179,8 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         Text(null, """[4]"""),
         Text(null, """[4,"malformed"]"""),
         Text(null, """[4,"malformed","InternalError","",{}]"""),
-        new("a byte order mark", [0xEF, 0xBB, 0xBF, .. Utf8($"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}]")], null),
         new("UTF-16", Encoding.Unicode.GetBytes($"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}]"), null),
         new("zero bytes", new byte[64], null),
-        new("a frame longer than 1 MiB", [.. Filled($"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}", "]", ' '), (byte)' '], null),
         new("20,000 nested lists", Utf8(Nested(20_000)), null),
     ];
 

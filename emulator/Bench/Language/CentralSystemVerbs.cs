@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16.Types;
@@ -111,11 +112,14 @@ internal static class CentralSystemVerbs
             return (_, station) => station.Behaviour.DelayAnswers(delay, action);
         }),
         Do("resume", "resume", "the central system answers again", _ => (_, station) => station.Behaviour.Resume()),
-        Do("fail", "fail ACTION [TIMES]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
+        Do("fail", "fail ACTION [TIMES] [CODE]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
         {
             var action = words.Next("an action");
             var times = words.NextWholeOr(1, "how many times", 1, NetworkVerbs.MostTimes);
-            return (_, station) => station.Behaviour.FailNext(action, times);
+            var code = words.Peek is null ? nameof(ErrorCode.InternalError) : words.Next("an error code");
+            return Enum.IsDefined(typeof(ErrorCode), code)
+                ? (_, station) => station.Behaviour.FailNext(action, times, Enum.Parse<ErrorCode>(code))
+                : throw new BenchException($"expected one of: {string.Join(", ", Enum.GetNames<ErrorCode>())}; found '{code}'");
         }),
     ];
 

@@ -23,7 +23,7 @@ public sealed record ConnectorView(
     double? VoltageV,
     double? SocPercent,
     double LimitA,
-    int? TransactionId,
+    long? TransactionId,
     string? IdTag)
 {
     public static IEnumerable<ConnectorView> All(Workbench bench) =>

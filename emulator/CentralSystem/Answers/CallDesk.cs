@@ -105,9 +105,14 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         where TRequest : class
         where TResponse : class
     {
-        if (!action.DecodeRequest(call.Payload, Strictness.Strict).TryGet(out var request, out var fault))
+        var strictly = action.DecodeRequest(call.Payload, Strictness.Strict);
+        foreach (var complaint in strictly.Inspected.Faults)
         {
-            context.Report(ViolationKind.SchemaFault, fault.ToString());
+            context.Report(ViolationKind.SchemaFault, complaint.ToString());
+        }
+
+        if (!strictly.TryGet(out var request, out var fault))
+        {
             request = csms.Options.Strictness == Strictness.Strict ? null : Meant.Read<TRequest>(call.Payload, context.Now);
             if (request is null)
             {

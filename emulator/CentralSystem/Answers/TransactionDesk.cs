@@ -173,7 +173,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
     }
 
     /// <summary>The transaction that a message means, if it can be told.</summary>
-    private TransactionRecord? Find(CallContext context, int transactionId, int? connectorId)
+    private TransactionRecord? Find(CallContext context, long transactionId, int? connectorId)
     {
         var station = context.Station.Identity;
         if (book.Find(transactionId) is { } record && record.Station == station)

@@ -56,7 +56,8 @@ public sealed class CsmsServer : IAsyncDisposable
         var server = new CsmsServer(loop, csms, options ?? new CsmsServerOptions());
         var listening = server._options;
         server._server = await WebServer.StartAsync(
-            new IPEndPoint(listening.Address, listening.Port), listening.Access.WithoutKey(), LimitsOf(listening), server.Map, takesUpgrades: true, cancellation);
+            new IPEndPoint(listening.Address, listening.Port), listening.Access.WithoutKey(), LimitsOf(listening), server.Map, takesUpgrades: true,
+            cancellation);
         return server;
     }
 

@@ -92,7 +92,7 @@ public sealed class TcpByteLine(string host, int port, TimeSpan connectTimeout) 
     private IOException Lost(SocketException? fault)
     {
         Close();
-        return new IOException($"The connection to {host}:{port} is lost: {fault?.Message ?? "closed by the other side"}", fault);
+        return new IOException($"The connection to {host}:{port} is lost: {fault?.GetBaseException().Message ?? "closed by the other side"}", fault);
     }
 
     private void Close()

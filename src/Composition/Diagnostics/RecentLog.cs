@@ -59,7 +59,7 @@ internal sealed class RecentLog(StationClock clock, ILoggerFactory inner) : ILog
             inner.Log(logLevel, eventId, state, exception, formatter);
             if (logLevel is >= LogLevel.Information and < LogLevel.None)
             {
-                var fault = exception is null ? "" : $" {exception.GetType().Name}: {exception.Message}";
+                var fault = exception is null ? "" : $" {exception.GetType().Name}: {exception.GetBaseException().Message}";
                 log.Add($"{logLevel} {category}: {formatter(state, exception)}{fault}");
             }
         }

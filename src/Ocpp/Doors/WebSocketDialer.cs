@@ -216,7 +216,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         {
             if (cause is AuthenticationException)
             {
-                return new LinkRefusedException(LinkRefusal.Tls, $"TLS failed: {cause.Message}", inner: failure);
+                return new LinkRefusedException(LinkRefusal.Tls, $"TLS failed: {cause.GetBaseException().Message}", inner: failure);
             }
 
             if (cause is SocketException)
@@ -226,7 +226,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
             }
         }
 
-        return new LinkRefusedException(LinkRefusal.Unreachable, $"no WebSocket was opened: {failure.Message}", inner: failure);
+        return new LinkRefusedException(LinkRefusal.Unreachable, $"no WebSocket was opened: {failure.GetBaseException().Message}", inner: failure);
     }
 
     private static LinkRefusedException NoSubprotocol(DialOptions options, Exception? failure) => new(

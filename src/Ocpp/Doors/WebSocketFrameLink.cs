@@ -29,7 +29,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
 
     public event Action<ReadOnlyMemory<byte>>? Received;
 
-    public event Action<string>? Refused;
+    public event Action<FrameFault>? Refused;
 
     public event Action<LinkClosed>? Closed;
 
@@ -127,7 +127,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         catch (Exception broken) when (IsLoss(broken))
         {
             // The receiving half learns it too, and tells.
-            End(LinkCloseCause.Lost, broken.Message);
+            End(LinkCloseCause.Lost, broken.GetBaseException().Message);
             Abort();
         }
     }
@@ -159,7 +159,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         }
         catch (Exception broken) when (IsLoss(broken))
         {
-            End(_closeReason is null ? LinkCloseCause.Lost : LinkCloseCause.ByUs, _closeReason ?? broken.Message);
+            End(_closeReason is null ? LinkCloseCause.Lost : LinkCloseCause.ByUs, _closeReason ?? broken.GetBaseException().Message);
         }
         finally
         {
@@ -183,8 +183,9 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
                 length += result.Count;
                 if (length > Frame.MaxLengthBytes)
                 {
+                    // Its head says who waits for an answer.
                     tooLong = true;
-                    length = 0;
+                    length = FrameParser.MaxHeadBytes;
                 }
 
                 if (result.EndOfMessage || result.MessageType == WebSocketMessageType.Close)
@@ -208,11 +209,13 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         Action take;
         if (type == WebSocketMessageType.Binary)
         {
-            take = () => Refused?.Invoke("a binary message, where OCPP-J has text only");
+            var fault = new FrameFault(FrameFaultKind.Binary, "a binary message, where OCPP-J has text only", FrameType.Unknown, null);
+            take = () => Refused?.Invoke(fault);
         }
         else if (tooLong)
         {
-            take = () => Refused?.Invoke($"a message of more than {Frame.MaxLengthBytes} bytes");
+            var fault = FrameParser.TooLong(message.Span[..FrameParser.MaxHeadBytes]);
+            take = () => Refused?.Invoke(fault);
         }
         else
         {

@@ -7,4 +7,6 @@ public sealed record CallError(string MessageId, string CodeWord, string Descrip
 {
     /// <summary>What <see cref="CodeWord"/> means.</summary>
     public ErrorCode Code => ErrorCodes.Read(CodeWord);
+
+    public override string ToString() => $"CALLERROR {MessageId} {CodeWord}: {Description}";
 }

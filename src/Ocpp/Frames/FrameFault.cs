@@ -4,4 +4,8 @@ namespace ChargerFirmware.Ocpp.Frames;
 /// <param name="Description">What was found and what was expected.</param>
 /// <param name="Type">The message type, if the text told it.</param>
 /// <param name="MessageId">The message id, if the text told it.</param>
-public sealed record FrameFault(FrameFaultKind Kind, string Description, FrameType Type, string? MessageId);
+public sealed record FrameFault(FrameFaultKind Kind, string Description, FrameType Type, string? MessageId)
+{
+    /// <inheritdoc cref="Frame.HasNumericId"/>
+    public bool HasNumericId { get; init; }
+}

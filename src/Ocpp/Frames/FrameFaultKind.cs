@@ -3,6 +3,9 @@ namespace ChargerFirmware.Ocpp.Frames;
 /// <summary>What is wrong with text that should have been a frame.</summary>
 public enum FrameFaultKind
 {
+    /// <summary>A binary message, where OCPP-J has text only.</summary>
+    Binary,
+
     /// <summary>Longer than <see cref="Frame.MaxLengthBytes"/>.</summary>
     TooLong,
 
@@ -18,7 +21,7 @@ public enum FrameFaultKind
     /// <summary>The first element is none of the message types we know.</summary>
     UnknownMessageType,
 
-    /// <summary>The message id is missing or no text.</summary>
+    /// <summary>The message id is missing, or neither a text nor a number.</summary>
     UnusableMessageId,
 
     /// <summary>The message id is longer than <see cref="Frame.MaxMessageIdLength"/>.</summary>

@@ -1,25 +1,68 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using ChargerFirmware.Ocpp.Json;
+using ChargerFirmware.Ocpp.Messages;
 
 namespace ChargerFirmware.Ocpp.Frames;
 
 /// <summary>
 /// Reads OCPP-J frames (OCPP-J 1.6, 4.2). It never throws on what it reads: whatever arrives is a frame or a <see cref="FrameFault"/>.
 /// Lenient where stations and central systems of the field are: <c>null</c> for an empty payload, a CALLERROR without details or
-/// description, more elements than needed in an answer.
+/// description, more elements than needed in an answer, a number as message id, a byte order mark before it all.
 /// </summary>
 /// <remarks>Payloads are slices of the text that was read, so that text must not be reused.</remarks>
 public static class FrameParser
 {
     private static readonly JsonReaderOptions s_bounded = new() { MaxDepth = MessageJson.MaxDepth };
 
+    /// <summary>Enough for a message type and an id.</summary>
+    public const int MaxHeadBytes = 256;
+
+    private static readonly Deviation s_byteOrderMark = new(
+        "byteOrderMark", new MessageFault(ErrorCode.FormationViolation, "frame", "expected an array, found a byte order mark before it"), IsUsed: false);
+
+    private static readonly Deviation s_numericId = new(
+        "messageId", new MessageFault(ErrorCode.FormationViolation, "frame", "expected a text as message id, found a number"), IsUsed: true);
+
     public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8)
+    {
+        var hasMark = utf8.Span.StartsWith(Encoding.UTF8.Preamble);
+        var parsed = ParseArray(hasMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
+        var isNumeric = parsed.TryGet(out var frame, out _) && frame.HasNumericId;
+        return hasMark || isNumeric
+            ? parsed.With([.. hasMark ? [s_byteOrderMark] : Array.Empty<Deviation>(), .. isNumeric ? [s_numericId] : Array.Empty<Deviation>()])
+            : parsed;
+    }
+
+    /// <summary>The fault of a message that was dropped for its length, with as much of its head as its beginning tells.</summary>
+    /// <param name="beginning">Its first bytes.</param>
+    public static FrameFault TooLong(ReadOnlySpan<byte> beginning)
+    {
+        var head = new Head();
+        beginning = beginning.StartsWith(Encoding.UTF8.Preamble) ? beginning[Encoding.UTF8.Preamble.Length..] : beginning;
+        try
+        {
+            var reader = new Utf8JsonReader(beginning, isFinalBlock: false, default);
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartArray && reader.Read() && head.TryReadType(ref reader) && reader.Read())
+            {
+                head.TryReadId(ref reader);
+            }
+        }
+        catch (JsonException)
+        {
+            // As much as could be read stands in the head.
+        }
+
+        return head.Fault(FrameFaultKind.TooLong, $"a message of more than {Frame.MaxLengthBytes} bytes");
+    }
+
+    private static ParsedFrame ParseArray(ReadOnlyMemory<byte> utf8)
     {
         var head = new Head();
         if (utf8.Length > Frame.MaxLengthBytes)
         {
-            return head.Fault(FrameFaultKind.TooLong, $"{utf8.Length} bytes; a frame has {Frame.MaxLengthBytes} at most");
+            return TooLong(utf8.Span[..MaxHeadBytes]);
         }
 
         try
@@ -44,18 +87,16 @@ public static class FrameParser
             return head.Fault(FrameFaultKind.NotAnArray, "expected an array");
         }
 
-        if (!Next(ref reader) || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var type) || type is < 2 or > 4)
+        if (!Next(ref reader) || !head.TryReadType(ref reader))
         {
             return head.Fault(FrameFaultKind.UnknownMessageType, "expected the message type 2, 3 or 4");
         }
 
-        head.Type = (FrameType)type;
-        if (!Next(ref reader) || !TryGetText(ref reader, out var messageId))
+        if (!Next(ref reader) || !head.TryReadId(ref reader))
         {
             return head.Fault(FrameFaultKind.UnusableMessageId, "expected a text as message id");
         }
 
-        head.MessageId = messageId;
         var parsed = head.Type switch
         {
             FrameType.Call => ReadCall(ref reader, utf8, head),
@@ -69,7 +110,7 @@ public static class FrameParser
 
         // Throws on anything but white space behind the array.
         reader.Read();
-        return messageId.Length <= Frame.MaxMessageIdLength
+        return head.MessageId!.Length <= Frame.MaxMessageIdLength
             ? parsed
             : head.Fault(FrameFaultKind.MessageIdTooLong, $"expected a message id of {Frame.MaxMessageIdLength} characters at most");
     }
@@ -98,7 +139,7 @@ public static class FrameParser
 
         return Next(ref reader)
             ? head.Fault(FrameFaultKind.SurplusElement, "expected the array to end after the payload")
-            : new Call(head.MessageId!, action, payload);
+            : new Call(head.MessageId!, action, payload) { HasNumericId = head.HasNumericId };
     }
 
     private static ParsedFrame ReadCallResult(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
@@ -114,7 +155,7 @@ public static class FrameParser
         }
 
         SkipRest(ref reader);
-        return new CallResult(head.MessageId!, payload);
+        return new CallResult(head.MessageId!, payload) { HasNumericId = head.HasNumericId };
     }
 
     private static ParsedFrame ReadCallError(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
@@ -143,7 +184,7 @@ public static class FrameParser
             }
         }
 
-        return new CallError(head.MessageId!, code, description, details);
+        return new CallError(head.MessageId!, code, description, details) { HasNumericId = head.HasNumericId };
     }
 
     /// <summary>Moves to the next element of the frame's array.</summary>
@@ -217,7 +258,33 @@ public static class FrameParser
     {
         public FrameType Type;
         public string? MessageId;
+        public bool HasNumericId;
 
-        public readonly FrameFault Fault(FrameFaultKind kind, string description) => new(kind, description, Type, MessageId);
+        public readonly FrameFault Fault(FrameFaultKind kind, string description) =>
+            new(kind, description, Type, MessageId) { HasNumericId = HasNumericId };
+
+        public bool TryReadType(ref Utf8JsonReader reader)
+        {
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var type) || type is < 2 or > 4)
+            {
+                return false;
+            }
+
+            Type = (FrameType)type;
+            return true;
+        }
+
+        public bool TryReadId(ref Utf8JsonReader reader)
+        {
+            HasNumericId = reader.TokenType == JsonTokenType.Number;
+            if (HasNumericId)
+            {
+                MessageId = Encoding.UTF8.GetString(reader.ValueSpan);
+                return true;
+            }
+
+            MessageId = TryGetText(ref reader, out var text) ? text : null;
+            return MessageId is not null;
+        }
     }
 }

@@ -20,14 +20,14 @@ public static class FrameWriter
         switch (frame)
         {
             case Call call:
-                WriteHead(writer, FrameType.Call, call.MessageId);
+                WriteHead(writer, FrameType.Call, call);
                 writer.WriteStringValue(call.Action);
                 break;
             case CallResult result:
-                WriteHead(writer, FrameType.CallResult, result.MessageId);
+                WriteHead(writer, FrameType.CallResult, result);
                 break;
             case CallError error:
-                WriteHead(writer, FrameType.CallError, error.MessageId);
+                WriteHead(writer, FrameType.CallError, error);
                 writer.WriteStringValue(error.CodeWord);
                 writer.WriteStringValue(error.Description);
                 break;
@@ -42,10 +42,17 @@ public static class FrameWriter
         return buffer.WrittenMemory;
     }
 
-    private static void WriteHead(Utf8JsonWriter writer, FrameType type, string messageId)
+    private static void WriteHead(Utf8JsonWriter writer, FrameType type, Frame frame)
     {
         writer.WriteNumberValue((int)type);
-        writer.WriteStringValue(messageId);
+        if (frame.HasNumericId)
+        {
+            writer.WriteRawValue(frame.MessageId);
+        }
+        else
+        {
+            writer.WriteStringValue(frame.MessageId);
+        }
     }
 
     private static ReadOnlyMemory<byte> PayloadOf(Frame frame) => frame switch

@@ -8,8 +8,14 @@ namespace ChargerFirmware.Ocpp.Json;
 /// when it is read; it is written as it is, because to fail while telling is worse than to tell too much.
 /// </summary>
 /// <param name="maxLength">In characters, not in bytes.</param>
-public abstract class CiString(int maxLength) : JsonConverter<string>
+public abstract class CiString(int maxLength) : JsonConverter<string>, IValueReader
 {
+    string IValueReader.Expected => $"a text of {maxLength} characters at most";
+
+    bool IValueReader.MayBeQuoted => false;
+
+    ValueReading IValueReader.Read(JsonElement value) => PlainValue.ReadText(value, maxLength);
+
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Read(ref reader, maxLength);
 
@@ -33,7 +39,7 @@ public abstract class CiString(int maxLength) : JsonConverter<string>
     }
 
     // A character outside the basic plane is two in UTF-16 and one to everybody else.
-    private static int Count(string text)
+    internal static int Count(string text)
     {
         var count = 0;
         foreach (var _ in text.EnumerateRunes())

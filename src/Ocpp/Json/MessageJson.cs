@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace ChargerFirmware.Ocpp.Json;
 
-/// <summary>The rules of JSON that hold for every message of a version: strict ones, and lenient ones for peers that are not.</summary>
+/// <summary>The rules of JSON that hold for every message of a version.</summary>
 public sealed class MessageJson
 {
     /// <summary>
@@ -17,23 +17,11 @@ public sealed class MessageJson
     /// <param name="types">The version's messages, from its source-generated context.</param>
     public MessageJson(IJsonTypeInfoResolver types)
     {
-        Strict = Options(types, JsonUnmappedMemberHandling.Disallow);
-        Lenient = Options(types, JsonUnmappedMemberHandling.Skip);
-    }
-
-    /// <summary>Refuses unknown members. Also what messages are written by.</summary>
-    public JsonSerializerOptions Strict { get; }
-
-    /// <summary>Passes over unknown members.</summary>
-    public JsonSerializerOptions Lenient { get; }
-
-    private static JsonSerializerOptions Options(IJsonTypeInfoResolver types, JsonUnmappedMemberHandling unmapped)
-    {
-        var options = new JsonSerializerOptions
+        Options = new JsonSerializerOptions
         {
             TypeInfoResolver = types,
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            UnmappedMemberHandling = unmapped,
+            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             RespectNullableAnnotations = true,
             AllowDuplicateProperties = false,
@@ -41,7 +29,9 @@ public sealed class MessageJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new SpecTime() },
         };
-        options.MakeReadOnly();
-        return options;
+        Options.MakeReadOnly();
     }
+
+    /// <summary>What messages are written by, and what a message that is quite right is read by.</summary>
+    public JsonSerializerOptions Options { get; }
 }

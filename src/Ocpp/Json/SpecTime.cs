@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace ChargerFirmware.Ocpp.Json;
@@ -7,13 +8,39 @@ namespace ChargerFirmware.Ocpp.Json;
 /// <summary>
 /// A moment as ISO 8601 text. Read with an offset (<c>Z</c>, <c>+02:00</c>, <c>+0200</c>, <c>+02</c>) or without one, which
 /// means UTC, and with up to nine digits of a second, because there are central systems that send nanoseconds. Written in UTC with
-/// milliseconds, because there are central systems that want them.
+/// milliseconds, because there are central systems that want them. What else is meant as a moment, <see cref="LooseTime"/> says.
 /// </summary>
-public sealed class SpecTime : JsonConverter<DateTimeOffset>
+public sealed class SpecTime : JsonConverter<DateTimeOffset>, IValueReader
 {
-    private const string Expected = "expected a moment such as 2026-01-31T12:00:00.000Z";
+    private const string ExpectedMoment = "a moment such as 2026-01-31T12:00:00.000Z";
+    private const string Expected = "expected " + ExpectedMoment;
     private const int MaxLength = 40;
     private const int MaxFractionDigits = 9;
+
+    string IValueReader.Expected => ExpectedMoment;
+
+    bool IValueReader.MayBeQuoted => true;
+
+    ValueReading IValueReader.Read(JsonElement value)
+    {
+        if (JsonText.TryGet(value, out var text))
+        {
+            if (TryParse(text, out var exact))
+            {
+                // Longer than it needs to be, for its escapes, it is refused by whoever converts it.
+                return value.GetRawText().Length <= MaxLength
+                    ? ValueReading.Exact
+                    : ValueReading.Respelt(JsonValue.Create(Exactly(exact)), ErrorCode.TypeConstraintViolation);
+            }
+
+            if (LooseTime.Read(text) is var (fit, moment) && fit != Fit.Unreadable)
+            {
+                return new ValueReading(fit, JsonValue.Create(Exactly(moment)), ErrorCode.TypeConstraintViolation);
+            }
+        }
+
+        return ValueReading.Unreadable(ErrorCode.TypeConstraintViolation);
+    }
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -35,6 +62,9 @@ public sealed class SpecTime : JsonConverter<DateTimeOffset>
     /// <summary>The moment in UTC with milliseconds.</summary>
     public static string Format(DateTimeOffset moment) =>
         moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static string Exactly(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="Format"/> writes and what other systems write instead.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset moment)

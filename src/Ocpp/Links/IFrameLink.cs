@@ -1,3 +1,5 @@
+using ChargerFirmware.Ocpp.Frames;
+
 namespace ChargerFirmware.Ocpp.Links;
 
 /// <summary>
@@ -12,8 +14,8 @@ public interface IFrameLink
     /// <summary>A frame has arrived. Its bytes are the receiver's to keep.</summary>
     event Action<ReadOnlyMemory<byte>>? Received;
 
-    /// <summary>Something arrived that is no frame, binary or too long, and was dropped; the text tells what.</summary>
-    event Action<string>? Refused;
+    /// <summary>Something arrived that is no frame, binary or too long, and was dropped; what could be read of its head stands in the fault.</summary>
+    event Action<FrameFault>? Refused;
 
     /// <summary>The link has ended. Raised once; nothing is raised afterwards.</summary>
     event Action<LinkClosed>? Closed;

@@ -17,11 +17,11 @@ public abstract class ActionDescription
 
     public string Profile { get; }
 
-    /// <summary>What is wrong with a request, or null: for whoever carries payloads without reading them.</summary>
-    public abstract MessageFault? FindRequestFault(ReadOnlyMemory<byte> payload, Strictness strictness);
+    /// <summary>What is wrong with a request: for whoever carries payloads without reading them.</summary>
+    public abstract Inspected InspectRequest(ReadOnlyMemory<byte> payload, Strictness strictness);
 
-    /// <summary>What is wrong with a response, or null.</summary>
-    public abstract MessageFault? FindResponseFault(ReadOnlyMemory<byte> payload, Strictness strictness);
+    /// <summary>What is wrong with a response.</summary>
+    public abstract Inspected InspectResponse(ReadOnlyMemory<byte> payload, Strictness strictness);
 
     public override string ToString() => Name;
 }

@@ -9,20 +9,23 @@ public readonly struct Decoded<T>
     private readonly T? _message;
     private readonly MessageFault? _fault;
 
-    internal Decoded(T message, IReadOnlyList<string> passedOver)
+    internal Decoded(T message, IReadOnlyList<Deviation> deviations)
     {
         _message = message;
-        PassedOver = passedOver;
+        Deviations = deviations;
     }
 
     internal Decoded(MessageFault fault)
     {
         _fault = fault;
-        PassedOver = [];
+        Deviations = [];
     }
 
-    /// <summary>Paths of what a lenient decoder has passed over.</summary>
-    public IReadOnlyList<string> PassedOver { get; }
+    /// <summary>What was not as the standard has it, in a message that could be read nevertheless.</summary>
+    public IReadOnlyList<Deviation> Deviations { get; }
+
+    /// <summary>The same without the message.</summary>
+    public Inspected Inspected => new(_fault, Deviations);
 
     /// <summary>True with the message, or false with the fault.</summary>
     public bool TryGet([NotNullWhen(true)] out T? message, [NotNullWhen(false)] out MessageFault? fault)

@@ -10,16 +10,16 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     where TRequest : class
     where TResponse : class
 {
-    private readonly MessageTypes<TRequest> _request;
-    private readonly MessageTypes<TResponse> _response;
+    private readonly MessageForm<TRequest> _request;
+    private readonly MessageForm<TResponse> _response;
 
     /// <param name="json">The rules of the version's JSON; must know both messages.</param>
     public TypedAction(string name, CallDirection direction, string profile, MessageJson json)
         : base(name, direction, profile)
     {
         ArgumentNullException.ThrowIfNull(json);
-        _request = new MessageTypes<TRequest>(json);
-        _response = new MessageTypes<TResponse>(json);
+        _request = new MessageForm<TRequest>(json);
+        _response = new MessageForm<TResponse>(json);
     }
 
     public ReadOnlyMemory<byte> EncodeRequest(TRequest request) => _request.Encode(request);
@@ -29,7 +29,7 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     public Decoded<TRequest> DecodeRequest(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Strict) =>
         _request.Decode(payload, strictness);
 
-    public Decoded<TResponse> DecodeResponse(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Lenient) =>
+    public Decoded<TResponse> DecodeResponse(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Salvage) =>
         _response.Decode(payload, strictness);
 
     /// <inheritdoc cref="RpcPeer.CallAsync"/>
@@ -44,21 +44,17 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     public CallReply Reply(TResponse response, Action? afterSent = null) =>
         new CallReply.Result(EncodeResponse(response)) { AfterSent = afterSent };
 
-    public override MessageFault? FindRequestFault(ReadOnlyMemory<byte> payload, Strictness strictness) =>
-        DecodeRequest(payload, strictness).TryGet(out _, out var fault) ? null : fault;
+    public override Inspected InspectRequest(ReadOnlyMemory<byte> payload, Strictness strictness) => DecodeRequest(payload, strictness).Inspected;
 
-    public override MessageFault? FindResponseFault(ReadOnlyMemory<byte> payload, Strictness strictness) =>
-        DecodeResponse(payload, strictness).TryGet(out _, out var fault) ? null : fault;
+    public override Inspected InspectResponse(ReadOnlyMemory<byte> payload, Strictness strictness) => DecodeResponse(payload, strictness).Inspected;
 
-    private sealed class MessageTypes<T>(MessageJson json)
+    private sealed class MessageForm<T>(MessageJson json)
         where T : class
     {
-        private readonly JsonTypeInfo<T> _strict = (JsonTypeInfo<T>)json.Strict.GetTypeInfo(typeof(T));
-        private readonly JsonTypeInfo<T> _lenient = (JsonTypeInfo<T>)json.Lenient.GetTypeInfo(typeof(T));
+        private readonly JsonTypeInfo<T> _type = (JsonTypeInfo<T>)json.Options.GetTypeInfo(typeof(T));
 
-        public ReadOnlyMemory<byte> Encode(T message) => JsonSerializer.SerializeToUtf8Bytes(message, _strict);
+        public ReadOnlyMemory<byte> Encode(T message) => JsonSerializer.SerializeToUtf8Bytes(message, _type);
 
-        public Decoded<T> Decode(ReadOnlyMemory<byte> payload, Strictness strictness) =>
-            PayloadDecoder.Decode(payload, _strict, _lenient, strictness);
+        public Decoded<T> Decode(ReadOnlyMemory<byte> payload, Strictness strictness) => PayloadDecoder.Decode(payload, _type, strictness);
     }
 }

@@ -19,6 +19,9 @@ public abstract record CallReply
         /// link ended before the answer was given.
         /// </summary>
         public Action? AfterSent { get; init; }
+
+        /// <summary>Without the payload, which may hold secrets.</summary>
+        public override string ToString() => $"answer of {Payload.Length} bytes";
     }
 
     /// <summary>A CALLERROR.</summary>

@@ -23,4 +23,7 @@ public enum RpcIncidentKind
 
     /// <summary>An answer is too long for a frame, or not JSON; the other side hears InternalError, or nothing where even that is too long.</summary>
     UnusableAnswer,
+
+    /// <summary>A CALLRESULT of the other side means nothing: what its action cannot do without is missing or cannot be read.</summary>
+    UnusableResult,
 }

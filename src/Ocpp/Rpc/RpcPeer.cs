@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp.Messages;
 
 namespace ChargerFirmware.Ocpp.Rpc;
 
@@ -50,6 +51,9 @@ public sealed class RpcPeer
     /// <summary>Something for the log.</summary>
     public event Action<RpcIncident>? Incident;
 
+    /// <summary>A frame came that is not as the standard has it around its payload, and could be read nevertheless.</summary>
+    public event Action<IReadOnlyList<Deviation>>? Deviated;
+
     /// <summary>The link has ended; every open call is settled by then.</summary>
     public event Action<LinkClosed>? Closed;
 
@@ -66,7 +70,7 @@ public sealed class RpcPeer
     public void Open()
     {
         _link.Received += OnReceived;
-        _link.Refused += text => Report(new RpcIncident(RpcIncidentKind.UnreadableFrame, text));
+        _link.Refused += OnFault;
         _link.Closed += OnClosed;
         _link.Open();
     }
@@ -124,10 +128,16 @@ public sealed class RpcPeer
     private void OnReceived(ReadOnlyMemory<byte> utf8)
     {
         Traced?.Invoke(FrameDirection.Received, utf8);
-        if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))
+        var parsed = FrameParser.Parse(utf8);
+        if (!parsed.TryGet(out var frame, out var fault))
         {
             OnFault(fault);
             return;
+        }
+
+        if (parsed.Deviations.Count > 0)
+        {
+            Deviated?.Invoke(parsed.Deviations);
         }
 
         switch (frame)
@@ -151,17 +161,21 @@ public sealed class RpcPeer
         {
             case { Type: FrameType.Call, MessageId: { } id }:
                 var code = fault.Kind == FrameFaultKind.MessageIdTooLong ? ErrorCode.ProtocolError : ErrorCode.FormationViolation;
-                Answer(id, new CallReply.Error(code, fault.Description));
+                Answer(id, fault.HasNumericId, new CallReply.Error(code, fault.Description));
+                break;
+            case { Type: FrameType.Call, Kind: FrameFaultKind.UnusableMessageId } when _options.Spelling == ErrorSpelling.Original:
+                // Version 1.6 names no answer to a call without an id; silence would leave its caller waiting until he gives up.
+                Answer(Frame.UnknownMessageId, isNumericId: false, new CallReply.Error(ErrorCode.ProtocolError, fault.Description));
                 break;
             case { Type: FrameType.CallResult or FrameType.CallError, MessageId: { } id }:
                 // An answer nobody can read is still an answer: waiting on would only resend a call that arrived.
                 _outgoing.TrySettle(id, new CallOutcome.Unreadable(fault.Description));
                 break;
             case { Kind: FrameFaultKind.UnknownMessageType } when _options.Spelling == ErrorSpelling.Corrected:
-                Answer("-1", new CallReply.Error(ErrorCode.MessageTypeNotSupported, fault.Description));
+                Answer(Frame.UnknownMessageId, isNumericId: false, new CallReply.Error(ErrorCode.MessageTypeNotSupported, fault.Description));
                 break;
             case { Type: FrameType.Unknown or FrameType.Call } when _options.Spelling == ErrorSpelling.Corrected:
-                Answer("-1", new CallReply.Error(ErrorCode.RpcFrameworkError, fault.Description));
+                Answer(Frame.UnknownMessageId, isNumericId: false, new CallReply.Error(ErrorCode.RpcFrameworkError, fault.Description));
                 break;
         }
     }
@@ -180,14 +194,14 @@ public sealed class RpcPeer
 
     private void Answer(Call call, CallReply reply)
     {
-        Answer(call.MessageId, reply);
+        Answer(call.MessageId, call.HasNumericId, reply);
         if (!IsSilent && reply is CallReply.Result or CallReply.Error)
         {
             Answered?.Invoke(call.Action, reply);
         }
     }
 
-    private void Answer(string messageId, CallReply reply)
+    private void Answer(string messageId, bool isNumericId, CallReply reply)
     {
         if (IsSilent)
         {
@@ -197,20 +211,20 @@ public sealed class RpcPeer
         switch (reply)
         {
             case CallReply.Result result:
-                SendResult(messageId, result);
+                SendResult(messageId, isNumericId, result);
                 break;
             case CallReply.Error error:
-                SendError(messageId, error.Code, error.Description);
+                SendError(messageId, isNumericId, error.Code, error.Description);
                 break;
         }
     }
 
-    private void SendResult(string messageId, CallReply.Result result)
+    private void SendResult(string messageId, bool isNumericId, CallReply.Result result)
     {
-        if (!TryWrite(new CallResult(messageId, result.Payload), out var frame, out var why))
+        if (!TryWrite(new CallResult(messageId, result.Payload) { HasNumericId = isNumericId }, out var frame, out var why))
         {
             Report(new RpcIncident(RpcIncidentKind.UnusableAnswer, $"the answer cannot be sent: {why}", messageId));
-            SendError(messageId, ErrorCode.InternalError, "the answer cannot be sent");
+            SendError(messageId, isNumericId, ErrorCode.InternalError, "the answer cannot be sent");
             return;
         }
 
@@ -226,10 +240,11 @@ public sealed class RpcPeer
         }
     }
 
-    private void SendError(string messageId, ErrorCode code, string description)
+    private void SendError(string messageId, bool isNumericId, ErrorCode code, string description)
     {
         var text = description.Length <= MaxDescriptionLength ? description : description[..MaxDescriptionLength];
-        if (TryWrite(new CallError(messageId, ErrorCodes.Write(code, _options.Spelling), text, Frame.EmptyObject), out var frame, out var why))
+        var error = new CallError(messageId, ErrorCodes.Write(code, _options.Spelling), text, Frame.EmptyObject) { HasNumericId = isNumericId };
+        if (TryWrite(error, out var frame, out var why))
         {
             Send(frame);
         }

@@ -6,7 +6,7 @@ public sealed record ChargingProfile
     public required int ChargingProfileId { get; init; }
 
     /// <summary>Only for a TxProfile.</summary>
-    public int? TransactionId { get; init; }
+    public long? TransactionId { get; init; }
 
     /// <summary>Of two profiles of one purpose, the higher one holds.</summary>
     public required int StackLevel { get; init; }

@@ -17,6 +17,6 @@ public sealed record ChargingSchedule
     public required IReadOnlyList<ChargingSchedulePeriod> ChargingSchedulePeriod { get; init; }
 
     /// <summary>Below this the EV charges inefficiently, in <see cref="ChargingRateUnit"/>.</summary>
-    [JsonConverter(typeof(TenthStep))]
+    [JsonConverter(typeof(OptionalTenthStep))]
     public decimal? MinChargingRate { get; init; }
 }

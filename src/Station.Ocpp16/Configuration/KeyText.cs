@@ -6,6 +6,9 @@ namespace ChargerFirmware.Station.Ocpp16.Configuration;
 /// <summary>How values of configuration keys are written (OCPP 1.6, section 9): booleans, whole numbers, comma-separated lists.</summary>
 internal static class KeyText
 {
+    // As booleans and lists are read: blanks around a value and a plus before it change nothing.
+    private const NumberStyles WholeNumber = NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+
     public static string Of(bool value) => value ? "true" : "false";
 
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
@@ -32,7 +35,7 @@ internal static class KeyText
         string name, Func<ConfiguredStation, int> get, Action<ConfiguredStation, int> set, int min = 0, int max = int.MaxValue) =>
         new(name, station => Of(get(station)), (station, text) =>
         {
-            if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) || value < min || value > max)
+            if (!int.TryParse(text, WholeNumber, CultureInfo.InvariantCulture, out var value) || value < min || value > max)
             {
                 return false;
             }

@@ -79,7 +79,10 @@ internal static class StandardKeys
     [
         Boolean("BootNotificationOnReconnect", at => at.Protocol.BootNotificationOnReconnect, (at, value) => at.Protocol.BootNotificationOnReconnect = value),
         Seconds("HeartbeatInterval", at => at.Protocol.HeartbeatInterval, (at, value) => at.Protocol.HeartbeatInterval = value, min: 1),
-        Seconds("MessageTimeout", at => at.Protocol.MessageTimeout, (at, value) => at.Protocol.MessageTimeout = value, min: 1),
+        Boolean("LenientCalls", at => at.Protocol.LenientCalls, (at, value) => at.Protocol.LenientCalls = value),
+        Seconds(
+            "MessageTimeout", at => at.Protocol.MessageTimeout, (at, value) => at.Protocol.MessageTimeout = value,
+            min: 1, max: (int)ProtocolSettings.LongestMessageTimeout.TotalSeconds),
         Seconds("MinimumStatusDuration", at => at.Protocol.MinimumStatusDuration, (at, value) => at.Protocol.MinimumStatusDuration = value),
         Number("ResetRetries", at => at.Protocol.ResetRetries, (at, value) => at.Protocol.ResetRetries = value),
         Number("TransactionMessageAttempts",

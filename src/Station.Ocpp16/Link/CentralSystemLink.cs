@@ -49,6 +49,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _wait = loop.Time.CreateTimer(_ => OnWaited(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
         _time = new GivenTime(clock, _heartbeat, logger);
+        Deviations = new PeerDeviations(logger);
     }
 
     /// <summary>Normal operation begins; true when BootNotification was accepted just now, be it the first one or another.</summary>
@@ -78,6 +79,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     public Func<IncomingCall, Task<CallReply>> Handler { get; set; } = _ => Task.FromResult(CallReply.None);
 
     public LinkState State { get; private set; } = LinkState.Disconnected;
+
+    public PeerDeviations Deviations { get; }
 
     /// <summary>The central system has accepted this station since it was switched on.</summary>
     public bool WasAccepted { get; private set; }
@@ -282,6 +285,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
             Traced?.Invoke(direction, frame);
         };
         peer.Incident += OnIncident;
+        peer.Deviated += found => Deviations.Note("frame", found);
+        peer.Settled += call => Deviations.NoteAnswer(call, OnIncident);
         peer.Settled += call => Settled?.Invoke(call);
         peer.Answered += (action, reply) => Answered?.Invoke(action, reply);
         peer.Closed += closed => OnClosed(peer, closed);
@@ -292,7 +297,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     private void OnIncident(RpcIncident incident)
     {
-        _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId);
+        _logger.LogWarning("{Kind}: {Description} {MessageId}", incident.Kind, incident.Description, incident.MessageId ?? "");
         Incident?.Invoke(incident);
     }
 
@@ -315,16 +320,16 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     {
         // What was to send it later need not any more.
         Wait(Timeout.InfiniteTimeSpan);
-        var outcome = await Ocpp16Catalog.BootNotification.CallAsync(peer, Describe(), _settings.MessageTimeout);
+        var outcome = await Ocpp16Catalog.BootNotification.CallAsync(peer, BootRequest.Of(_identity), _settings.MessageTimeout);
         if (!ReferenceEquals(_peer, peer))
         {
             return;
         }
 
-        if (outcome is CallOutcome.Result result && Ocpp16Catalog.BootNotification.DecodeResponse(result.Payload).TryGet(out var response, out var fault))
+        if (outcome is CallOutcome.Result result && Ocpp16Catalog.BootNotification.DecodeResponse(result.Payload).TryGet(out var response, out _))
         {
             _backOff.Reset();
-            if (_time.Note(response.CurrentTime) == ClockAnswer.Doubted && response.Status == RegistrationStatus.Accepted)
+            if (response.CurrentTime is { } now && _time.Note(now) == ClockAnswer.Doubted && response.Status == RegistrationStatus.Accepted)
             {
                 // Before anything is stamped by it, or by a clock that is wrong. While not accepted, the next answer is the second.
                 await SendHeartbeatAsync(isSecond: true);
@@ -339,14 +344,14 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
 
         // Not accepted is not rejected: the standard wants it sent again, and so does a central system that was slow.
-        _logger.LogWarning("BootNotification was not accepted: {Outcome}", outcome);
+        _logger.LogWarning("BootNotification was not accepted ({Outcome}); it is sent again in {Interval}", outcome, _settings.BootRetryInterval);
         _bootInterval = _settings.BootRetryInterval;
         Wait(_bootInterval);
     }
 
     private void OnBootAnswered(BootNotificationResponse response)
     {
-        var interval = response.Interval > 0 ? TimeSpan.FromSeconds(response.Interval) : (TimeSpan?)null;
+        var interval = response.Interval is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         _bootInterval = interval ?? _settings.BootRetryInterval;
         _notAcceptedAt = response.Status == RegistrationStatus.Accepted ? null : _loop.Time.GetTimestamp();
         _wasRejected = response.Status == RegistrationStatus.Rejected;
@@ -358,7 +363,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
             _heartbeat.NoteSent();
         }
 
-        _logger.LogInformation("BootNotification: {Status}, interval {Interval} s", response.Status, response.Interval);
+        _logger.LogInformation("BootNotification: {Status}, interval {Interval} s", response.Status, response.Interval ?? 0);
         Fire(response.Status switch
         {
             RegistrationStatus.Accepted => LinkTrigger.BootAccepted,
@@ -382,15 +387,4 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
             await SendHeartbeatAsync(isSecond: true);
         }
     }
-
-    private BootNotificationRequest Describe() => new()
-    {
-        ChargePointVendor = _identity.Vendor,
-        ChargePointModel = _identity.Model,
-        ChargePointSerialNumber = _identity.SerialNumber,
-        FirmwareVersion = _identity.FirmwareVersion,
-        Iccid = _identity.Iccid,
-        Imsi = _identity.Imsi,
-        MeterType = _identity.MeterType,
-    };
 }

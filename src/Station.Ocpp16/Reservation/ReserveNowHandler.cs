@@ -12,7 +12,7 @@ internal sealed class ReserveNowHandler(ChargingStation station)
     protected override async Task<CallReply> HandleAsync(ReserveNowRequest request)
     {
         var result = await station.Reservations.ReserveAsync(new Reservations.Reservation(
-            request.ReservationId, request.ConnectorId, request.IdTag, request.ParentIdTag, request.ExpiryDate));
+            request.ReservationId, request.ConnectorId, request.IdTag, TokenAuthority.GroupOf(request.ParentIdTag), request.ExpiryDate));
         return await Answer(new ReserveNowResponse { Status = Enum.Parse<ReservationStatus>(result.ToString()) }, station.Evaluate);
     }
 }

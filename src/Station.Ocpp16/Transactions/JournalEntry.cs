@@ -9,4 +9,9 @@ internal sealed record JournalEntry(long Sequence, long TransactionKey, string A
 {
     /// <summary>Sends that were answered with a CALLERROR.</summary>
     public int Failures { get; init; }
+
+    /// <summary>
+    /// It is sent without what a central system can do without: that has refused the whole of it for its content. The payload here stays whole.
+    /// </summary>
+    public bool IsStripped { get; init; }
 }

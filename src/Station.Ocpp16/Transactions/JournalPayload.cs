@@ -24,8 +24,23 @@ internal static class JournalPayload
         return told.TryGetProperty("timestamp", out var timestamp) && timestamp.TryGetDateTimeOffset(out var at) ? at : null;
     }
 
+    /// <summary>Whether a message holds anything that it can be sent without: the measured values of a StopTransaction.</summary>
+    public static bool CanBeStripped(JournalEntry entry) =>
+        entry.Action == Ocpp16Catalog.StopTransaction.Name && entry.Payload.TryGetProperty("transactionData", out _);
+
+    /// <summary>The entry without them.</summary>
+    public static JournalEntry Stripped(JournalEntry entry) => entry with
+    {
+        Payload = JsonElement.Parse(Rewrite<object?>(
+            entry,
+            static (start, _) => start,
+            static (values, _) => values,
+            static (stop, _) => stop with { TransactionData = null },
+            null).Span),
+    };
+
     /// <summary>The payload with the transaction's id in it.</summary>
-    public static ReadOnlyMemory<byte> WithId(JournalEntry entry, int transactionId) => Rewrite(
+    public static ReadOnlyMemory<byte> WithId(JournalEntry entry, long transactionId) => Rewrite(
         entry,
         static (start, _) => start,
         static (values, id) => values with { TransactionId = id },

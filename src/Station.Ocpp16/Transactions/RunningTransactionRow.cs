@@ -42,7 +42,7 @@ internal sealed record RunningTransactionRow
         StopIdTag = transaction.StopIdTag,
     };
 
-    public Transaction Restore(long key, int? centralSystemId) => new()
+    public Transaction Restore(long key, long? centralSystemId) => new()
     {
         Key = key,
         ConnectorId = ConnectorId,

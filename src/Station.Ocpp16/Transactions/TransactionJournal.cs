@@ -18,7 +18,7 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 public sealed class TransactionJournal : ITransactionLog
 {
     /// <summary>The id of a transaction whose start the central system never took (errata v4.0).</summary>
-    public const int UnknownTransactionId = -1;
+    public const long UnknownTransactionId = -1;
 
     /// <summary>
     /// Messages from which on the oldest meter values between a start and its stop go for every new one. A transaction's start and stop
@@ -28,8 +28,9 @@ public sealed class TransactionJournal : ITransactionLog
 
     private readonly WatchedStore _store;
     private readonly ILogger _logger;
+    private readonly DeadLetters _deadLetters = new();
     private readonly LinkedList<JournalEntry> _entries = [];
-    private readonly Dictionary<long, int?> _ids = [];
+    private readonly Dictionary<long, long?> _ids = [];
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly Dictionary<long, int> _samples = [];
     private readonly List<Transaction> _interrupted = [];
@@ -69,7 +70,7 @@ public sealed class TransactionJournal : ITransactionLog
     public DateTimeOffset? OldestAt => Head is { } head ? JournalPayload.TimestampOf(head) : null;
 
     /// <summary>Messages that were given up and are kept.</summary>
-    public int DeadLetters { get; private set; }
+    public int DeadLetters => _deadLetters.Count;
 
     internal JournalEntry? Head => _entries.First?.Value;
 
@@ -151,18 +152,20 @@ public sealed class TransactionJournal : ITransactionLog
     }
 
     /// <summary>The running transaction that the central system knows by <paramref name="centralSystemId"/>, or null.</summary>
-    public Transaction? FindRunning(int centralSystemId) =>
+    public Transaction? FindRunning(long centralSystemId) =>
         _running.Values.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
     /// <summary>The payload as it goes out now. A dead letter that a person has put back carries its id already.</summary>
-    internal ReadOnlyMemory<byte> Render(JournalEntry entry) => _ids.TryGetValue(entry.TransactionKey, out var id)
+    internal ReadOnlyMemory<byte> Render(JournalEntry entry) => RenderWhole(entry.IsStripped ? JournalPayload.Stripped(entry) : entry);
+
+    private ReadOnlyMemory<byte> RenderWhole(JournalEntry entry) => _ids.TryGetValue(entry.TransactionKey, out var id)
         ? JournalPayload.WithId(entry, id ?? UnknownTransactionId)
         : JsonSerializer.SerializeToUtf8Bytes(entry.Payload, JournalJson.Default.JsonElement);
 
     /// <summary>The head was answered. A start's answer names the transaction for all that follows.</summary>
     /// <param name="centralSystemId">Null where the answer gave none: the transaction is told as -1 and cannot be asked for.</param>
     /// <returns>The transaction if it still runs.</returns>
-    internal async Task<Transaction?> SettleAsync(JournalEntry head, int? centralSystemId)
+    internal async Task<Transaction?> SettleAsync(JournalEntry head, long? centralSystemId)
     {
         var changes = new List<StoreChange> { JournalRows.Delete(head) };
         var running = _running.GetValueOrDefault(head.TransactionKey);
@@ -190,18 +193,27 @@ public sealed class TransactionJournal : ITransactionLog
     }
 
     /// <summary>The head was refused once more and will be sent again.</summary>
-    internal async Task NoteFailureAsync(JournalEntry head)
+    internal Task NoteFailureAsync(JournalEntry head) => ReplaceHeadAsync(head with { Failures = head.Failures + 1 });
+
+    /// <summary>The head was refused for its content: from now on it is sent without what it can be sent without.</summary>
+    /// <returns>False when there is nothing of the kind left in it.</returns>
+    internal async Task<bool> TryStripAsync(JournalEntry head)
     {
-        var failed = head with { Failures = head.Failures + 1 };
-        _entries.First!.Value = failed;
-        await _store.CommitOrHoldAsync([JournalRows.Put(failed)]);
+        if (head.IsStripped || !JournalPayload.CanBeStripped(head))
+        {
+            return false;
+        }
+
+        await ReplaceHeadAsync(head with { IsStripped = true });
+        return true;
     }
 
-    /// <summary>The head was refused for good: it leaves the queue and is kept where a person can find it, as it was sent.</summary>
+    /// <summary>The head was refused for good: it leaves the queue and is kept where a person can find it, whole and with its id.</summary>
     internal async Task GiveUpAsync(JournalEntry head)
     {
-        var letter = head with { Payload = JsonElement.Parse(Render(head).Span), Failures = head.Failures + 1 };
-        var changes = new List<StoreChange> { JournalRows.Delete(head), JournalRows.PutDeadLetter(letter) };
+        var letter = head with { Payload = JsonElement.Parse(RenderWhole(head).Span), Failures = head.Failures + 1, IsStripped = false };
+        var changes = new List<StoreChange> { JournalRows.Delete(head) };
+        _deadLetters.Add(letter, changes);
         if (head.Action == Ocpp16Catalog.StopTransaction.Name)
         {
             _ids.Remove(head.TransactionKey);
@@ -209,9 +221,9 @@ public sealed class TransactionJournal : ITransactionLog
         }
 
         _entries.RemoveFirst();
-        DeadLetters++;
         CountChanged?.Invoke();
-        _logger.LogCritical(
+        _logger.Log(
+            head.Action == Ocpp16Catalog.MeterValues.Name ? LogLevel.Warning : LogLevel.Critical,
             "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}",
             head.Action, head.TransactionKey, letter.Failures, head.Sequence);
         await _store.CommitOrHoldAsync(changes);
@@ -222,8 +234,7 @@ public sealed class TransactionJournal : ITransactionLog
     private async Task SetAsideAsync(JournalEntry entry, List<StoreChange> with)
     {
         var letter = entry with { Payload = JsonElement.Parse(Render(entry).Span) };
-        with.Add(JournalRows.PutDeadLetter(letter));
-        DeadLetters++;
+        _deadLetters.Add(letter, with);
         CountChanged?.Invoke();
         _logger.LogCritical(
             "Transaction {TransactionKey}, to the central system {TransactionId}, may have ended in commits that the store has lost, and its "
@@ -233,7 +244,13 @@ public sealed class TransactionJournal : ITransactionLog
         DeadLettered?.Invoke(entry.Action);
     }
 
-    private StoreChange Identify(long transactionKey, Transaction? running, int? centralSystemId)
+    private Task ReplaceHeadAsync(JournalEntry head)
+    {
+        _entries.First!.Value = head;
+        return _store.CommitOrHoldAsync([JournalRows.Put(head)]);
+    }
+
+    private StoreChange Identify(long transactionKey, Transaction? running, long? centralSystemId)
     {
         _ids[transactionKey] = centralSystemId;
         var interrupted = _interrupted.Find(transaction => transaction.Key == transactionKey && transaction.MeterStopWh is null);
@@ -341,12 +358,7 @@ public sealed class TransactionJournal : ITransactionLog
             }
         }
 
-        foreach (var row in _store.Load(StoreTables.DeadLetters))
-        {
-            DeadLetters++;
-            _lastSequence = Math.Max(_lastSequence, JournalRows.NumberOf(row.Key) ?? 0);
-        }
-
+        _lastSequence = Math.Max(_lastSequence, _deadLetters.Load(_store, _logger));
         foreach (var row in _store.Load(StoreTables.TransactionCounter))
         {
             _lastKey = JournalRows.NumberOf(Encoding.UTF8.GetString(row.Value.Span)) ?? 0;

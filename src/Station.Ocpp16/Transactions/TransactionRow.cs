@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 internal sealed record TransactionRow
 {
     /// <summary>The id the central system gave it, or null.</summary>
-    public int? CentralSystemId { get; init; }
+    public long? CentralSystemId { get; init; }
 
     /// <summary>How far it has come; null once its end is journaled.</summary>
     public RunningTransactionRow? Running { get; init; }

@@ -1,8 +1,8 @@
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
-using ChargerFirmware.Ocpp16.Messages.Core;
-using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
@@ -13,6 +13,11 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 /// Sends the journal's messages, one at a time and in order. Only a CALLERROR counts as a failed attempt; a message that was
 /// not answered is sent again on the next link, with the same content and a new id.
 /// </summary>
+/// <remarks>
+/// Starts and stops have TransactionMessageAttempts each; a stop whose content does not please goes again at once, and from then on,
+/// without its measured values, which bill nothing. Meter values must not hold them up: refused for good they are given up at once, and
+/// after one that has used up its attempts the others have one each, until the central system takes one again.
+/// </remarks>
 internal sealed class TransactionSender : IDisposable
 {
     private readonly Loop _loop;
@@ -24,6 +29,7 @@ internal sealed class TransactionSender : IDisposable
     private readonly ITimer _retry;
     private bool _sending;
     private bool _waiting;
+    private bool _valuesAreRefused;
 
     public TransactionSender(
         Loop loop, TransactionJournal journal, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
@@ -89,17 +95,28 @@ internal sealed class TransactionSender : IDisposable
             case CallOutcome.Unreadable:
                 await SettleAsync(head, default);
                 return true;
-            case CallOutcome.Error:
-                return await FailAsync(head);
+            case CallOutcome.Error error:
+                return await FailAsync(head, error.Code);
             default:
                 return false;
         }
     }
 
-    private async Task<bool> FailAsync(JournalEntry head)
+    /// <returns>False when the next one has to wait.</returns>
+    private async Task<bool> FailAsync(JournalEntry head, ErrorCode code)
     {
-        if (head.Failures + 1 >= _settings.TransactionMessageAttempts)
+        if (Refusal.IsOfContent(code) && await _journal.TryStripAsync(head))
         {
+            _logger.LogWarning(
+                "StopTransaction of transaction {TransactionKey} was refused for its content ({Code}): it goes again without its measured values",
+                head.TransactionKey, code);
+            return true;
+        }
+
+        var holdsValues = head.Action == Ocpp16Catalog.MeterValues.Name;
+        if (head.Failures + 1 >= _settings.TransactionMessageAttempts || (holdsValues && (_valuesAreRefused || Refusal.IsForGood(code))))
+        {
+            _valuesAreRefused |= holdsValues;
             await _journal.GiveUpAsync(head);
             return true;
         }
@@ -122,6 +139,7 @@ internal sealed class TransactionSender : IDisposable
             return;
         }
 
+        _valuesAreRefused &= head.Action != Ocpp16Catalog.MeterValues.Name;
         await _journal.SettleAsync(head, null);
         if (head.Action == Ocpp16Catalog.StopTransaction.Name && JournalPayload.TagOf(head) is { } idTag &&
             Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
@@ -132,30 +150,33 @@ internal sealed class TransactionSender : IDisposable
 
     private async Task SettleStartAsync(JournalEntry head, ReadOnlyMemory<byte> payload)
     {
-        var known = Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out var fault);
-        if (!known)
+        Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out _);
+        if (response?.TransactionId is null)
         {
-            _logger.LogError("StartTransaction.conf of transaction {TransactionKey} breaks the standard: {Fault}", head.TransactionKey, fault);
+            _logger.LogError(
+                "StartTransaction.conf of transaction {TransactionKey} gives no id that can be read: it goes on as {UnknownId}, out of remote reach",
+                head.TransactionKey, TransactionJournal.UnknownTransactionId);
         }
 
-        var running = await _journal.SettleAsync(head, response?.TransactionId ?? StartTransactionResponse.FindTransactionId(payload));
-        if (response is null)
+        var running = await _journal.SettleAsync(head, response?.TransactionId);
+        if (response?.IdTagInfo is not { } given)
         {
             return;
         }
 
+        var info = TokenAuthority.Read(given);
         if (running is not null)
         {
-            Learn(running, response.IdTagInfo);
+            Learn(running, info);
         }
 
-        await _station.Authorizer.LearnAsync(JournalPayload.TagOf(head)!, TokenAuthority.Read(response.IdTagInfo));
+        await _station.Authorizer.LearnAsync(JournalPayload.TagOf(head)!, info);
     }
 
-    private void Learn(Transaction running, IdTagInfo info)
+    private void Learn(Transaction running, TagInfo info)
     {
         running.ParentIdTag ??= info.ParentIdTag;
-        if (info.Status != AuthorizationStatus.Accepted)
+        if (!info.IsAccepted)
         {
             _logger.LogWarning(
                 "Connector {ConnectorId}: the tag of transaction {TransactionKey}, to the central system {TransactionId}, is {Status}",

@@ -3,7 +3,8 @@ namespace ChargerFirmware.Station.Authorization;
 /// <summary>
 /// Decides whether a presented tag may charge (OCPP 1.6, 3.5). The central system decides while it answers, unless the tag is
 /// known to be good and LocalPreAuthorize saves the asking; without it, what is known of the tag and our own rules do. What is
-/// known stands in the local list, and of tags that are not on it in the cache.
+/// known stands in the local list, and of tags that are not on it in the cache. A central system that answers and does not decide is
+/// not offline: tags that are known are served as if it were, and AllowOfflineTxForUnknownId lets no unknown one in.
 /// </summary>
 public sealed class Authorizer
 {
@@ -52,14 +53,20 @@ public sealed class Authorizer
                 return Decide(good, online: false);
             }
 
-            if (await _authority.AuthorizeAsync(idTag) is { } told)
+            var answer = await _authority.AuthorizeAsync(idTag);
+            if (answer is AuthorityAnswer.Decided { Info: var info })
             {
-                await LearnAsync(idTag, told);
-                return Decide(told, online: true);
+                await LearnAsync(idTag, info);
+                return Decide(info, online: true);
+            }
+
+            if (answer == AuthorityAnswer.Undecided)
+            {
+                return Decide(DecideAlone(idTag, mayBeUnknown: false), online: false);
             }
         }
 
-        return Decide(DecideOffline(idTag), online: false);
+        return Decide(DecideAlone(idTag, _settings.AllowOfflineTxForUnknownId), online: false);
     }
 
     /// <summary>What is known of a tag without asking, or null. The local list has priority.</summary>
@@ -115,7 +122,7 @@ public sealed class Authorizer
         return true;
     }
 
-    private TagInfo DecideOffline(string idTag)
+    private TagInfo DecideAlone(string idTag, bool mayBeUnknown)
     {
         // A tag that is known and not good never falls to the rule for unknown ones.
         if (Find(idTag) is { } known)
@@ -123,7 +130,7 @@ public sealed class Authorizer
             return known.IsAccepted && !_settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
         }
 
-        return _settings.AllowOfflineTxForUnknownId ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
+        return mayBeUnknown ? new TagInfo(AuthorizationStatus.Accepted) : TagInfo.Invalid;
     }
 
     private TagInfo Decide(TagInfo info, bool online)

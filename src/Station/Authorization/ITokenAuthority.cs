@@ -6,6 +6,6 @@ public interface ITokenAuthority
     /// <summary>True while it can be asked.</summary>
     bool IsOnline { get; }
 
-    /// <summary>Asks for one tag. Null when no answer came.</summary>
-    Task<TagInfo?> AuthorizeAsync(string idTag);
+    /// <summary>Asks for one tag.</summary>
+    Task<AuthorityAnswer> AuthorizeAsync(string idTag);
 }

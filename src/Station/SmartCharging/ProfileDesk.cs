@@ -44,7 +44,7 @@ public sealed class ProfileDesk : IDisposable
     /// <summary>Installs a profile in place of what it replaces. It holds at once.</summary>
     /// <param name="transactionId">The central system's number of the transaction that a TxProfile is meant for; null for the running one.</param>
     /// <returns>Why it was refused, or null.</returns>
-    public async Task<string?> InstallAsync(ChargingProfile profile, int? transactionId = null)
+    public async Task<string?> InstallAsync(ChargingProfile profile, long? transactionId = null)
     {
         var fault = ProfileRules.FindFault(profile, Units) ?? FindRoomFault(profile) ?? FindTransactionFault(profile, transactionId);
         if (fault is not null)
@@ -136,7 +136,7 @@ public sealed class ProfileDesk : IDisposable
     private string? FindRoomFault(ChargingProfile profile) =>
         _profiles.HasRoomFor(profile) ? null : $"there is room for {ProfileRules.MaxProfilesInstalled} profiles";
 
-    private string? FindTransactionFault(ChargingProfile profile, int? transactionId)
+    private string? FindTransactionFault(ChargingProfile profile, long? transactionId)
     {
         if (profile.Purpose != ProfilePurpose.TxProfile)
         {

@@ -5,5 +5,7 @@ public readonly record struct StoreChange(string Table, string Key, ReadOnlyMemo
 {
     public static StoreChange Put(string table, string key, ReadOnlyMemory<byte> value) => new(table, key, value);
 
+    public override string ToString() => Value is { } value ? $"{Table}/{Key}, {value.Length} bytes" : $"{Table}/{Key} deleted";
+
     public static StoreChange Delete(string table, string key) => new(table, key, null);
 }

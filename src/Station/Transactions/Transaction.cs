@@ -44,7 +44,7 @@ public sealed class Transaction
     public DateTimeOffset AliveAt { get; set; }
 
     /// <summary>The number the central system gave it; null until it has.</summary>
-    public int? CentralSystemId { get; set; }
+    public long? CentralSystemId { get; set; }
 
     /// <summary>The register in Wh when the central system declared the tag not accepted; null while it has not.</summary>
     public long? InvalidatedAtWh { get; set; }

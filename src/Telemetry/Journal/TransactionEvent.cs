@@ -9,7 +9,7 @@ public sealed record TransactionEvent : EventHead
     public const string Begin = "begin", End = "end";
 
     /// <summary>The central system's number, where it is known by now.</summary>
-    public int? OcppTransactionId { get; init; }
+    public long? OcppTransactionId { get; init; }
 
     /// <summary>The meter's register in Wh at that instant.</summary>
     public required long MeterWh { get; init; }

@@ -18,6 +18,9 @@ public interface IBackendTraffic
     /// <summary>The central system did what the standard does not allow.</summary>
     event Action<string>? Incident;
 
+    /// <summary>The central system sent something otherwise than the standard has it, and was understood: in which message, in which member.</summary>
+    event Action<string, string>? Deviated;
+
     /// <summary>All values of <see cref="IBackend.LinkState"/>.</summary>
     IReadOnlyList<string> LinkStates { get; }
 

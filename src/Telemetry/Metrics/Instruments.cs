@@ -116,6 +116,10 @@ public static class Instruments
     public static InstrumentDefinition LinkIncidents { get; } = new(
         "charger.link.incidents", "{incident}", Counter, "What the central system sent and the standard does not allow.", "kind");
 
+    public static InstrumentDefinition LinkDeviations { get; } = new(
+        "charger.link.deviations", "{deviation}", Counter,
+        "What the central system sent otherwise than the standard has it and could be understood, by message and member.", "message", "member");
+
     public static InstrumentDefinition CallsMade { get; } = new(
         "charger.calls.made", "{call}", Counter, "CALLs of the station by what became of them.", "action", "outcome");
 
@@ -206,8 +210,8 @@ public static class Instruments
         BuildInfo, StartTime, ClockSynchronized, ConnectorStatus, ConnectorOperative, ConnectorPlugged, ContactorClosed, ConnectorPower,
         ConnectorCurrent, ConnectorVoltage, LimitCurrent, LimitPower, ConnectorTemperature, StateOfCharge, MeterImport, EnergyDelivered,
         EnergyUnbilled, TransactionRunning, TransactionsStarted, TransactionsEnded, TransactionDuration, TransactionEnergy, Authorizations,
-        CauseActive, CausesRaised, DeviceUp, DeviceLosses, LinkState, LinkConnects, LinkFrames, LinkTraffic, LinkIncidents, CallsMade,
-        CallDuration, CallsAnswered, JournalDepth, JournalOldestAge, DeadLetters, StoreFailing, StoreHeld, StoreCommits, CommitDuration,
+        CauseActive, CausesRaised, DeviceUp, DeviceLosses, LinkState, LinkConnects, LinkFrames, LinkTraffic, LinkIncidents, LinkDeviations,
+        CallsMade, CallDuration, CallsAnswered, JournalDepth, JournalOldestAge, DeadLetters, StoreFailing, StoreHeld, StoreCommits, CommitDuration,
         FirmwareState, DiagnosticsState, LoopTurns, LoopLatency, TurnDuration, LongestTurn, LoopStall, ProcessCpu, ProcessMemory,
         ProcessStart, ProcessThreads, ProcessOpenFiles, GcHeap, GcCollections, GcPause, GcAllocated, PoolThreads, PoolQueue,
     ];

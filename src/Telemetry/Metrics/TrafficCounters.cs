@@ -36,6 +36,7 @@ internal sealed class TrafficCounters : IDisposable
             traffic.CallSettled -= OnCallSettled;
             traffic.CallAnswered -= OnCallAnswered;
             traffic.Incident -= OnIncident;
+            traffic.Deviated -= OnDeviated;
         }
     }
 
@@ -48,6 +49,8 @@ internal sealed class TrafficCounters : IDisposable
             _meter.Add(Instruments.LinkIncidents, 0, kind);
         }
 
+        // One of them for all: which there are is for the peer to show.
+        _meter.Add(Instruments.LinkDeviations, 0, "frame", "messageId");
         foreach (var action in traffic.Actions)
         {
             foreach (var outcome in traffic.Outcomes)
@@ -60,6 +63,7 @@ internal sealed class TrafficCounters : IDisposable
         traffic.CallSettled += OnCallSettled;
         traffic.CallAnswered += OnCallAnswered;
         traffic.Incident += OnIncident;
+        traffic.Deviated += OnDeviated;
     }
 
     private void OnFrame(FrameSide side, ReadOnlyMemory<byte> frame) => _isolation.Run(() =>
@@ -83,6 +87,8 @@ internal sealed class TrafficCounters : IDisposable
     private void OnCallAnswered(string action, string outcome) => Count(Instruments.CallsAnswered, action, outcome);
 
     private void OnIncident(string kind) => Count(Instruments.LinkIncidents, kind);
+
+    private void OnDeviated(string message, string member) => Count(Instruments.LinkDeviations, message, member);
 
     private void Count(InstrumentDefinition counter, params string[] labels) => _isolation.Run(() => _meter.Add(counter, 1, labels));
 }

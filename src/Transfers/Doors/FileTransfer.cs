@@ -53,7 +53,7 @@ public sealed class FileTransfer : IFileTransfer, IDisposable
 #pragma warning restore CA1031
             {
                 cancellation.ThrowIfCancellationRequested();
-                throw new TransferException(SafeMessage.Of(failure.Message, location), inner: failure);
+                throw new TransferException(SafeMessage.Of(failure.GetBaseException().Message, location), inner: failure);
             }
         },
         CancellationToken.None);

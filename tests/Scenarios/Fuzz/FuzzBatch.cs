@@ -11,6 +11,9 @@ public sealed class FuzzBatch
     // As many as a station lets wait, so that none is refused for their number.
     public const int Size = 50;
 
+    /// <summary>Under which a call without a readable id is refused.</summary>
+    private const string Unnamed = "-1";
+
     private static readonly Field[] s_requests = [.. Field.Messages.Values.Where(message => message.Name.EndsWith("Request", StringComparison.Ordinal))];
     private static readonly string[] s_harmless =
     [
@@ -59,7 +62,7 @@ public sealed class FuzzBatch
             < 80 => Call(id.PadRight(37 + _chance.Next(0, 200), '7'), static id => $"[2,\"{id}\",\"Reset\",{{\"type\":\"Hard\"}}]"),
             < 83 => NoText(id, SpoiltCall(id)),
             < 87 => Nobody($"[{Pick("3", "4")},\"{id}\"{Pick("", ",{}", ",null", ",{\"status\":\"Accepted\"}", ",\"InternalError\",\"\",{}", ",[[", ",7]")}]"),
-            < 90 => Nobody($"[2,{Pick("7", "null", "[\"1\"]", "{}", "\"\\ud800\"", "true")},{Action()},{Payload()}]"),
+            < 90 => Call(Unnamed, $"[2,{Pick("null", "[\"1\"]", "{}", "\"\\ud800\"", "true")},{Action()},{Payload()}]"),
             < 93 => Nobody($"[{Pick("1", "5", "-2", "2.5", "2e9", "\"2\"", "null", "[2]", "22")},\"{id}\",{Action()},{Payload()}]"),
             < 96 => Garbage(),
             _ => Call(id, $"[2,\"{id}\",\"{s_harmless[_chance.Next(0, s_harmless.Length)]}]") with { IsRight = true },

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Tests.Scenarios.Fuzz;
@@ -15,7 +16,7 @@ internal sealed class FuzzLine(Loop loop) : ILinkDialer, IFrameLink
 
     public event Action<ReadOnlyMemory<byte>>? Received;
 
-    public event Action<string>? Refused
+    public event Action<FrameFault>? Refused
     {
         add { }
         remove { }

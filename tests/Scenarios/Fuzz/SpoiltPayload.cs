@@ -120,6 +120,7 @@ internal sealed class SpoiltPayload
         "enum" => Pick(
             $"\"{field.Words[0].ToLowerInvariant()}\"", $"\" {field.Words[0]}\"", $"\"{field.Words[0]},{field.Words[^1]}\"", $"\"{field.Words[0]}\\u0000\"",
             "\"\"", "\"0\"", "0", "null", "true", $"[\"{field.Words[0]}\"]", s_halves[0], Text(5000)),
+        "wide" => Pick("\"7\"", "1.5", "1e99", "-1e-99", "9223372036854775808", "99999999999999999999999", "true", "null", "[7]", "{}"),
         "integer" => Pick("\"7\"", "1.5", "1e99", "-1e-99", "2147483648", "-2147483649", "99999999999999999999999", "true", "null", "[7]", "{}"),
         "tenth" => Pick("\"16.1\"", "0.05", "16.099999999999998", "1e40", "-1e400", "true", "null", "[16.1]", "NaN"),
         "boolean" => Pick("\"true\"", "0", "1", "null", "[true]", "True"),

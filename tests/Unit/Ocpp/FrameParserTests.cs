@@ -79,7 +79,7 @@ public sealed class FrameParserTests
     [InlineData("""[9,"1","Reset",{}]""", FrameFaultKind.UnknownMessageType, FrameType.Unknown, null)]
     [InlineData("""[2.5,"1","Reset",{}]""", FrameFaultKind.UnknownMessageType, FrameType.Unknown, null)]
     [InlineData("[2]", FrameFaultKind.UnusableMessageId, FrameType.Call, null)]
-    [InlineData("""[2,1,"Reset",{}]""", FrameFaultKind.UnusableMessageId, FrameType.Call, null)]
+    [InlineData("""[2,null,"Reset",{}]""", FrameFaultKind.UnusableMessageId, FrameType.Call, null)]
     [InlineData("""[2,"\ud800","Reset",{}]""", FrameFaultKind.UnusableMessageId, FrameType.Call, null)]
     [InlineData("""[2,"1"]""", FrameFaultKind.MissingElement, FrameType.Call, "1")]
     [InlineData("""[2,"1","Reset"]""", FrameFaultKind.MissingElement, FrameType.Call, "1")]

@@ -1,4 +1,5 @@
 using System.Text;
+using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Tests.Unit.Ocpp;
@@ -8,7 +9,7 @@ internal sealed class RecordedLink : IFrameLink
 {
     public event Action<ReadOnlyMemory<byte>>? Received;
 
-    public event Action<string>? Refused;
+    public event Action<FrameFault>? Refused;
 
     public event Action<LinkClosed>? Closed;
 
@@ -30,7 +31,7 @@ internal sealed class RecordedLink : IFrameLink
 
     public void Receive(string frame) => Received?.Invoke(Encoding.UTF8.GetBytes(frame));
 
-    public void Refuse(string text) => Refused?.Invoke(text);
+    public void Refuse(FrameFault fault) => Refused?.Invoke(fault);
 
     public void Lose() => Closed?.Invoke(new LinkClosed(LinkCloseCause.Lost, "planted"));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp;
+using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Unit.Ocpp;
@@ -259,10 +260,93 @@ public sealed class RpcPeerTests
     }
 
     [Theory]
+    [InlineData("1", "1")]
+    [InlineData("-7", "-7")]
+    [InlineData("1.50", "1.50")]
+    [InlineData("123456789012345678901234567890", "123456789012345678901234567890")]
+    [InlineData("\"\"", "\"\"")]
+    [InlineData("\" 1 \"", "\" 1 \"")]
+    public void A_call_is_carried_out_and_its_id_comes_back_as_it_went(string id, string answered)
+    {
+        var departed = new List<string>();
+        Open().Deviated += found => departed.AddRange(found.Select(deviation => deviation.Member));
+
+        _loop.Run(() => _link.Receive($"[2,{id},\"Reset\",{{}}]"));
+
+        Assert.Equal($"[3,{answered},{{}}]", _link.Sent.Single());
+        Assert.Empty(_incidents);
+        Assert.Equal(id[0] == '"' ? [] : ["messageId"], departed);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    [InlineData("[1]")]
+    [InlineData("\"\\ud800\"")]
+    public void A_call_whose_id_cannot_be_repeated_is_refused_under_the_id_of_nobody(string id)
+    {
+        _handler = _ => throw new InvalidOperationException("must not be called");
+        Open();
+
+        _loop.Run(() => _link.Receive($"[2,{id},\"Reset\",{{}}]"));
+
+        Assert.Equal("[4,\"-1\",\"ProtocolError\",\"expected a text as message id\",{}]", _link.Sent.Single());
+        Assert.Equal(RpcIncidentKind.UnreadableFrame, _incidents.Single().Kind);
+    }
+
+    [Fact]
+    public void A_broken_call_with_a_number_for_an_id_is_refused_under_it()
+    {
+        Open();
+
+        _loop.Run(() => _link.Receive("""[2,7,"Reset"]"""));
+
+        Assert.StartsWith("[4,7,\"FormationViolation\",", _link.Sent.Single());
+    }
+
+    [Fact]
+    public void A_byte_order_mark_is_passed_over_and_reported()
+    {
+        var departed = new List<string>();
+        Open().Deviated += found => departed.AddRange(found.Select(deviation => deviation.Member));
+
+        _loop.Run(() => _link.Receive("\ufeff[2,\"1\",\"Reset\",{}]"));
+
+        Assert.Equal("""[3,"1",{}]""", _link.Sent.Single());
+        Assert.Equal(["byteOrderMark"], departed);
+    }
+
+    [Theory]
+    [InlineData("""[2,"1","DataTransfer",{"data":""", """[4,"1","FormationViolation","a message of more than 1048576 bytes",{}]""")]
+    [InlineData("""[2,17,"DataTransfer",{"data":""", """[4,17,"FormationViolation","a message of more than 1048576 bytes",{}]""")]
+    [InlineData("""[3,"1",{"data":""", null)]
+    [InlineData("xxxxxxx", null)]
+    public void A_call_over_the_limit_is_refused(string head, string? answer)
+    {
+        Open();
+
+        _loop.Run(() => _link.Refuse(FrameParser.TooLong(Encoding.UTF8.GetBytes((head + "\"").PadRight(FrameParser.MaxHeadBytes, 'x')))));
+
+        Assert.Equal(answer is null ? [] : [answer], _link.Sent);
+        Assert.Equal(RpcIncidentKind.UnreadableFrame, _incidents.Single().Kind);
+    }
+
+    [Fact]
+    public void An_answer_over_the_limit_is_an_answer_nobody_can_read()
+    {
+        var call = Call(Open(), "A");
+        var id = SentCall(0).Id;
+
+        _loop.Run(() => _link.Refuse(FrameParser.TooLong(Encoding.UTF8.GetBytes($"[3,\"{id}\",{{\"data\":\"xxxx"))));
+
+        Assert.IsType<CallOutcome.Unreadable>(Outcome(call));
+    }
+
+    [Theory]
     [InlineData("hello")]
     [InlineData("[]")]
     [InlineData("""[9,"1","Reset",{}]""")]
-    [InlineData("[2]")]
     public void What_cannot_be_answered_is_dropped_and_told(string text)
     {
         Open();

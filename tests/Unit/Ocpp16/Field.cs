@@ -25,7 +25,7 @@ internal sealed record Field(string Name, string Type, bool IsRequired, int? Max
         "enum" => Words[0],
         "time" => "2026-01-31T12:34:56.789Z",
         "integer" => 7,
-        "register" => 3_000_000_000,
+        "wide" => 3_000_000_000,
         "tenth" => 16.1m,
         "boolean" => true,
         _ => new string('é', MaxLength ?? 3),

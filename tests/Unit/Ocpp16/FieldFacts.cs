@@ -2,7 +2,7 @@ namespace ChargerFirmware.Tests.Unit.Ocpp16;
 
 /// <summary>
 /// What the standard says about every field of the 28 messages: path, whether it is required (*), type, longest text, words.
-/// Drawn from the machine-readable form of the standard, not from our own types.
+/// A wide number is an integer that passes 32 bits in the field. Drawn from the machine-readable form of the standard, not from our own types.
 /// </summary>
 internal static class FieldFacts
 {
@@ -110,7 +110,7 @@ internal static class FieldFacts
           currentTime*: time
         MeterValuesRequest
           connectorId*: integer
-          transactionId: integer
+          transactionId: wide
           meterValue*: list
           meterValue[]: object
           meterValue[].timestamp*: time
@@ -129,7 +129,7 @@ internal static class FieldFacts
           idTag*: string(20)
           chargingProfile: object
           chargingProfile.chargingProfileId*: integer
-          chargingProfile.transactionId: integer
+          chargingProfile.transactionId: wide
           chargingProfile.stackLevel*: integer
           chargingProfile.chargingProfilePurpose*: enum ChargePointMaxProfile TxDefaultProfile TxProfile
           chargingProfile.chargingProfileKind*: enum Absolute Recurring Relative
@@ -149,7 +149,7 @@ internal static class FieldFacts
         RemoteStartTransactionResponse
           status*: enum Accepted Rejected
         RemoteStopTransactionRequest
-          transactionId*: integer
+          transactionId*: wide
         RemoteStopTransactionResponse
           status*: enum Accepted Rejected
         ReserveNowRequest
@@ -180,7 +180,7 @@ internal static class FieldFacts
           connectorId*: integer
           csChargingProfiles*: object
           csChargingProfiles.chargingProfileId*: integer
-          csChargingProfiles.transactionId: integer
+          csChargingProfiles.transactionId: wide
           csChargingProfiles.stackLevel*: integer
           csChargingProfiles.chargingProfilePurpose*: enum ChargePointMaxProfile TxDefaultProfile TxProfile
           csChargingProfiles.chargingProfileKind*: enum Absolute Recurring Relative
@@ -202,7 +202,7 @@ internal static class FieldFacts
         StartTransactionRequest
           connectorId*: integer
           idTag*: string(20)
-          meterStart*: register
+          meterStart*: wide
           reservationId: integer
           timestamp*: time
         StartTransactionResponse
@@ -210,7 +210,7 @@ internal static class FieldFacts
           idTagInfo.expiryDate: time
           idTagInfo.parentIdTag: string(20)
           idTagInfo.status*: enum Accepted Blocked Expired Invalid ConcurrentTx
-          transactionId*: integer
+          transactionId*: wide
         StatusNotificationRequest
           connectorId*: integer
           errorCode*: enum ConnectorLockFailure EVCommunicationError GroundFailure HighTemperature InternalError LocalListConflict NoError OtherError OverCurrentFailure PowerMeterFailure PowerSwitchFailure ReaderFailure ResetFailure UnderVoltage OverVoltage WeakSignal
@@ -222,9 +222,9 @@ internal static class FieldFacts
         StatusNotificationResponse
         StopTransactionRequest
           idTag: string(20)
-          meterStop*: register
+          meterStop*: wide
           timestamp*: time
-          transactionId*: integer
+          transactionId*: wide
           reason: enum EmergencyStop EVDisconnected HardReset Local Other PowerLoss Reboot Remote SoftReset UnlockCommand DeAuthorized
           transactionData: list
           transactionData[]: object

@@ -19,12 +19,12 @@ internal sealed record MessageCodec(Func<byte[], Strictness, MessageFault?> Find
         where TRequest : class
         where TResponse : class =>
         isRequest
-            ? new MessageCodec((payload, strictness) => action.FindRequestFault(payload, strictness), payload =>
+            ? new MessageCodec((payload, strictness) => action.InspectRequest(payload, strictness).Fault, payload =>
             {
                 Assert.True(action.DecodeRequest(payload).TryGet(out var message, out var fault), fault?.ToString());
                 return action.EncodeRequest(message).ToArray();
             })
-            : new MessageCodec((payload, strictness) => action.FindResponseFault(payload, strictness), payload =>
+            : new MessageCodec((payload, strictness) => action.InspectResponse(payload, strictness).Fault, payload =>
             {
                 Assert.True(action.DecodeResponse(payload).TryGet(out var message, out var fault), fault?.ToString());
                 return action.EncodeResponse(message).ToArray();

@@ -27,7 +27,7 @@ internal sealed class MessageGenerator(int seed)
         "enum" => field.Words[_random.Next(field.Words.Length)],
         "time" => $"20{_random.Next(10, 99)}-0{_random.Next(1, 10)}-1{_random.Next(10)}T1{_random.Next(10)}:0{_random.Next(10)}:59.{_random.Next(1000):000}Z",
         "integer" => _random.Next(4) switch { 0 => 1, 1 => int.MaxValue, _ => _random.Next(1, 100_000) },
-        "register" => _random.Next(4) switch { 0 => 0, 1 => 3_000_000_000, _ => _random.Next(1, 100_000_000) },
+        "wide" => _random.Next(4) switch { 0 => 0, 1 => 3_000_000_000, _ => _random.Next(1, 100_000_000) },
         "tenth" => _random.Next(-10_000, 1_000_000) / 10m,
         "boolean" => _random.Next(2) == 0,
         _ => string.Concat(Enumerable.Range(0, _random.Next((field.MaxLength ?? 1000) + 1)).Select(_ => Characters[_random.Next(Characters.Length)])),

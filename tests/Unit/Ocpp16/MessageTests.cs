@@ -135,7 +135,7 @@ public sealed class MessageTests
                 "object" => [1, "text", new JsonArray()],
                 "list" => [1, "text", new JsonObject()],
                 "integer" => ["7", true, 7.5m, 3e9m, new JsonObject()],
-                "register" => ["7", true, 7.5m, 1e19m, new JsonObject()],
+                "wide" => ["7", true, 7.5m, 1e19m, new JsonObject()],
                 "tenth" => ["16.1", true, new JsonArray()],
                 "boolean" => ["true", 1, new JsonObject()],
                 "time" => [1, "yesterday", new JsonObject()],

@@ -43,10 +43,13 @@ public sealed record BootNotificationResponse
 {
     public required RegistrationStatus Status { get; init; }
 
-    public required DateTimeOffset CurrentTime { get; init; }
+    /// <summary>Null only where it could not be read: then the clock stays as it is.</summary>
+    public required DateTimeOffset? CurrentTime { get; init; }
 
     /// <summary>
-    /// In seconds: between heartbeats when accepted, else until the next BootNotification. 0 leaves the choice to the station.
+    /// In seconds: between heartbeats when accepted, else until the next BootNotification. 0 leaves the choice to the station, and so does
+    /// null, which is only where it could not be read.
     /// </summary>
-    public required int Interval { get; init; }
+    [JsonConverter(typeof(AtLeastZero))]
+    public required int? Interval { get; init; }
 }

@@ -9,7 +9,7 @@ public sealed record MeterValuesRequest : IFieldRules
     /// <summary>0 for the main meter.</summary>
     public required int ConnectorId { get; init; }
 
-    public int? TransactionId { get; init; }
+    public long? TransactionId { get; init; }
 
     /// <summary>At least one.</summary>
     public required IReadOnlyList<MeterValue> MeterValue { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Messages;
@@ -26,30 +25,16 @@ public sealed record StartTransactionRequest : IFieldRules
     MessageFault? IFieldRules.FindFault() => FieldRules.AtLeast(1, ConnectorId, "$.connectorId");
 }
 
-/// <summary>Answers <see cref="StartTransactionRequest"/>.</summary>
+/// <summary>Answers <see cref="StartTransactionRequest"/>. Each half means something without the other one.</summary>
 public sealed record StartTransactionResponse
 {
-    public required IdTagInfo IdTagInfo { get; init; }
-
-    public required int TransactionId { get; init; }
+    /// <summary>Null only where it could not be read: then nothing is known of the tag that was not known before.</summary>
+    public required IdTagInfo? IdTagInfo { get; init; }
 
     /// <summary>
-    /// The transaction's id out of an answer that is otherwise wrong, or null. The central system has taken the transaction; to ask
-    /// it again would start a second one.
+    /// Null only where it could not be read. The central system has taken the transaction nevertheless; to ask it again would start a second
+    /// one. The standard's integer has no width, and there are central systems that pass 32 bits.
     /// </summary>
-    public static int? FindTransactionId(ReadOnlyMemory<byte> payload)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(payload);
-            return json.RootElement.ValueKind == JsonValueKind.Object &&
-                json.RootElement.TryGetProperty("transactionId", out var id) &&
-                id.ValueKind == JsonValueKind.Number &&
-                id.TryGetInt32(out var value) ? value : null;
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    [JsonConverter(typeof(AssignedId))]
+    public required long? TransactionId { get; init; }
 }

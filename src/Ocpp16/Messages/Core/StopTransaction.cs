@@ -16,7 +16,7 @@ public sealed record StopTransactionRequest
 
     public required DateTimeOffset Timestamp { get; init; }
 
-    public required int TransactionId { get; init; }
+    public required long TransactionId { get; init; }
 
     public Reason? Reason { get; init; }
 

@@ -6,4 +6,6 @@ public sealed record BrokerMessage(string Topic, ReadOnlyMemory<byte> Payload, b
 {
     /// <summary>MQTT 5.0: what the asker gave to know the answer by.</summary>
     public ReadOnlyMemory<byte>? Correlation { get; init; }
+
+    public override string ToString() => $"{Topic}, {Payload.Length} bytes";
 }

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 
 /// <summary>The transaction that runs at a connector, and how far it has come; all null where none runs.</summary>
 internal sealed record RunningTransaction(
-    long? Transaction, int? OcppTransactionId, DateTimeOffset? StartedAt, long? EnergyWh, long? DurationSeconds)
+    long? Transaction, long? OcppTransactionId, DateTimeOffset? StartedAt, long? EnergyWh, long? DurationSeconds)
 {
     private static readonly RunningTransaction s_none = new(null, null, null, null, null);
 

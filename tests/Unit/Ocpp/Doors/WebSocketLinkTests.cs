@@ -60,13 +60,14 @@ public sealed class WebSocketLinkTests : IDisposable
         await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(async socket =>
         {
             await socket.SendAsync(new byte[10], WebSocketMessageType.Binary, true, default);
-            await socket.SendAsync(new byte[(1024 * 1024) + 1].Select(_ => (byte)'x').ToArray(), WebSocketMessageType.Text, true, default);
+            var call = Encoding.UTF8.GetBytes("[2,\"17\",\"DataTransfer\",{\"data\":\"".PadRight((3 * 1024 * 1024) + 1, 'x'));
+            await socket.SendAsync(call, WebSocketMessageType.Text, true, default);
             await Echo(socket);
         }));
         var link = await ConnectAsync(server.Endpoint);
 
-        Assert.StartsWith("refused a binary message", await NextAsync());
-        Assert.StartsWith("refused a message of more than 1048576", await NextAsync());
+        Assert.StartsWith("refused Unknown : a binary message", await NextAsync());
+        Assert.Equal("refused Call 17: a message of more than 1048576 bytes", await NextAsync());
         await SendAsync(link, "after");
         Assert.Equal("after", await NextAsync());
     }
@@ -461,7 +462,7 @@ public sealed class WebSocketLinkTests : IDisposable
     private void Listen(IFrameLink link)
     {
         link.Received += frame => Hear(Encoding.UTF8.GetString(frame.Span));
-        link.Refused += text => Hear("refused " + text);
+        link.Refused += fault => Hear($"refused {fault.Type} {fault.MessageId}: {fault.Description}");
         link.Closed += closed => Hear($"closed {closed.Cause} {closed.Description}");
         link.Open();
     }

@@ -86,6 +86,8 @@ public sealed class PrometheusTests
 
         public event Action<string>? Incident { add => _ = value; remove => _ = value; }
 
+        public event Action<string, string>? Deviated { add => _ = value; remove => _ = value; }
+
         public IReadOnlyList<string> LinkStates => [];
 
         public IReadOnlyList<string> Actions => [];

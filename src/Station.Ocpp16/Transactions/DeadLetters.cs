@@ -1,0 +1,57 @@
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>Messages that the central system refused for good or that must not be sent: kept in the store until a person has looked.</summary>
+public sealed class DeadLetters
+{
+    /// <summary>
+    /// Refused meter values that are kept; for every further one the oldest goes. Starts and stops are kept beyond it. A central system that
+    /// takes no meter values at all must not fill a disk.
+    /// </summary>
+    public const int ValuesCapacity = 1000;
+
+    private readonly Queue<long> _values = [];
+
+    public int Count { get; private set; }
+
+    /// <returns>The highest sequence that one of them has; 0 without any.</returns>
+    internal long Load(WatchedStore store, ILogger logger)
+    {
+        var highest = 0L;
+        foreach (var row in store.Load(StoreTables.DeadLetters))
+        {
+            Count++;
+            if (row.Read(StoreTables.DeadLetters, JournalJson.Default.JournalEntry, logger) is { } letter && HoldsValues(letter))
+            {
+                _values.Enqueue(letter.Sequence);
+            }
+
+            highest = Math.Max(highest, JournalRows.NumberOf(row.Key) ?? 0);
+        }
+
+        return highest;
+    }
+
+    /// <summary>Adds to a commit what keeps the letter.</summary>
+    internal void Add(JournalEntry letter, List<StoreChange> changes)
+    {
+        changes.Add(JournalRows.PutDeadLetter(letter));
+        Count++;
+        if (!HoldsValues(letter))
+        {
+            return;
+        }
+
+        _values.Enqueue(letter.Sequence);
+        if (_values.Count > ValuesCapacity)
+        {
+            changes.Add(StoreChange.Delete(StoreTables.DeadLetters, JournalRows.KeyOf(_values.Dequeue())));
+            Count--;
+        }
+    }
+
+    private static bool HoldsValues(JournalEntry letter) => letter.Action == Ocpp16Catalog.MeterValues.Name;
+}
