@@ -33,7 +33,7 @@ internal static class Rules
         new ElsewhereInCi(@"(dotnet build && )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Documents).*", "dotnet run --no-build --project tests/"),
         new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),
         new ElsewhereInCi(@"\.ci/run( full)?", "usage: .ci/run [full]"),
-        new ElsewhereInCi("apt-get install .*", "install mosquitto mosquitto-clients"),
+        new ElsewhereInCi("apt-get install .*", "mosquitto mosquitto-clients"),
         new Serves("prometheus --config.file .*", "Server is ready"),
         new Ends("dotnet run -c Release --project tests/Benchmarks -- .*") { IsLong = true },
     ];

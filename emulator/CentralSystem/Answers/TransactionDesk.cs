@@ -131,7 +131,7 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
 
     private void CheckOrder(CallContext context, TransactionRecord before, StartTransactionRequest request)
     {
-        if (request.MeterStart < before.MeterStopWh && !WasExchanged(before, request))
+        if (request.MeterStart < before.MeterStopWh && !WasExchanged(context, before, request))
         {
             context.Report(ViolationKind.MeterWentBack, $"meterStart is below the {before.MeterStopWh} Wh at which transaction {before.Id} ended");
         }
@@ -143,9 +143,9 @@ internal sealed class TransactionDesk(CsmsOptions options, TransactionBook book,
     }
 
     /// <summary>Whether the operator's records name another meter since the transaction before: its register begins anywhere.</summary>
-    private bool WasExchanged(TransactionRecord before, StartTransactionRequest request) => _exchanged.Exists(exchange =>
-        exchange.ConnectorId == request.ConnectorId && exchange.At >= before.StartTime - options.ClockTolerance &&
-        exchange.At <= request.Timestamp + options.ClockTolerance);
+    private bool WasExchanged(CallContext context, TransactionRecord before, StartTransactionRequest request) => _exchanged.Exists(exchange =>
+        exchange.ConnectorId == request.ConnectorId && before.StartTime - exchange.At <= options.ClockTolerance + context.Clock.Spread &&
+        exchange.At - request.Timestamp <= options.ClockTolerance + context.Clock.Spread);
 
     private void CheckStop(CallContext context, TransactionRecord record)
     {
