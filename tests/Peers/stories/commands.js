@@ -47,6 +47,9 @@ async function triggers({ checks, central }) {
     const from = central.calls.length;
     checks.equal(`TriggerMessage ${requestedMessage}`, await central.call('TriggerMessage', { requestedMessage }), { status: 'Accepted' });
     await Promise.all(expected.map(params => central.expect(requestedMessage, params, { from })));
+    if (requestedMessage === 'BootNotification') {
+      await Promise.all([0, 1, 2].map(connectorId => central.expect('StatusNotification', { connectorId }, { from })));
+    }
   }
 
   for (const requestedMessage of ['StatusNotification', 'MeterValues']) {
