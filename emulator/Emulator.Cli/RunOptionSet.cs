@@ -114,7 +114,12 @@ internal sealed class RunOptionSet
         _centralSystem.AddTo(command);
         _access.AddTo(command, (result, access) =>
         {
-            StartRule.RequireHttp(_api.Name, result.GetValue(_api)!, access.Rule.Key, access.Insecure);
+            // Defaults are not there yet when a command is validated; this one is loopback.
+            if (result.GetValue(_api) is { } endPoint)
+            {
+                StartRule.RequireHttp(_api.Name, endPoint, access.Rule.Key, access.Insecure);
+            }
+
             _centralSystem.Read(result, access);
         });
         _mqtt.AddTo(command);
