@@ -123,8 +123,9 @@ internal sealed class RedoFile : IDisposable
             RandomAccess.Write(file, new byte[Bytes], 0);
             RandomAccess.FlushToDisk(file);
         }
-        catch (IOException)
+        catch (Exception refusal) when (refusal is IOException or ArgumentOutOfRangeException)
         {
+            // .NET reports a limit on file sizes (EFBIG) as an argument out of range.
             RandomAccess.SetLength(file, 0);
             throw;
         }

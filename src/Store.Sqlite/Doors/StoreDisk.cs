@@ -278,7 +278,7 @@ internal sealed class StoreDisk : IDisposable
         {
             return _redo is null ? null : work(_redo);
         }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        catch (Exception refusal)
         {
             _logger.LogWarning("The redo file {Path} cannot be written: {Problem}", StoreRecovery.RedoOf(_path), refusal.Message);
             _redo?.Dispose();
