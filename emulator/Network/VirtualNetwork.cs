@@ -97,6 +97,18 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
     /// <summary>The next frames that fit, and all behind them, arrive later.</summary>
     public void DelayNext(FramePattern pattern, TimeSpan delay, int count = 1) => _plans.Disturb(pattern, count, copies: 1, delay);
 
+    /// <summary>The frame arrives at the station so many times, all at once, as if from a central system that has lost its senses.</summary>
+    public void Burst(ReadOnlyMemory<byte> utf8Frame, int count)
+    {
+        foreach (var pair in Live())
+        {
+            for (var sent = 0; sent < count; sent++)
+            {
+                pair.CentralSystem.Send(utf8Frame);
+            }
+        }
+    }
+
     public void RefuseNextConnects(int httpStatus, int count = 1) => _plans.RefuseConnects(httpStatus, count);
 
     public void ForgetPlans() => _plans.Forget();

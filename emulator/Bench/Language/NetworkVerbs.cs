@@ -30,6 +30,11 @@ public static class NetworkVerbs
             ReadableLine(session).RefuseNextConnects(status, times);
             return null;
         }),
+        Verb.Of("burst", "burst COUNT", "so many answers that nobody has asked for arrive at the station at once", (session, words) =>
+        {
+            NetworkOf(session).Burst("""[3,"nobody-asked",{}]"""u8.ToArray(), words.NextWhole("how many frames", 1, 1_000_000));
+            return null;
+        }),
         Verb.Of("subprotocols", "subprotocols NAME...", "what the central system speaks to those who connect from now on", (session, words) =>
         {
             NetworkOf(session).Spoken = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);

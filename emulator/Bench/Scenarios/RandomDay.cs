@@ -126,7 +126,12 @@ public sealed class RandomDay
             < 96 => $"call UnlockConnector {{\"connectorId\":{connector}}}",
             < 97 => "drop-answer StartTransaction",
             < 98 => Refuse(),
-            < 99 => _chance.Next(0, 2) == 0 ? "stall 2m" : _faults.DrawRegister(),
+            < 99 => _chance.Next(0, 3) switch
+            {
+                0 => "stall 2m",
+                1 => string.Create(CultureInfo.InvariantCulture, $"burst {_chance.Next(100, 20_000)}"),
+                _ => _faults.DrawRegister(),
+            },
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",
         };
         return text;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace ChargerFirmware.Store.Sqlite.Doors;
@@ -16,13 +15,13 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(int descriptor)
     {
         _descriptor = descriptor;
-        _opened = Target();
+        _opened = OpenedPath.TargetOf(descriptor);
     }
 
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>False when the folder was deleted, or another one stands where it was.</summary>
-    public bool IsThere => _descriptor < 0 || Target() == _opened;
+    public bool IsThere => _descriptor < 0 || OpenedPath.TargetOf(_descriptor) == _opened;
 
     /// <exception cref="StoreInUseException">Another process holds it.</exception>
     /// <exception cref="IOException">There is no such folder, or it cannot be opened.</exception>
@@ -73,8 +72,4 @@ internal sealed class FolderLock : IDisposable
             throw new StoreInUseException(path);
         }
     }
-
-    /// <summary>Where the open folder is now; Linux adds " (deleted)" where it is nowhere any more.</summary>
-    private string? Target() =>
-        new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{_descriptor}")).LinkTarget;
 }

@@ -2,10 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace ChargerFirmware.Store.Sqlite.Doors;
 
-/// <summary>The calls of the C library that a lock on a folder needs; values are those of Linux on x64 and arm64.</summary>
+/// <summary>The calls of the C library that hold a folder and watch a path; values are those of Linux on x64 and arm64.</summary>
 internal static partial class LibC
 {
     public const int ReadOnlyCloseOnExec = 0x80000;
+    public const int PathOnlyCloseOnExec = 0x200000 | ReadOnlyCloseOnExec;
     public const int LockExclusiveNonBlocking = 2 | 4;
     public const int WouldBlock = 11;
 

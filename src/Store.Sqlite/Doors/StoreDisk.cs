@@ -57,7 +57,7 @@ internal sealed class StoreDisk : IDisposable
     public bool NeedsRestart { get; private set; }
 
     /// <summary>The files are where they were opened; true, too, while they are not open.</summary>
-    public bool IsThere => _file is null || (_lock!.IsThere && File.Exists(_path) && File.Exists(_path + "-wal"));
+    public bool IsThere => _file is null || (_lock!.IsThere && _file.IsThere);
 
     /// <summary>Opens the files and tries whether they can be written. Where they cannot, <see cref="Problem"/> says why.</summary>
     /// <exception cref="StoreInUseException">Another process holds the folder.</exception>

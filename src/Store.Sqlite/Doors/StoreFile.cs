@@ -17,9 +17,11 @@ internal sealed class StoreFile : IDisposable
     private readonly SqliteCommand _put;
     private readonly SqliteCommand _delete;
     private readonly WalHeader _walHeader;
+    private readonly OpenedPath _opened;
 
     private StoreFile(SqliteConnection connection)
     {
+        _opened = OpenedPath.Of(connection.DataSource);
         _connection = connection;
         _walHeader = new WalHeader(connection.DataSource + "-wal");
         _begin = Command("BEGIN IMMEDIATE");
@@ -36,6 +38,9 @@ internal sealed class StoreFile : IDisposable
         _delete.Parameters.Add("$section", SqliteType.Text);
         _delete.Parameters.Add("$key", SqliteType.Text);
     }
+
+    /// <summary>File and log are where they were opened; false, too, where another file has taken their place.</summary>
+    public bool IsThere => _opened.IsThere && File.Exists(_connection.DataSource + "-wal");
 
     /// <summary>The number of the last commit. Each commit has the next one; every row carries that of the commit that wrote it.</summary>
     public long Commit { get; private set; }
@@ -164,6 +169,7 @@ internal sealed class StoreFile : IDisposable
         _put.Dispose();
         _delete.Dispose();
         _connection.Dispose();
+        _opened.Dispose();
     }
 
     /// <summary>Whether one of the rows carries the commit's number when all is done: the last change of a row counts.</summary>

@@ -124,6 +124,25 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_put_in_the_place_of_the_open_one_is_noticed_and_gets_all_rows()
+    {
+        Open();
+        await Store.CommitAsync([Put("row")]);
+        var noticed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Store.Noticed += () => noticed.TrySetResult();
+        var other = Path.Combine(Folder, "other.db");
+        File.WriteAllText(other, "");
+        File.Move(other, Path.Combine(Folder, "station.db"), overwrite: true);
+        await noticed.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        await Store.CommitAsync([Put("later")]);
+
+        Assert.Contains("moved", Store.Damage, StringComparison.Ordinal);
+        using var killed = Killed();
+        Assert.Equal(["later", "row"], killed.Store.Load("t").Select(row => row.Key));
+    }
+
+    [Fact]
     public void Nobody_gets_past_the_lock_by_deleting_what_lies_in_the_folder()
     {
         Open();
