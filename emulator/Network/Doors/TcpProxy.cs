@@ -264,8 +264,25 @@ public sealed class TcpProxy : ILine, IDisposable
         if (_isOpen)
         {
             _isOpen = false;
+            StopListening(_door);
             _door.Dispose();
             _door = Bind(Port);
+        }
+    }
+
+    /// <summary>
+    /// Disposing alone leaves the port taken for a moment: while an accept is under way, or while a process that was just forked has
+    /// not closed what it inherited.
+    /// </summary>
+    private static void StopListening(Socket door)
+    {
+        try
+        {
+            door.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // Not every system shuts down what has no peer; there the disposal has to do.
         }
     }
 
