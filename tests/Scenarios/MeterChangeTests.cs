@@ -22,6 +22,9 @@ public sealed class MeterChangeTests
     private const string Rebooted =
         "\nwait 1m\npower on\nexpect link Operational within 60s\nexpect sent StopTransaction reason=PowerLoss within 60s\n" + Account;
 
+    private const string RebootedAlone =
+        "\nwait 5s\npower on\nwait 2m\nlink restore\nexpect sent StopTransaction reason=PowerLoss within 3m\n" + Account;
+
     /// <summary>Meter 1 has a serial number and meter 2 has none: what is written for it nobody reads.</summary>
     public static TheoryData<string, string> Stories => new()
     {
@@ -40,6 +43,8 @@ public sealed class MeterChangeTests
         { "another in a power cut", Charge + "power off\nmeter 1 replace X77 500000" + Rebooted },
         { "jumped in a power cut", Charge + "power off\nmeter 1 replace METER0001 5000000" + Rebooted },
         { "at nothing in a power cut", Charge + "power off\nmeter 1 replace METER0001 0" + Rebooted },
+        { "grown in an hour without power", Charge + "power off\nmeter 1 replace METER0001 145000\nwait 1h" + Rebooted },
+        { "grown, and a clock that ran ahead", Charge + "power off\nmeter 1 replace METER0001 160000\nclock ahead 5h\nlink refuse" + RebootedAlone },
         { "higher in a power cut, DC", ChargeDirect + "power off\nmeter 2 replace NONE 200000" + Rebooted },
         { "jumped at the end", Charge + JumpedAtTheEnd },
         { "twice", Charge + "meter 1 replace X77 500000\nwait 1500ms\nmeter 1 replace X78 900000" + Ended },
@@ -48,6 +53,11 @@ public sealed class MeterChangeTests
     [Theory]
     [MemberData(nameof(Stories))]
     public void A_session_ends_at_the_last_reading_of_its_own_register(string name, string story) => Run(name, story);
+
+    /// <summary>An over-current of ten seconds is believed once: a register that goes on at such a rate counts something else.</summary>
+    [Fact]
+    public void A_register_that_runs_faster_than_the_outlet_for_long_ends_the_session() => Run(
+        "six times too fast", Charge + "meter 1 scale-error 600\nexpect sent StopTransaction reason=Other within 1m\nexpect status Faulted within 5s\n");
 
     /// <summary>Nobody needs a restart: the next session counts by the register as it is.</summary>
     [Theory]

@@ -9,8 +9,8 @@ namespace ChargerFirmware.Station.Metering;
 internal sealed record RegisterMark(long RegisterWh, string? SerialNumber, DateTimeOffset? At)
 {
     /// <summary>
-    /// A running transaction is marked every ten seconds, and a contactor falls with the station. No civil time is needed to believe what
-    /// can have flowed meanwhile.
+    /// A running transaction is marked every ten seconds, and a contactor falls with the station: what can have flowed meanwhile needs
+    /// no civil time to be believed.
     /// </summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(20);
 

@@ -6,7 +6,8 @@ namespace ChargerFirmware.Station.Metering;
 
 /// <summary>
 /// Judges which readings of a connector's meter may be billed. A register goes on when the same meter shows at least what it showed
-/// before, and no more than the outlet can have delivered since (<see cref="OutletEnergy"/>). What does not go on is not believed. A
+/// before, and no more than the outlet can have delivered since (<see cref="OutletEnergy"/>), within the last minutes as well: an
+/// over-current flows once, and not again with every reading. What does not go on is not believed. A
 /// single such reading is forgotten when the register goes on again; another serial number at once, or three readings in a row that
 /// go on from one another, make it a register that begins anew: another meter, one that was reset, one that jumped or wrapped around.
 /// What ran on the old one ends at its last believed reading. Used on the loop only.
@@ -18,6 +19,12 @@ internal sealed class RegisterWatch : IDisposable
 
     /// <summary>Who asks for a believed reading waits for so many, no longer.</summary>
     private const int MostReadings = 6;
+
+    /// <summary>Readings are held against one that is up to so old, too.</summary>
+    private static readonly TimeSpan[] s_windows = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+
+    /// <summary>For each window the believed reading that it began with.</summary>
+    private readonly MeterReading?[] _beginnings = new MeterReading?[s_windows.Length];
 
     private readonly ConnectorDevices _devices;
     private readonly TimeProvider _time;
@@ -92,7 +99,7 @@ internal sealed class RegisterWatch : IDisposable
     private void OnRead(MeterReading reading)
     {
         var serialNumber = _devices.Meter.SerialNumber;
-        if (Believed is { } before && serialNumber == SerialNumber && GoesOn(before, reading))
+        if (Believed is { } before && serialNumber == SerialNumber && GoesOn(before, reading) && GoesOnInEachWindow(reading))
         {
             Believe(reading);
         }
@@ -114,6 +121,13 @@ internal sealed class RegisterWatch : IDisposable
         }
 
         Settle(reading);
+        for (var window = 0; window < s_windows.Length; window++)
+        {
+            if (_time.GetElapsedTime(_beginnings[window]!.Timestamp, reading.Timestamp) >= s_windows[window])
+            {
+                _beginnings[window] = reading;
+            }
+        }
     }
 
     private void Doubt(MeterReading reading, string? serialNumber)
@@ -132,6 +146,7 @@ internal sealed class RegisterWatch : IDisposable
             if (_inRow >= Steady)
             {
                 SerialNumber = serialNumber;
+                BeginWindows(reading);
                 Settle(reading);
             }
         }
@@ -150,6 +165,7 @@ internal sealed class RegisterWatch : IDisposable
             _devices.ConnectorId, change.ToString(), before.EnergyImportWh, reading.EnergyImportWh);
         SerialNumber = serialNumber;
         Era++;
+        BeginWindows(reading);
         Settle(reading);
         Changed?.Invoke(change);
     }
@@ -159,6 +175,10 @@ internal sealed class RegisterWatch : IDisposable
         Believed = reading;
         (_first, _next, _inRow) = (null, null, 0);
     }
+
+    private void BeginWindows(MeterReading reading) => Array.Fill(_beginnings, reading);
+
+    private bool GoesOnInEachWindow(MeterReading reading) => Array.TrueForAll(_beginnings, beginning => GoesOn(beginning!, reading));
 
     private bool GoesOn(MeterReading before, MeterReading reading)
     {

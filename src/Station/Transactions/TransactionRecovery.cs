@@ -68,10 +68,9 @@ internal sealed class TransactionRecovery
             return null;
         }
 
-        // How long the station was away says how much may have flowed, while its store could not be written at the latest. A meter that
-        // does not say which one it is has to make do with what flows between two marks: who exchanges one switches off, too.
-        var mark = new RegisterMark(
-            _transaction.MeterLastWh, _transaction.MeterSerialNumber, register.SerialNumber is null ? null : _transaction.AliveAt);
+        // The contactor fell with the station, so what counts is the time between two marks. How long the station was away says nothing
+        // about this session, and a clock without a battery does not even know that.
+        var mark = new RegisterMark(_transaction.MeterLastWh, _transaction.MeterSerialNumber, At: null);
         if (mark.GoesOn(reading, register.SerialNumber, _connector.Devices.Roles, _context.Clock.UtcNow))
         {
             return reading.EnergyImportWh;
