@@ -94,6 +94,7 @@ public sealed class ComposedStation : IDisposable
                 Backend = new OcppBackend(protocol),
                 Store = store,
                 Traffic = new OcppTraffic(protocol),
+                Buses = devices.Traffic,
                 Frames = new OcppFrames(protocol),
                 Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
             };

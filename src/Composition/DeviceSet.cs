@@ -41,6 +41,9 @@ internal sealed class DeviceSet : IDisposable
         }
     }
 
+    /// <summary>What is counted on the buses of these devices.</summary>
+    public BusTraffic Traffic => _buses.Traffic;
+
     /// <summary>The devices in their roles.</summary>
     public StationDevices InRoles(Func<string, IRfidReader, IRfidReader> besideReader)
     {

@@ -20,6 +20,7 @@ public sealed class StationMonitor : IDisposable
     private StationSampler? _sampler;
     private StationCounters? _counters;
     private TrafficCounters? _traffic;
+    private BusCounters? _buses;
     private ITimer? _sampling;
 
     /// <param name="stationId">What all that is told says it is about.</param>
@@ -52,6 +53,7 @@ public sealed class StationMonitor : IDisposable
             _sampler = new StationSampler(sources);
             _counters = new StationCounters(Meter, sources, _isolation);
             _traffic = new TrafficCounters(Meter, sources.Backend, sources.Traffic, _isolation);
+            _buses = new BusCounters(Meter, sources.Buses, _isolation);
         });
         Sample();
     }
@@ -59,9 +61,10 @@ public sealed class StationMonitor : IDisposable
     /// <summary>The station is about to go. On the loop.</summary>
     public void Detach()
     {
+        _buses?.Dispose();
         _traffic?.Dispose();
         _counters?.Dispose();
-        (Sources, _sampler, _counters, _traffic) = (null, null, null, null);
+        (Sources, _sampler, _counters, _traffic, _buses) = (null, null, null, null, null);
         Meter.Publish(null);
     }
 

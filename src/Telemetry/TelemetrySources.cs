@@ -22,6 +22,9 @@ public sealed record TelemetrySources
     /// <summary>What is counted on the way to the central system; null where nobody counts it.</summary>
     public IBackendTraffic? Traffic { get; init; }
 
+    /// <summary>What is counted on the buses to the devices; null where nobody counts it.</summary>
+    public IBusTraffic? Buses { get; init; }
+
     /// <summary>The frames of late; null where nobody keeps them.</summary>
     public IRecentFrames? Frames { get; init; }
 }

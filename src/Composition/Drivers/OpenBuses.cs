@@ -13,6 +13,9 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
 
     public Loop Loop { get; } = loop;
 
+    /// <summary>What is counted on them.</summary>
+    public BusTraffic Traffic { get; } = new(loop);
+
     public GpioController Gpio(BoardPart device) =>
         Open(device, bus => buses.OpenGpio(bus, bus.Options<GpioBusOptions>()));
 
@@ -20,7 +23,7 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
         Open(device, bus =>
         {
             var options = bus.Options<SpiBusOptions>();
-            return new SpiBus(buses.OpenExecutor(bus), () => buses.OpenSpi(bus, options));
+            return new SpiBus(Traffic.OfChips(bus.Name, buses.OpenExecutor(bus)), () => buses.OpenSpi(bus, options));
         });
 
     public ModbusBus Modbus(BoardPart device) => Open(device, bus =>
@@ -29,13 +32,13 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
         {
             var tcp = bus.Options<ModbusTcpOptions>();
             var gateway = tcp.CreateMaster(Loop.Time, buses.OpenTcp(bus, tcp));
-            return new ModbusBus(buses.OpenExecutor(bus), gateway, tcp.Retries);
+            return new ModbusBus(Traffic.OfTcp(bus.Name, buses.OpenExecutor(bus)), gateway, tcp.Retries);
         }
 
         // The line first: an executor has a thread, which nobody would end if the line could not be opened.
         var rtu = bus.Options<ModbusRtuOptions>();
         var master = rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu));
-        return new ModbusBus(buses.OpenExecutor(bus), master, rtu.Retries);
+        return new ModbusBus(Traffic.OfSerial(bus.Name, buses.OpenExecutor(bus)), master, rtu.Retries);
     });
 
     public void Dispose()

@@ -14,6 +14,7 @@ public static class Instruments
     private static readonly double[] s_instants = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
     private static readonly double[] s_commits = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
     private static readonly double[] s_answers = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+    private static readonly double[] s_exchanges = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
     private static readonly double[] s_sessions = [60, 300, 900, 1800, 3600, 7200, 14400, 28800, 57600, 86400];
     private static readonly double[] s_charges = [3.6e5, 3.6e6, 7.2e6, 1.8e7, 3.6e7, 7.2e7, 1.08e8, 1.8e8, 2.7e8, 3.6e8];
 
@@ -100,6 +101,17 @@ public static class Instruments
 
     public static InstrumentDefinition DeviceLosses { get; } = new(
         "charger.device.losses", "{loss}", Counter, "How often a device fell silent.", "connector", "device");
+
+    public static InstrumentDefinition BusRequests { get; } = new(
+        "charger.bus.requests", "{request}", Counter, "Requests to devices, each repetition for itself.", "bus");
+
+    public static InstrumentDefinition BusErrors { get; } = new(
+        "charger.bus.errors", "{error}", Counter,
+        "Requests that brought no usable answer: timeout, crc, garbled, exception (refused by the device), closed, no_answer (a chip), other.",
+        "bus", "kind");
+
+    public static InstrumentDefinition BusRoundTrip { get; } = new(
+        "charger.bus.round_trip", "s", Histogram, "How long the loop waited for an answer, from request to answer.", "bus") { Buckets = s_exchanges };
 
     public static InstrumentDefinition LinkState { get; } = new(
         "charger.link.state", "", Gauge, "1 for the state that the way to the central system is in, 0 for all others.", "state");
@@ -210,9 +222,10 @@ public static class Instruments
         BuildInfo, StartTime, ClockSynchronized, ConnectorStatus, ConnectorOperative, ConnectorPlugged, ContactorClosed, ConnectorPower,
         ConnectorCurrent, ConnectorVoltage, LimitCurrent, LimitPower, ConnectorTemperature, StateOfCharge, MeterImport, EnergyDelivered,
         EnergyUnbilled, TransactionRunning, TransactionsStarted, TransactionsEnded, TransactionDuration, TransactionEnergy, Authorizations,
-        CauseActive, CausesRaised, DeviceUp, DeviceLosses, LinkState, LinkConnects, LinkFrames, LinkTraffic, LinkIncidents, LinkDeviations,
-        CallsMade, CallDuration, CallsAnswered, JournalDepth, JournalOldestAge, DeadLetters, StoreFailing, StoreHeld, StoreCommits, CommitDuration,
-        FirmwareState, DiagnosticsState, LoopTurns, LoopLatency, TurnDuration, LongestTurn, LoopStall, ProcessCpu, ProcessMemory,
-        ProcessStart, ProcessThreads, ProcessOpenFiles, GcHeap, GcCollections, GcPause, GcAllocated, PoolThreads, PoolQueue,
+        CauseActive, CausesRaised, DeviceUp, DeviceLosses, BusRequests, BusErrors, BusRoundTrip, LinkState, LinkConnects, LinkFrames,
+        LinkTraffic, LinkIncidents, LinkDeviations, CallsMade, CallDuration, CallsAnswered, JournalDepth, JournalOldestAge, DeadLetters,
+        StoreFailing, StoreHeld, StoreCommits, CommitDuration, FirmwareState, DiagnosticsState, LoopTurns, LoopLatency, TurnDuration,
+        LongestTurn, LoopStall, ProcessCpu, ProcessMemory, ProcessStart, ProcessThreads, ProcessOpenFiles, GcHeap, GcCollections, GcPause,
+        GcAllocated, PoolThreads, PoolQueue,
     ];
 }

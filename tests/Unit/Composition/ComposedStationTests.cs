@@ -3,6 +3,7 @@ using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Composition;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Hardware.Modbus.Protocol;
 using ChargerFirmware.Network;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
@@ -107,6 +108,37 @@ public sealed class ComposedStationTests : IDisposable
         Assert.Equal(3, buses.Executors.Count);
         Assert.All(buses.Executors, executor => Assert.True(executor.Disposed));
     }
+
+    [Theory]
+    [MemberData(nameof(BusFaults))]
+    public void What_goes_wrong_on_a_bus_is_told_by_its_kind(Exception fault, string kind, bool isAnswered)
+    {
+        var buses = new TestBuses(_loop, Board);
+        using var station = Compose(buses, Board);
+        var ended = new List<(string Bus, string? Error, TimeSpan? Took)>();
+        station.Sources.Buses!.Ended += (bus, error, took) => ended.Add((bus, error, took));
+
+        // Opened in the order of the devices: reader, meter1, meter2.
+        buses.Executors[1].Fault = fault;
+        _loop.RunFor(TimeSpan.FromSeconds(5));
+
+        var failed = ended.Where(end => end.Error is not null).ToList();
+        Assert.NotEmpty(failed);
+        Assert.All(failed, end => Assert.Equal(("line", kind, isAnswered), (end.Bus, end.Error, end.Took is not null)));
+        Assert.Contains(kind, station.Sources.Buses.ErrorKinds["line"]);
+        Assert.Contains(ended, end => end is { Bus: "net", Error: null, Took: not null });
+        Assert.Equal(["line", "net", "spi"], station.Sources.Buses.ErrorKinds.Keys.Order());
+        _loop.Run(station.Dispose);
+    }
+
+    public static TheoryData<Exception, string, bool> BusFaults => new()
+    {
+        { new ModbusNoAnswerException(1), "timeout", false },
+        { new ModbusCrcException(1), "crc", false },
+        { new ModbusProtocolException("something else came"), "garbled", false },
+        { new ModbusSlaveException(1, ModbusFunction.ReadInputRegisters, ModbusExceptionCode.IllegalDataAddress), "exception", true },
+        { new IOException("the adapter was pulled out"), "closed", false },
+    };
 
     public void Dispose() => _loop.Dispose();
 

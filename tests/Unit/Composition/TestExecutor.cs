@@ -7,7 +7,10 @@ internal sealed class TestExecutor(IBusExecutor inner) : IBusExecutor
 {
     public bool Disposed { get; private set; }
 
-    public Task<T> RunAsync<T>(Func<T> transfer) => inner.RunAsync(transfer);
+    /// <summary>What every transfer ends with instead of its result; null: the result.</summary>
+    public Exception? Fault { get; set; }
+
+    public Task<T> RunAsync<T>(Func<T> transfer) => inner.RunAsync(() => Fault is { } fault ? throw fault : transfer());
 
     public void Dispose()
     {

@@ -36,7 +36,7 @@ public sealed class OtlpExportTests
         Assert.Contains("CP-OTLP", text, StringComparison.Ordinal);
         Assert.Contains("1.2.3", text, StringComparison.Ordinal);
         foreach (var instrument in (InstrumentDefinition[])
-            [Instruments.ConnectorStatus, Instruments.EnergyDelivered, Instruments.LoopLatency, Instruments.ProcessMemory, Instruments.LinkState])
+            [Instruments.ConnectorStatus, Instruments.BusRequests, Instruments.EnergyDelivered, Instruments.LoopLatency, Instruments.ProcessMemory, Instruments.LinkState])
         {
             Assert.Contains(instrument.Name, text, StringComparison.Ordinal);
         }

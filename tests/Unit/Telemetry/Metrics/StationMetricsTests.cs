@@ -70,6 +70,47 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
+    public void A_bus_is_told_by_its_requests_its_errors_and_its_round_trips()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        var sound = station.Scrape();
+        station.Tell("fault 1 bus-lost", "wait 30s");
+
+        var lost = station.Scrape();
+
+        const string requests = """charger_bus_requests_total{station="EMU-0001",bus="rs485"}""";
+        const string timeouts = """charger_bus_errors_total{station="EMU-0001",bus="rs485",kind="timeout"}""";
+        const string answers = """charger_bus_round_trip_seconds_count{station="EMU-0001",bus="rs485"}""";
+        const string seconds = """charger_bus_round_trip_seconds_sum{station="EMU-0001",bus="rs485"}""";
+        Assert.Equal(0, sound[timeouts]);
+        Assert.Equal(sound[requests], sound[answers]);
+
+        // 9600 baud: a block of some ten registers and its request are 40 to 90 ms on the wire.
+        Assert.InRange(sound[seconds] / sound[answers], 0.02, 0.2);
+        Assert.Equal(sound[answers], lost[answers]);
+        Assert.True(lost[timeouts] > 10);
+        Assert.Equal(lost[requests] - sound[requests], lost[timeouts]);
+        Assert.Equal(0, lost["""charger_bus_errors_total{station="EMU-0001",bus="rs485-2",kind="timeout"}"""]);
+        Assert.Equal(0, lost["""charger_bus_errors_total{station="EMU-0001",bus="spi0",kind="no_answer"}"""]);
+        Assert.False(lost.Has("""charger_bus_requests_total{station="EMU-0001",bus="gpio"}"""), "pins have no requests");
+    }
+
+    [Fact]
+    public void A_chip_that_is_dead_is_an_error_of_its_bus()
+    {
+        using var station = new MonitoredBench();
+        var sound = station.Scrape();
+        station.Tell("fault 0 reader-dead", "wait 30s");
+
+        var dead = station.Scrape();
+
+        const string answers = """charger_bus_round_trip_seconds_count{station="EMU-0001",bus="spi0"}""";
+        Assert.True(dead["""charger_bus_errors_total{station="EMU-0001",bus="spi0",kind="no_answer"}"""] > 10);
+        Assert.Equal(sound[answers], dead[answers]);
+    }
+
+    [Fact]
     public void Every_word_that_a_counter_can_say_is_there_before_it_is_said()
     {
         using var station = new MonitoredBench();

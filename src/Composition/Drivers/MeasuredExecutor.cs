@@ -1,0 +1,32 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Hardware.Buses;
+
+namespace ChargerFirmware.Composition.Drivers;
+
+/// <summary>
+/// A bus's executor that tells what became of each transfer and how long the loop waited for it. The clock is read on the loop, before
+/// and after: a transfer that runs inline in virtual time takes no time while it runs. So the loop's own lateness is part of it.
+/// Used on the loop only.
+/// </summary>
+/// <param name="inner">Owned: disposed with this.</param>
+/// <param name="ended">Hears of every transfer that has ended: what it threw, whether a device answered, and how long it took.</param>
+internal sealed class MeasuredExecutor(Loop loop, IBusExecutor inner, Action<Exception?, bool, TimeSpan> ended) : IBusExecutor
+{
+    public async Task<T> RunAsync<T>(Func<T> transfer)
+    {
+        var began = loop.Time.GetTimestamp();
+        try
+        {
+            var result = await inner.RunAsync(transfer);
+            ended(null, result is not IBusAnswer { Answered: false }, loop.Time.GetElapsedTime(began));
+            return result;
+        }
+        catch (Exception fault)
+        {
+            ended(fault, false, loop.Time.GetElapsedTime(began));
+            throw;
+        }
+    }
+
+    public void Dispose() => inner.Dispose();
+}
