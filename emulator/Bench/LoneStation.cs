@@ -1,14 +1,11 @@
 using ChargerFirmware.Composition;
-using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Station.Ocpp16;
-using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
-using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Bench;
@@ -20,15 +17,12 @@ namespace ChargerFirmware.Bench;
 public static class LoneStation
 {
     /// <summary>Runs until it is told to end, its board is gone, or the central system resets it.</summary>
-    /// <param name="physics">The socket of the board.</param>
-    /// <param name="mqtt">The MQTT broker to report to; null for none.</param>
+    /// <param name="cancellation">Tells it to end.</param>
     /// <returns>Null when it was told to end; else why it ended.</returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
-    public static async Task<string?> RunAsync(
-        BoardFile board, string physics, CentralSystemAddress csms, string stationId, IStationStore store, MqttSettings? mqtt, ILoggerFactory logging,
-        CancellationToken cancellation)
+    public static async Task<string?> RunAsync(LoneStationOptions options, CancellationToken cancellation)
     {
-        var logger = logging.CreateLogger("station");
+        var logger = options.Logging.CreateLogger("station");
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellation.Register(() => end.TrySetResult(null));
         ComposedStation? station = null;
@@ -37,20 +31,21 @@ public static class LoneStation
             logger.LogCritical(fault, "A turn of the station's loop has failed");
             station?.Station.OnLogicFault();
         });
-        await using var dialer = new WebSocketDialer(loop, csms.Url, stationId, csms.Credentials);
+        await using var dialer = new WebSocketDialer(loop, options.Csms.Url, options.StationId, options.Csms.Credentials);
         station = await loop.RunAsync(() => Task.FromResult(ComposedStation.Start(
-            BoardPlan.Of(board),
-            new RemoteBuses(physics, () => end.TrySetResult("the board is gone")),
+            BoardPlan.Of(options.Board),
+            new RemoteBuses(options.Physics, () => end.TrySetResult("the board is gone")),
             new CompositionOptions
             {
                 Loop = loop,
                 Entropy = Entropy.FromMachine(),
-                Store = store,
+                Store = options.Store,
                 Dialer = dialer,
-                Logging = logging,
-                StationId = stationId,
+                Logging = options.Logging,
+                StationId = options.StationId,
                 FirmwareVersion = "0.1.0",
-                Mqtt = mqtt,
+                LenientCalls = options.LenientCalls,
+                Mqtt = options.Mqtt,
             })));
         station.Protocol.Restart = kind => end.TrySetResult(kind == ResetKind.Hard ? "a hard reset" : "a soft reset");
 

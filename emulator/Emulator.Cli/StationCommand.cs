@@ -3,8 +3,8 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Store.Sqlite.Doors;
-using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -21,34 +21,48 @@ internal static class StationCommand
         var store = new Option<string>("--store") { Description = "the folder in which the station remembers", Required = true, HelpName = "DIR" };
         var board = RunOptionSet.BoardOption();
         var logLevel = RunOptionSet.LogLevelOption();
+        var lenientCalls = LenientCallsOption.Create();
         var command = new Command("station", "Run a station alone: its board is emulated by another process, which tests/Crash is one of. Runs until SIGTERM.")
         {
-            physics, id, store, board, logLevel,
+            physics, id, store, board, logLevel, lenientCalls,
         };
         csms.AddTo(command);
         mqtt.AddTo(command);
         command.SetAction((result, cancellation) => RunAsync(
-            result.GetValue(board)!, result.GetValue(physics)!, csms.Read()!, result.GetValue(id)!, result.GetValue(store)!,
-            result.GetValue(logLevel), mqtt.Read(result.CommandResult), cancellation));
+            result.GetValue(store)!,
+            result.GetValue(logLevel),
+            result.GetValue(id)!,
+            (folder, logging) => new LoneStationOptions
+            {
+                Board = Boards.Load(result.GetValue(board)!),
+                Physics = result.GetValue(physics)!,
+                Csms = csms.Read()!,
+                StationId = result.GetValue(id)!,
+                Store = folder,
+                Logging = logging,
+                Mqtt = mqtt.Read(result.CommandResult),
+                LenientCalls = result.GetValue(lenientCalls),
+            },
+            cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        string board, string physics, CentralSystemAddress csms, string id, string store, LogLevel logLevel, MqttSettings? mqtt,
-        CancellationToken cancellation)
+        string store, LogLevel logLevel, string id, Func<IStationStore, ILoggerFactory, LoneStationOptions> read, CancellationToken cancellation)
     {
         var deadline = TerminationDeadline.Arm(cancellation);
         using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
         try
         {
             var logger = logging.CreateLogger("station");
-            foreach (var warning in csms.Warnings)
+            using var folder = StoreFolder.Open(store, logger);
+            var options = read(folder.Store, logging);
+            foreach (var warning in options.Csms.Warnings)
             {
                 logger.LogWarning("{Warning}", warning);
             }
 
-            using var folder = StoreFolder.Open(store, logger);
-            var end = await LoneStation.RunAsync(Boards.Load(board), physics, csms, id, folder.Store, mqtt, logging, cancellation);
+            var end = await LoneStation.RunAsync(options, cancellation);
             deadline.Settle();
             await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
             return end is null ? 0 : 1;

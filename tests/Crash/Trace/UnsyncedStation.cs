@@ -21,9 +21,16 @@ internal static class UnsyncedStation
                 end.Cancel();
             });
         using var store = new UnsyncedStore(options["--store"]);
-        await LoneStation.RunAsync(
-            Boards.Load("emulated"), options["--physics"], new CentralSystemAddress(new Uri(options["--csms"]), null, []), options["--id"], store,
-            mqtt: null, NullLoggerFactory.Instance, end.Token);
+        var station = new LoneStationOptions
+        {
+            Board = Boards.Load("emulated"),
+            Physics = options["--physics"],
+            Csms = new CentralSystemAddress(new Uri(options["--csms"]), null, []),
+            StationId = options["--id"],
+            Store = store,
+            Logging = NullLoggerFactory.Instance,
+        };
+        await LoneStation.RunAsync(station, end.Token);
         return 0;
     }
 }
