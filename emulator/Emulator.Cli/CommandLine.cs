@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Emulator.Cli.Doors;
 using ChargerFirmware.Hardware.Boards;
 
@@ -8,8 +9,8 @@ namespace ChargerFirmware.Emulator.Cli;
 /// <summary>The program's words: <c>emulator [run]</c>, <c>emulator scenario</c> and others.</summary>
 internal static class CommandLine
 {
-    /// <summary>The exit code of a command line that cannot be followed, as of <c>charger</c>.</summary>
-    private const int NotUnderstood = 2;
+    /// <summary>Longer than a TerminationDeadline, which is what ends a program that does not end by itself.</summary>
+    private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(30);
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -27,11 +28,7 @@ internal static class CommandLine
         root.Subcommands.Add(PicsCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
         root.Subcommands.Add(StationCommand.Create());
-
-        // Longer than a TerminationDeadline, which is what ends a program that does not end by itself.
-        var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
-        return parsed.Errors.Count > 0 ? NotUnderstood : code;
+        return await Invocation.RunAsync(root, args, s_termination);
     }
 
     private static async Task<int> RunDeskAsync(RunOptions options, CancellationToken cancellation)
@@ -42,7 +39,7 @@ internal static class CommandLine
         }
         catch (Exception refusal) when (refusal is BoardException or BenchException or IOException or ArgumentException)
         {
-            await Console.Error.WriteLineAsync($"emulator: {refusal.Message}");
+            await Console.Error.WriteLineAsync($"emulator: {UsageErrors.Safe(refusal.Message)}");
             return 1;
         }
     }

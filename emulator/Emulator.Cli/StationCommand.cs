@@ -69,7 +69,7 @@ internal static class StationCommand
         }
         catch (Exception refusal) when (refusal is BoardException or IOException)
         {
-            await Console.Error.WriteLineAsync($"emulator: {refusal.Message}");
+            await Console.Error.WriteLineAsync($"emulator: {UsageErrors.Safe(refusal.Message)}");
             return 1;
         }
     }

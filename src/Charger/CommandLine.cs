@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Composition;
+using ChargerFirmware.Composition.CommandLine;
 
 namespace ChargerFirmware.Charger;
 
@@ -16,9 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());
         root.Subcommands.Add(Schema());
-        var parsed = root.Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = s_termination });
-        return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        return await Invocation.RunAsync(root, args, s_termination);
     }
 
     /// <summary>The board file that a command is about.</summary>

@@ -88,7 +88,7 @@ internal static class RunCommand
         }
         catch (IOException refusal)
         {
-            await Console.Error.WriteLineAsync($"charger: {refusal.Message}");
+            await Console.Error.WriteLineAsync($"charger: {UsageErrors.Safe(refusal.Message)}");
             return ExitCode.Problems;
         }
         catch (FirmwareException refusal)
@@ -98,7 +98,7 @@ internal static class RunCommand
         }
         catch (BoardException refusal)
         {
-            await Console.Error.WriteLineAsync($"charger: {refusal.Message}");
+            await Console.Error.WriteLineAsync($"charger: {UsageErrors.Safe(refusal.Message)}");
             await Console.Error.WriteLineAsync($"charger: 'charger check --board {options.Board}' tells all that is wrong with it");
             return ExitCode.Problems;
         }

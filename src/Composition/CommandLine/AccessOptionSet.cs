@@ -52,6 +52,10 @@ public sealed class AccessOptionSet
             {
                 result.AddError(problem.Message);
             }
+            catch (InvalidOperationException)
+            {
+                // A value that cannot be read has an error of its own; asked for here, the library throws.
+            }
         });
     }
 
