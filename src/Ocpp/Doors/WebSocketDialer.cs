@@ -170,6 +170,9 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         {
             PooledConnectionLifetime = TimeSpan.Zero,
             UseCookies = false,
+
+            // By default .NET asks HTTP_PROXY and the like, which mean browsers and package managers, and on loopback, too.
+            UseProxy = false,
             PlaintextStreamFilter = (context, _) =>
             {
                 var stream = new ProbedStream(context.PlaintextStream);
