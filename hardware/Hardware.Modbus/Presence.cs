@@ -16,6 +16,7 @@ internal sealed class Presence : IDisposable
     private long _armedAt;
     private TimeSpan _due;
 
+    /// <param name="grace">How long it may be silent; twice as long before it has ever answered.</param>
     /// <param name="lost">Called on the loop when the device has become lost.</param>
     public Presence(TimeProvider time, TimeSpan grace, Action lost)
     {
@@ -23,7 +24,9 @@ internal sealed class Presence : IDisposable
         _grace = grace;
         _lost = lost;
         _timer = time.CreateTimer(static presence => ((Presence)presence!).OnSilence(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Arm(grace);
+
+        // The first poll comes when the station itself has only just begun, with all devices of a line at once and code that never ran.
+        Arm(2 * grace);
     }
 
     public DeviceHealth Health { get; private set; }

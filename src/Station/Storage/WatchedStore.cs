@@ -99,7 +99,12 @@ public sealed class WatchedStore : IStationStore, IDisposable
         catch (IOException refusal)
         {
             Hold(changes, asked);
-            _logger.LogError("The store cannot be written ({Problem}); {Count} changes are held in memory", refusal.Message, _held.Count);
+            if (refusal.Message != _refusal)
+            {
+                _refusal = refusal.Message;
+                _logger.LogError("The store cannot be written ({Problem}); changes are held in memory until it can be, {Count} now", _refusal, _held.Count);
+            }
+
             await _store.KeepAsync([.. _held.Values.Select(held => held.Change)]);
         }
     }

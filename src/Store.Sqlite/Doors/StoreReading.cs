@@ -37,6 +37,11 @@ internal sealed class StoreReading
     public static StoreReading Of(SqliteConnection connection)
     {
         var reading = new StoreReading();
+        if (reading.IsBlank(connection))
+        {
+            return reading;
+        }
+
         var text = reading.HasSums(connection) ? Sealed : Unsealed;
 
         // From both ends: one bad page in the middle then costs only what is on it.
@@ -50,6 +55,22 @@ internal sealed class StoreReading
 
     /// <summary>The reading of a file that does not even open as a database.</summary>
     public static StoreReading Refused(string problem) => new() { Broken = problem };
+
+    /// <summary>A file that was made when there was no room for its tables: nothing was ever in it.</summary>
+    private bool IsBlank(SqliteConnection connection)
+    {
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT count(*) FROM sqlite_master";
+            return command.ExecuteScalar() is 0L;
+        }
+        catch (SqliteException damage) when (StoreFile.IsUnusable(damage))
+        {
+            Broken = damage.Message;
+            return false;
+        }
+    }
 
     private bool HasSums(SqliteConnection connection)
     {
