@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace ChargerFirmware.Tests.Hostile;
@@ -8,8 +9,8 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>How long anything may take; generous, because it only bounds a failure.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 
-    private readonly List<StationProcess> _processes = [];
-    private readonly List<CentralSystem> _centralSystems = [];
+    private readonly ConcurrentQueue<StationProcess> _processes = new();
+    private readonly ConcurrentQueue<CentralSystem> _centralSystems = new();
 
     private Rig() => Folder = Directory.CreateTempSubdirectory("hostile-").FullName;
 
@@ -51,7 +52,7 @@ internal sealed class Rig : IAsyncDisposable
     public CentralSystem CentralSystem()
     {
         var central = new CentralSystem();
-        _centralSystems.Add(central);
+        _centralSystems.Enqueue(central);
         return central;
     }
 
@@ -63,7 +64,9 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>The arguments that <see cref="EmulatorAsync"/> gives, for whoever starts it otherwise.</summary>
     public IEnumerable<string> EmulatorArguments(CentralSystem? central, params IEnumerable<string> arguments) =>
     [
-        "run", "--headless", "--api", "127.0.0.1:0", "--csms-port", "0", "--log-level", "Information",
+        "run", "--headless", "--log-level", "Information",
+        .. arguments.Contains("--api") ? (string[])[] : ["--api", "127.0.0.1:0"],
+        .. arguments.Contains("--csms-port") ? (string[])[] : ["--csms-port", "0"],
         .. arguments.Contains("--store") ? (string[])[] : ["--store", Store],
         .. central is null ? (string[])[] : ["--csms", central.Url.ToString()],
         .. arguments,
@@ -72,7 +75,7 @@ internal sealed class Rig : IAsyncDisposable
     public StationProcess Start(string program, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)>? variables = null)
     {
         var process = new StationProcess(program, arguments, variables);
-        _processes.Add(process);
+        _processes.Enqueue(process);
         return process;
     }
 
