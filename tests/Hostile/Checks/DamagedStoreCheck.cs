@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ChargerFirmware.Tests.Hostile.Checks;
 
 /// <summary>
@@ -9,6 +7,7 @@ namespace ChargerFirmware.Tests.Hostile.Checks;
 internal sealed class DamagedStoreCheck : ICheck
 {
     private const int Seed = 20261129;
+    private const int AtOnce = 2;
 
     public string Name => "no damage to a store is silent, and none to its log costs anything";
 
@@ -19,19 +18,23 @@ internal sealed class DamagedStoreCheck : ICheck
         var central = rig.CentralSystem();
         var running = await LiveAsync(rig, central);
         Require.That(new FileInfo(rig.StoreFile + "-wal").Length > 0, "the log is empty: nothing is tried");
-        var chance = new Random(Seed);
-        foreach (var (what, damage) in Damages(chance))
-        {
-            var copy = Path.Combine(rig.Folder, what.Replace(' ', '-'));
-            Directory.CreateDirectory(copy);
-            foreach (var file in Directory.GetFiles(rig.Store))
-            {
-                File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
-            }
+        var copies = Damages(new Random(Seed)).Select(damage => Damaged(rig, damage.What, damage.Damage)).ToList();
+        await Parallel.ForEachAsync(
+            copies, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (copy, _) => await JudgeAsync(rig, copy.Store, copy.What, running));
+        Console.WriteLine($"    {copies.Count} damages");
+    }
 
-            damage(Path.Combine(copy, "station.db"));
-            await JudgeAsync(rig, central, copy, what, running);
+    private static (string What, string Store) Damaged(Rig rig, string what, Action<string> damage)
+    {
+        var copy = Path.Combine(rig.Folder, what.Replace(' ', '-'));
+        Directory.CreateDirectory(copy);
+        foreach (var file in Directory.GetFiles(rig.Store))
+        {
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
         }
+
+        damage(Path.Combine(copy, "station.db"));
+        return (what, copy);
     }
 
     /// <returns>The id of the transaction that runs when the station is killed; another one has ended.</returns>
@@ -60,24 +63,25 @@ internal sealed class DamagedStoreCheck : ICheck
         return values.Payload.GetProperty("transactionId").GetInt32();
     }
 
-    private static async Task JudgeAsync(Rig rig, CentralSystem central, string store, string what, int running)
+    private static async Task JudgeAsync(Rig rig, string store, string what, int running)
     {
-        var from = central.Frames.Count;
+        var central = rig.CentralSystem();
         var station = await rig.EmulatorAsync(central, "--store", store);
-        await central.StatusAsync(1, "Available", from);
+        await central.StatusAsync(1, "Available");
         var version = await central.CallAsync("GetLocalListVersion", "{}");
         var setting = await central.CallAsync("GetConfiguration", """{"key":["ConnectionTimeOut"]}""");
         var isReported = station.Output.Items.Any(line => line.Contains("damaged", StringComparison.Ordinal) || line.Contains("does not hold", StringComparison.Ordinal));
         var isWhole = version.Text.Contains("\"listVersion\":7", StringComparison.Ordinal) && setting.Text.Contains("77", StringComparison.Ordinal);
-        if (!isReported)
+        var mustBeWhole = what.StartsWith("log", StringComparison.Ordinal);
+        if (!isReported || mustBeWhole)
         {
-            await central.CallOfAsync("StopTransaction", from: from);
+            await central.Frames.FirstAsync($"{what}: StopTransaction", frame => frame.IsCall("StopTransaction"));
         }
 
-        var stops = central.Frames.Items.Skip(from).Where(frame => frame.IsCall("StopTransaction")).Select(frame => frame.Payload).ToList();
+        var stops = central.Frames.Items.Where(frame => frame.IsCall("StopTransaction")).Select(frame => frame.Payload).ToList();
         isWhole = isWhole && stops.Exists(stop => stop.GetProperty("transactionId").GetInt32() == running);
         Require.That(isReported || isWhole, $"{what}: lost in silence: {version.Text} {setting.Text} {stops.Count} stops{Environment.NewLine}{station.Tail()}");
-        Require.That(isWhole || !what.StartsWith("log", StringComparison.Ordinal), $"{what}: lost though it need not be: {version.Text} {setting.Text} {stops.Count} stops{Environment.NewLine}{station.Tail()}");
+        Require.That(isWhole || !mustBeWhole, $"{what}: lost though it need not be: {version.Text} {setting.Text} {stops.Count} stops{Environment.NewLine}{station.Tail()}");
         Require.That(isReported || !what.EndsWith('!'), $"{what}: not reported{Environment.NewLine}{station.Tail()}");
         Require.That(
             stops.TrueForAll(stop => stop.GetProperty("transactionId").GetInt32() == running),
@@ -88,30 +92,39 @@ internal sealed class DamagedStoreCheck : ICheck
     private static IEnumerable<(string What, Action<string> Damage)> Damages(Random chance)
     {
         yield return ("nothing", _ => { });
-        yield return ("log header!", path => Flip(path + "-wal", chance.Next(0, 32), chance));
-        yield return ("log first frame!", path => Flip(path + "-wal", 32 + chance.Next(8, 24), chance));
-        yield return ("log first page!", path => Flip(path + "-wal", 56 + chance.Next(0, 4096), chance));
+        for (var number = 1; number <= 3; number++)
+        {
+            yield return ($"log header {number}!", path => Flip(path + "-wal", chance.Next(0, 32), chance));
+            yield return ($"log first frame {number}!", path => Flip(path + "-wal", 32 + chance.Next(8, 24), chance));
+            yield return ($"log first page {number}!", path => Flip(path + "-wal", 56 + chance.Next(0, 4096), chance));
+            yield return ($"log cut {number}", path => Cut(path + "-wal", chance));
+            yield return ($"redo bit {number}", path => Flip(path + "-redo", chance.Next(0, 1024), chance));
+        }
+
         yield return ("log deleted!", path => File.Delete(path + "-wal"));
         yield return ("log emptied!", path => File.WriteAllBytes(path + "-wal", []));
         yield return ("index deleted", path => File.Delete(path + "-shm"));
-        for (var number = 1; number <= 6; number++)
+        yield return ("redo deleted", path => File.Delete(path + "-redo"));
+        for (var number = 1; number <= 20; number++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"log bit {number}");
-            yield return (name, path => Flip(path + "-wal", chance.Next(0, (int)new FileInfo(path + "-wal").Length), chance));
+            yield return ($"log bit {number}", path => Flip(path + "-wal", chance.Next(0, (int)new FileInfo(path + "-wal").Length), chance));
         }
 
-        for (var number = 1; number <= 4; number++)
+        for (var number = 1; number <= 10; number++)
         {
-            yield return (string.Create(CultureInfo.InvariantCulture, $"block of the file zeroed {number}"), path =>
+            yield return ($"block of the file zeroed {number}", path =>
             {
                 using var file = File.OpenWrite(path);
                 file.Position = chance.Next(0, (int)(file.Length / 512)) * 512L;
                 file.Write(new byte[512]);
             });
         }
+    }
 
-        yield return ("redo bit", path => Flip(path + "-redo", chance.Next(0, 1024), chance));
-        yield return ("redo deleted", path => File.Delete(path + "-redo"));
+    private static void Cut(string path, Random chance)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.SetLength(chance.Next(1, (int)file.Length));
     }
 
     private static void Flip(string path, long at, Random chance)
