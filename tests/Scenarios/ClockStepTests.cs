@@ -52,6 +52,28 @@ public sealed class ClockStepTests
         });
     }
 
+    /// <summary>While the meter is read, the clock may move: the instant that is sampled is one of the clock as it was.</summary>
+    [Fact]
+    public void A_clock_that_is_set_while_an_aligned_sample_is_taken_does_not_move_it()
+    {
+        Story.Tell(async story =>
+        {
+            await story.TellAsync($"{Charge}\nset ClockAlignedDataInterval 1");
+            var began = story.Bench.Loop.Time.GetUtcNow();
+            for (var step = 0; step < 60; step++)
+            {
+                await story.TellAsync($"central-clock ahead {(step % 2 == 0 ? "2h" : "0s")}\ntrigger Heartbeat\nwait 230ms");
+            }
+
+            await story.TellAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
+            var lasted = story.Bench.Loop.Time.GetUtcNow() - began;
+
+            var told = Told(story);
+            Assert.InRange(told.StopTime!.Value - told.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
+            AssertInOrder(told, told.TransactionData);
+        });
+    }
+
     [Theory]
     [InlineData("ahead 1h", "ahead 0s")]
     [InlineData("ahead 0s", "ahead 1h")]

@@ -87,10 +87,12 @@ internal sealed class TransactionSequence : IDisposable
     /// <summary>Takes the values of one clock-aligned instant for a running transaction, stamped by the transaction's own time.</summary>
     public async Task SampleAlignedAsync(Transaction transaction, DateTimeOffset instant)
     {
+        // Before the meter is read: the clock may be set meanwhile, and the instant is one of the clock as it is now.
+        var instantAt = transaction.Time!.Of(instant);
         var snapshot = await ReadAsync();
         if (IsCurrent(transaction))
         {
-            var at = transaction.Stamp(transaction.Time!.Of(instant));
+            var at = transaction.Stamp(instantAt);
             await TellAsync(
                 transaction,
                 new MeterSample(at, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)),
