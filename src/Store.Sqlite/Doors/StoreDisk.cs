@@ -141,7 +141,8 @@ internal sealed class StoreDisk : IDisposable
         var keepsAll = OnRedo(redo => redo.Keep((_file?.Commit ?? _commit) + 1, [.. _carried.Values])) == true;
         if (_keepsAll && !keepsAll)
         {
-            _logger.LogCritical("What the store {Path} refuses ({Problem}) cannot be kept on the disk either: a restart before it is written loses it", _path, Problem);
+            _logger.LogCritical(
+                "What the store {Path} refuses ({Problem}) cannot be kept on the disk either: a restart before it is written loses it", _path, Problem);
         }
 
         _keepsAll = keepsAll;

@@ -173,7 +173,7 @@ public sealed class ModbusDcControllerTests
         bench.Line.Add(1, new EmulatedDcController(other, _output, bench.Loop.Time));
         var controller = new ModbusDcController(bench.Loop, bench.Bus, new ModbusDcControllerOptions { Unit = 1 }, _map);
 
-        bench.RunFor(3);
+        bench.RunFor(5);
 
         Assert.Equal(DeviceHealth.Lost, controller.Health);
     }

@@ -136,10 +136,13 @@ public sealed class ModbusMeterTests
     }
 
     [Fact]
-    public void A_meter_that_never_answered_is_lost_after_its_grace()
+    public void A_meter_that_never_answered_is_lost_after_twice_its_grace()
     {
         _physics.Answers = false;
-        _bench.RunFor(10.5);
+        _bench.RunFor(19.5);
+        Assert.Empty(_health);
+
+        _bench.RunFor(1);
 
         Assert.Equal([DeviceHealth.Lost], _health);
         Assert.Null(_meter.Latest);
