@@ -117,6 +117,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         catch (Exception failure)
         {
             var status = (int)socket.HttpStatusCode;
+            var location = socket.HttpResponseHeaders?.FirstOrDefault(header => header.Key.Equals("Location", StringComparison.OrdinalIgnoreCase)).Value;
             socket.Dispose();
             cancellation.ThrowIfCancellationRequested();
             if (failure is LinkRefusedException)
@@ -124,7 +125,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
                 throw;
             }
 
-            throw Explain(failure, status, patience.IsCancellationRequested, options);
+            throw Explain(failure, status, location?.FirstOrDefault(), patience.IsCancellationRequested, options);
         }
     }
 
@@ -169,6 +170,9 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         var connection = new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.Zero,
+
+            // Whom a station talks to is its operator's choice: a redirect could lead it to its own ports, and from there round and round.
+            AllowAutoRedirect = false,
             UseCookies = false,
 
             // By default .NET asks HTTP_PROXY and the like, which mean browsers and package managers, and on loopback, too.
@@ -197,7 +201,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         }
     }
 
-    private static LinkRefusedException Explain(Exception failure, int status, bool timedOut, DialOptions options)
+    private LinkRefusedException Explain(Exception failure, int status, string? location, bool timedOut, DialOptions options)
     {
         if (timedOut)
         {
@@ -207,7 +211,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         if (status is not (0 or (int)HttpStatusCode.SwitchingProtocols))
         {
             return new LinkRefusedException(
-                LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}", status, failure);
+                LinkRefusal.HttpStatus, $"the central system answered with HTTP status {status}{Redirect(status, location)}", status, failure);
         }
 
         if (failure is WebSocketException { WebSocketErrorCode: WebSocketError.UnsupportedProtocol })
@@ -230,6 +234,24 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         }
 
         return new LinkRefusedException(LinkRefusal.Unreachable, $"no WebSocket was opened: {failure.GetBaseException().Message}", inner: failure);
+    }
+
+    /// <summary>Where a redirect leads, as far as it may be shown: user, path and query may be a ticket.</summary>
+    private string Redirect(int status, string? location)
+    {
+        if (status is < 300 or > 399)
+        {
+            return "";
+        }
+
+        const string NotFollowed = "which is not followed";
+        if (location is null || !Uri.TryCreate(_address, location, out var next))
+        {
+            return $", a redirect without an address, {NotFollowed}";
+        }
+
+        var place = next.Host.Length == 0 ? $"{next.Scheme}:" : next.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
+        return $", a redirect to {place}{(next.PathAndQuery.Length > 1 ? "/***" : "")}, {NotFollowed}";
     }
 
     private static LinkRefusedException NoSubprotocol(DialOptions options, Exception? failure) => new(
