@@ -30,7 +30,7 @@ internal sealed class StationLink
         _station = station;
         _loop = loop;
         Since = loop.Time.GetUtcNow();
-        _peer = new RpcPeer(loop, link, entropy, new RpcOptions(), call => station.AnswerAsync(call, this));
+        _peer = new RpcPeer(loop, link, entropy, new RpcOptions { Calls = () => Strictness.Lenient }, call => station.AnswerAsync(call, this));
         _peer.Traced += (direction, frame) => Contain("watching a frame", () => OnTraced(direction, frame));
         _peer.Incident += incident => Contain("watching an incident", () => OnIncident(incident));
         _peer.Closed += closed => Contain("ending a connection", () => station.OnClosed(this, closed));

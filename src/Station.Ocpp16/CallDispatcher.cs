@@ -1,5 +1,4 @@
 using ChargerFirmware.Ocpp;
-using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Ocpp16.Link;
@@ -31,7 +30,7 @@ internal sealed class CallDispatcher
 
         if (_handlers.TryGetValue(call.Action, out var handler))
         {
-            var strictness = _settings.LenientCalls ? Strictness.Lenient : Strictness.Strict;
+            var strictness = _settings.Calls;
             _link.Deviations.Note($"{call.Action}.req", handler.Action.InspectRequest(call.Payload, strictness).Deviations);
             return await handler.HandleAsync(call, strictness);
         }

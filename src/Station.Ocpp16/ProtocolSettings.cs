@@ -1,3 +1,5 @@
+using ChargerFirmware.Ocpp.Messages;
+
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>What the protocol binding can be tuned by; the rest stands in <see cref="StationSettings"/>.</summary>
@@ -31,6 +33,9 @@ public sealed class ProtocolSettings
     /// as it can be read. Of answers all is taken that can be read, whatever this says.
     /// </summary>
     public bool LenientCalls { get; set; }
+
+    /// <summary>What <see cref="LenientCalls"/> comes to.</summary>
+    public Strictness Calls => LenientCalls ? Strictness.Lenient : Strictness.Strict;
 
     /// <summary>Our own key: BootNotification after every reconnect, as some central systems expect. The standard does not.</summary>
     public bool BootNotificationOnReconnect { get; set; }

@@ -66,11 +66,14 @@ public sealed class MalformedAnswerTests
         }
     }
 
-    [Fact]
-    public void An_id_that_can_be_read_out_of_nonsense_is_the_transactions()
+    [Theory]
+    [InlineData("[3,\"ID\",{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"OK\"}}]")]
+    [InlineData("[\"3\",\"ID\",{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Accepted\"}}]")]
+    [InlineData("[3.0,\"ID\",{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"Accepted\"}}]")]
+    public void An_id_that_can_be_read_out_of_nonsense_is_the_transactions(string answer)
     {
         using var bench = Ready();
-        bench.AnswerNext("StartTransaction", Text("[3,\"ID\",{\"transactionId\":4711,\"idTagInfo\":{\"status\":\"OK\"}}]"));
+        bench.AnswerNext("StartTransaction", Text(answer));
 
         bench.Tell(
             "swipe 1 04A1B2C3", "expect status Charging within 30s", "remote-stop 4711",

@@ -62,6 +62,8 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{'type':'Hard'}}]"),
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{type:\"Hard\"}}]"),
         Text(Formation, $"[2,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}/**/]"),
+        Text(Formation, $"[\"2\",\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}]"),
+        Text(Formation, $"[2.0,\"{Id}\",\"Reset\",{{\"type\":\"Hard\"}}]"),
         Text(Protocol, "[2]"),
         Text(Protocol, """[2,null,"Reset",{"type":"Hard"}]"""),
         Text(Protocol, """[2,true,"Reset",{"type":"Hard"}]"""),
@@ -78,7 +80,8 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
     private static IEnumerable<MalformedCall> Resets() =>
     [
         Call(Occurence, "Reset", "{}"),
-        Call(Occurence, "Reset", "null"),
+        Call(Formation, "Reset", "null"),
+        Call(Formation, "ClearCache", "null"),
         Call(Formation, "Reset", "[]"),
         Call(Formation, "Reset", """["Hard"]"""),
         Call(Formation, "Reset", "\"Hard\""),
@@ -170,7 +173,6 @@ public sealed record MalformedCall(string Name, byte[] Frame, string? Code)
         Text(null, """[9,"malformed","Reset",{"type":"Hard"}]"""),
         Text(null, """[-2,"malformed","Reset",{"type":"Hard"}]"""),
         Text(null, """[2.5,"malformed","Reset",{"type":"Hard"}]"""),
-        Text(null, """["2","malformed","Reset",{"type":"Hard"}]"""),
         Text(null, """[[2,"malformed","Reset",{"type":"Hard"}]]"""),
         Text(null, """[3]"""),
         Text(null, """[3,"malformed"]"""),

@@ -22,6 +22,17 @@ public sealed class MalformedCallTests(MalformedBench bench) : IClassFixture<Mal
         Assert.Single(bench.Exchange("""[2,"after","GetConfiguration",{"key":["HeartbeatInterval"]}]"""), frame => frame is { Kind: "result", MessageId: "after" });
     }
 
+    [Fact]
+    public void A_loose_head_is_carried_out_where_calls_are_read_leniently()
+    {
+        using var own = MalformedBench.SwitchedOn();
+        own.Tell("expect link Operational within 60s", "set LenientCalls true");
+
+        var sent = own.Exchange("""["2","type","ClearCache",{}]""", """[2,"payload","ClearCache",null]""");
+
+        Assert.Equal([("result", "type"), ("result", "payload")], sent.Where(frame => frame.Kind != "call").Select(frame => (frame.Kind, frame.MessageId)));
+    }
+
     // From the text: an answer repeats the id of its call, and with one that is too long it is no frame to read either.
     private static (int Type, string? Code) Read(LoggedFrame frame)
     {

@@ -8,8 +8,9 @@ namespace ChargerFirmware.Ocpp.Frames;
 
 /// <summary>
 /// Reads OCPP-J frames (OCPP-J 1.6, 4.2). It never throws on what it reads: whatever arrives is a frame or a <see cref="FrameFault"/>.
-/// Lenient where stations and central systems of the field are: <c>null</c> for an empty payload, a CALLERROR without details or
-/// description, more elements than needed in an answer, a number as message id, a byte order mark before it all.
+/// Lenient where stations and central systems of the field are: a CALLERROR without details or description, more elements than needed in
+/// an answer, a number as message id, a byte order mark before it all; and, but in a call that is read strictly, <c>"3"</c> or <c>3.0</c>
+/// as message type and <c>null</c> for an empty payload.
 /// </summary>
 /// <remarks>Payloads are slices of the text that was read, so that text must not be reused.</remarks>
 public static class FrameParser
@@ -22,24 +23,21 @@ public static class FrameParser
     private static readonly Deviation s_byteOrderMark = new(
         "byteOrderMark", new MessageFault(ErrorCode.FormationViolation, "frame", "expected an array, found a byte order mark before it"), IsUsed: false);
 
-    private static readonly Deviation s_numericId = new(
-        "messageId", new MessageFault(ErrorCode.FormationViolation, "frame", "expected a text as message id, found a number"), IsUsed: true);
-
-    public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8)
+    /// <param name="calls">
+    /// How a CALL is read. Whoever only looks on takes all that has a meaning; an answer is always read so, because its sender has acted.
+    /// </param>
+    public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8, Strictness calls = Strictness.Lenient)
     {
         var hasMark = utf8.Span.StartsWith(Encoding.UTF8.Preamble);
-        var parsed = ParseArray(hasMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);
-        var isNumeric = parsed.TryGet(out var frame, out _) && frame.HasNumericId;
-        return hasMark || isNumeric
-            ? parsed.With([.. hasMark ? [s_byteOrderMark] : Array.Empty<Deviation>(), .. isNumeric ? [s_numericId] : Array.Empty<Deviation>()])
-            : parsed;
+        var parsed = ParseArray(hasMark ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, calls);
+        return hasMark ? parsed.With([s_byteOrderMark, .. parsed.Deviations]) : parsed;
     }
 
     /// <summary>The fault of a message that was dropped for its length, with as much of its head as its beginning tells.</summary>
     /// <param name="beginning">Its first bytes.</param>
     public static FrameFault TooLong(ReadOnlySpan<byte> beginning)
     {
-        var head = new Head();
+        var head = new FrameHead();
         beginning = beginning.StartsWith(Encoding.UTF8.Preamble) ? beginning[Encoding.UTF8.Preamble.Length..] : beginning;
         try
         {
@@ -57,9 +55,9 @@ public static class FrameParser
         return head.Fault(FrameFaultKind.TooLong, $"a message of more than {Frame.MaxLengthBytes} bytes");
     }
 
-    private static ParsedFrame ParseArray(ReadOnlyMemory<byte> utf8)
+    private static ParsedFrame ParseArray(ReadOnlyMemory<byte> utf8, Strictness calls)
     {
-        var head = new Head();
+        var head = new FrameHead();
         if (utf8.Length > Frame.MaxLengthBytes)
         {
             return TooLong(utf8.Span[..MaxHeadBytes]);
@@ -68,10 +66,10 @@ public static class FrameParser
         try
         {
             var reader = new Utf8JsonReader(utf8.Span, s_bounded);
-            var parsed = ReadFrame(ref reader, utf8, ref head);
-            return parsed.TryGet(out _, out _) && !Utf8.IsValid(utf8.Span)
-                ? head.Fault(FrameFaultKind.InvalidText, "not UTF-8")
-                : parsed;
+            var parsed = ReadFrame(ref reader, utf8, calls, ref head);
+            return !parsed.TryGet(out _, out _) ? parsed
+                : Utf8.IsValid(utf8.Span) ? parsed.With(head.Deviations)
+                : head.Fault(FrameFaultKind.InvalidText, "not UTF-8");
         }
         catch (JsonException broken)
         {
@@ -79,7 +77,7 @@ public static class FrameParser
         }
     }
 
-    private static ParsedFrame ReadFrame(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ref Head head)
+    private static ParsedFrame ReadFrame(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Strictness calls, ref FrameHead head)
     {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -89,18 +87,24 @@ public static class FrameParser
 
         if (!Next(ref reader) || !head.TryReadType(ref reader))
         {
-            return head.Fault(FrameFaultKind.UnknownMessageType, "expected the message type 2, 3 or 4");
+            return OfUnknownType(ref reader, head);
         }
 
         if (!Next(ref reader) || !head.TryReadId(ref reader))
         {
-            return head.Fault(FrameFaultKind.UnusableMessageId, "expected a text as message id");
+            return head.Fault(FrameFaultKind.UnusableMessageId, $"expected a text as message id, found {FrameHead.Describe(ref reader)}");
+        }
+
+        var isStrict = head.Type == FrameType.Call && calls == Strictness.Strict;
+        if (isStrict && head.LooseType is { } found)
+        {
+            return head.Fault(FrameFaultKind.UnknownMessageType, $"expected the message type 2 as a number, found {found}");
         }
 
         var parsed = head.Type switch
         {
-            FrameType.Call => ReadCall(ref reader, utf8, head),
-            FrameType.CallResult => ReadCallResult(ref reader, utf8, head),
+            FrameType.Call => ReadCall(ref reader, utf8, isStrict, ref head),
+            FrameType.CallResult => ReadCallResult(ref reader, utf8, ref head),
             _ => ReadCallError(ref reader, utf8, head),
         };
         if (!parsed.TryGet(out _, out _))
@@ -115,7 +119,23 @@ public static class FrameParser
             : head.Fault(FrameFaultKind.MessageIdTooLong, $"expected a message id of {Frame.MaxMessageIdLength} characters at most");
     }
 
-    private static ParsedFrame ReadCall(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    /// <summary>Whether it is a call is unknown, so nobody is answered; whoever reads the log looks for the id.</summary>
+    private static FrameFault OfUnknownType(ref Utf8JsonReader reader, FrameHead head)
+    {
+        var found = FrameHead.Describe(ref reader);
+        if (reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            if (Next(ref reader) && (!head.TryReadId(ref reader) || head.MessageId!.Length > Frame.MaxMessageIdLength))
+            {
+                head.ForgetId();
+            }
+        }
+
+        return head.Fault(FrameFaultKind.UnknownMessageType, $"expected the message type 2, 3 or 4, found {found}");
+    }
+
+    private static ParsedFrame ReadCall(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, bool isStrict, ref FrameHead head)
     {
         if (!Next(ref reader))
         {
@@ -132,9 +152,10 @@ public static class FrameParser
             return head.Fault(FrameFaultKind.MissingElement, "expected a payload");
         }
 
-        if (!TryGetObject(ref reader, utf8, out var payload))
+        var found = FrameHead.Describe(ref reader);
+        if ((isStrict && reader.TokenType == JsonTokenType.Null) || !TryGetPayload(ref reader, utf8, ref head, out var payload))
         {
-            return head.Fault(FrameFaultKind.PayloadNotAnObject, "expected an object as payload");
+            return head.Fault(FrameFaultKind.PayloadNotAnObject, $"expected an object as payload, found {found}");
         }
 
         return Next(ref reader)
@@ -142,23 +163,24 @@ public static class FrameParser
             : new Call(head.MessageId!, action, payload) { HasNumericId = head.HasNumericId };
     }
 
-    private static ParsedFrame ReadCallResult(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    private static ParsedFrame ReadCallResult(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ref FrameHead head)
     {
         if (!Next(ref reader))
         {
             return head.Fault(FrameFaultKind.MissingElement, "expected a payload");
         }
 
-        if (!TryGetObject(ref reader, utf8, out var payload))
+        var found = FrameHead.Describe(ref reader);
+        if (!TryGetPayload(ref reader, utf8, ref head, out var payload))
         {
-            return head.Fault(FrameFaultKind.PayloadNotAnObject, "expected an object as payload");
+            return head.Fault(FrameFaultKind.PayloadNotAnObject, $"expected an object as payload, found {found}");
         }
 
         SkipRest(ref reader);
         return new CallResult(head.MessageId!, payload) { HasNumericId = head.HasNumericId };
     }
 
-    private static ParsedFrame ReadCallError(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, Head head)
+    private static ParsedFrame ReadCallError(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, FrameHead head)
     {
         if (!Next(ref reader))
         {
@@ -214,7 +236,14 @@ public static class FrameParser
         return "";
     }
 
-    private static bool TryGetText(ref Utf8JsonReader reader, out string text)
+    /// <summary>Null is taken for an empty payload, and noted.</summary>
+    private static bool TryGetPayload(ref Utf8JsonReader reader, ReadOnlyMemory<byte> utf8, ref FrameHead head, out ReadOnlyMemory<byte> json)
+    {
+        head.HasNullPayload = reader.TokenType == JsonTokenType.Null;
+        return TryGetObject(ref reader, utf8, out json);
+    }
+
+    internal static bool TryGetText(ref Utf8JsonReader reader, out string text)
     {
         text = "";
         if (reader.TokenType != JsonTokenType.String)
@@ -251,40 +280,5 @@ public static class FrameParser
         reader.Skip();
         json = utf8[start..(int)reader.BytesConsumed];
         return true;
-    }
-
-    /// <summary>What has been read so far of a frame's beginning.</summary>
-    private struct Head
-    {
-        public FrameType Type;
-        public string? MessageId;
-        public bool HasNumericId;
-
-        public readonly FrameFault Fault(FrameFaultKind kind, string description) =>
-            new(kind, description, Type, MessageId) { HasNumericId = HasNumericId };
-
-        public bool TryReadType(ref Utf8JsonReader reader)
-        {
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out var type) || type is < 2 or > 4)
-            {
-                return false;
-            }
-
-            Type = (FrameType)type;
-            return true;
-        }
-
-        public bool TryReadId(ref Utf8JsonReader reader)
-        {
-            HasNumericId = reader.TokenType == JsonTokenType.Number;
-            if (HasNumericId)
-            {
-                MessageId = Encoding.UTF8.GetString(reader.ValueSpan);
-                return true;
-            }
-
-            MessageId = TryGetText(ref reader, out var text) ? text : null;
-            return MessageId is not null;
-        }
     }
 }

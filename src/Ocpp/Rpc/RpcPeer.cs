@@ -128,7 +128,7 @@ public sealed class RpcPeer
     private void OnReceived(ReadOnlyMemory<byte> utf8)
     {
         Traced?.Invoke(FrameDirection.Received, utf8);
-        var parsed = FrameParser.Parse(utf8);
+        var parsed = FrameParser.Parse(utf8, _options.Calls());
         if (!parsed.TryGet(out var frame, out var fault))
         {
             OnFault(fault);

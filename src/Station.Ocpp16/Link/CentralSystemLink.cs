@@ -274,7 +274,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     private void Adopt(IFrameLink link)
     {
-        var peer = new RpcPeer(_loop, link, _entropy, new RpcOptions(), call => Handler(call));
+        var peer = new RpcPeer(_loop, link, _entropy, new RpcOptions { Calls = () => _settings.Calls }, call => Handler(call));
         peer.Traced += (direction, frame) =>
         {
             if (direction == FrameDirection.Sent)
