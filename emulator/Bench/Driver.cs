@@ -1,5 +1,6 @@
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Bench;
@@ -24,11 +25,16 @@ public sealed class Driver
 
     internal Driver(Workbench bench) => _bench = bench;
 
-    /// <summary>Plugs a vehicle in and waits until the station has seen it.</summary>
+    /// <summary>Plugs a vehicle in, as soon as a bolt that moves is out of the way, and waits until the station has seen it.</summary>
     /// <inheritdoc cref="Workbench.Plug"/>
     /// <exception cref="BenchException">It cannot be plugged in there, or the station does not see it.</exception>
     public async Task PlugAsync(int number, VehicleModel? model, double stateOfChargePercent)
     {
+        if (!await _bench.UntilAsync(() => !IsShut(number), CablePatience))
+        {
+            throw new BenchException($"connector {number}: no plug goes in: {Holder(number, CableEnd.Both)}");
+        }
+
         _bench.Plug(number, model, stateOfChargePercent);
         if (!await SeesAsync(number, connector => connector.Devices.Plug.Plug == PlugState.Connected && connector.IsPlugged))
         {
@@ -37,7 +43,10 @@ public sealed class Driver
         }
     }
 
-    /// <summary>Pulls until the cable is out and the station has seen it.</summary>
+    /// <summary>
+    /// Pulls until the cable is out and the station has seen it, and waits while that ends a session and opens the lock, so that the next
+    /// plug goes in. A lock that stays closed is the station's affair then, and not the driver's, who has the cable.
+    /// </summary>
     /// <exception cref="BenchException">Nothing is plugged in, something holds it, or the station does not see that it is out.</exception>
     public async Task UnplugAsync(int number, CableEnd end)
     {
@@ -51,6 +60,9 @@ public sealed class Driver
         {
             throw new BenchException($"connector {number}: the cable is out, but the station has not seen it for {Seconds(CablePatience)}; {Seen(number)}");
         }
+
+        await SeesAsync(number, connector => _bench.Physical(number).Outlet.Vehicle is not null ||
+            (connector.Devices.Plug.Plug != PlugState.Connected && IsSettled(connector) && !IsShut(number)));
     }
 
     /// <summary>Holds a card to the reader until it has reported it, or shows a token to the terminal.</summary>
@@ -104,6 +116,13 @@ public sealed class Driver
     private Task<bool> SeesAsync(int number, Func<Connector, bool> condition) =>
         _bench.UntilAsync(() => _bench.Composed is null || condition(_bench.Connector(number)), CablePatience);
 
+    /// <summary>Nothing begins or ends; a transaction that goes on without its cable may go on for long.</summary>
+    private static bool IsSettled(Connector connector) => connector.IsIdle || connector.Transaction is { IsStopping: false };
+
+    /// <summary>An empty socket whose bolt is out.</summary>
+    private bool IsShut(int number) =>
+        _bench.Physical(number) is { Outlet: { Cable: CableKind.Socket, CableInSocket: false }, Lock.HoldsPlug: true };
+
     private bool IsOut(int number) => _bench.Physical(number).Outlet is { Vehicle: null, CableInSocket: false };
 
     /// <summary>Whether it is out after one more pull; somebody else may have been quicker.</summary>
@@ -126,7 +145,7 @@ public sealed class Driver
 
     private string Holder(int number, CableEnd end)
     {
-        var held = $"the lock has held the plug in the socket for {Seconds(CablePatience)}";
+        var held = $"the lock has {(IsShut(number) ? "kept the empty socket closed" : "held the plug in the socket")} for {Seconds(CablePatience)}";
         if (_bench.Physical(number).Lock is { JammedClosed: true })
         {
             return $"{held}: its bolt is jammed (lock-stuck-closed)";

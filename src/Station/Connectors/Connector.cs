@@ -142,7 +142,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     /// <summary>Neither a transaction nor the beginning or the recovery of one.</summary>
-    internal bool IsIdle => Transaction is null && !IsRecovering && !Sequence.IsBeginning;
+    public bool IsIdle => Transaction is null && !IsRecovering && !Sequence.IsBeginning;
 
     internal string? Info { get; set; }
 
