@@ -86,13 +86,7 @@ internal sealed class RunOptionSet
     public static Option<string> IdOption()
     {
         var id = new Option<string>("--id") { Description = "what the station calls itself", DefaultValueFactory = _ => "EMU-0001" };
-        id.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string>() is not { Length: >= 1 and <= 48 } given || given.Contains(':', StringComparison.Ordinal))
-            {
-                result.AddError("--id: expected 1 to 48 characters without a colon");
-            }
-        });
+        id.Validators.Add(StationIdRule.Check);
         return id;
     }
 

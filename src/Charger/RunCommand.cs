@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Listening;
@@ -19,7 +18,7 @@ internal static class RunCommand
             + "basic authentication",
             isRequired: true);
         var id = new Option<string>("--id") { Description = "the station's identity at the central system", Required = true, HelpName = "ID" };
-        id.Validators.Add(CheckId);
+        id.Validators.Add(StationIdRule.Check);
         var logLevel = new Option<LogLevel>("--log-level")
         {
             Description = "Trace, Debug, Information, Warning, Error, Critical or None",
@@ -101,14 +100,6 @@ internal static class RunCommand
             await Console.Error.WriteLineAsync($"charger: {UsageErrors.Safe(refusal.Message)}");
             await Console.Error.WriteLineAsync($"charger: 'charger check --board {options.Board}' tells all that is wrong with it");
             return ExitCode.Problems;
-        }
-    }
-
-    private static void CheckId(OptionResult result)
-    {
-        if (result.GetValueOrDefault<string>() is not { Length: >= 1 and <= 48 } id || id.Contains(':', StringComparison.Ordinal) || id is "." or "..")
-        {
-            result.AddError("--id: expected 1 to 48 characters without a colon");
         }
     }
 }

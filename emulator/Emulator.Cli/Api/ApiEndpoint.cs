@@ -59,11 +59,14 @@ internal sealed class ApiEndpoint(ThreadLoop loop, Workbench bench, ApiRoute rou
     /// <summary>One bench has one station; another id is nobody's.</summary>
     private void RequireStation(HttpContext context)
     {
-        if (context.GetRouteValue("id") is string id && id != bench.StationId)
+        if (context.GetRouteValue("id") is string id && WithSlashes(id) != WithSlashes(bench.StationId))
         {
-            throw new ApiException(404, $"there is no station '{Words.Shown(id)}'; expected {bench.StationId}");
+            throw new ApiException(404, $"there is no station '{Words.Shown(id)}'; expected {Uri.EscapeDataString(bench.StationId)}");
         }
     }
+
+    /// <summary>Of all that is escaped in a path, a slash is what the server leaves so: it would be a step of the path otherwise.</summary>
+    private static string WithSlashes(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
     private int ConnectorOf(HttpContext context)
     {
