@@ -31,6 +31,8 @@ internal static class Desk
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
+        using var signals = new TerminationSignals(cancellation);
+        cancellation = signals.Token;
         var deadline = TerminationDeadline.Arm(cancellation);
         var board = Boards.Load(options.Board);
         using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs, options.StationId));

@@ -50,6 +50,8 @@ internal static class StationCommand
     private static async Task<int> RunAsync(
         string store, LogLevel logLevel, string id, Func<IStationStore, ILoggerFactory, LoneStationOptions> read, CancellationToken cancellation)
     {
+        using var signals = new TerminationSignals(cancellation);
+        cancellation = signals.Token;
         var deadline = TerminationDeadline.Arm(cancellation);
         using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
         try

@@ -46,7 +46,8 @@ internal sealed partial class Service
     {
         using var logging = ServiceLog.Create(options);
         using var systemd = SystemdNotifier.FromEnvironment();
-        return await new Service(options, logging, systemd).RunAsync(cancellation);
+        using var signals = new TerminationSignals(cancellation);
+        return await new Service(options, logging, systemd).RunAsync(signals.Token);
     }
 
     private static string Version { get; } =

@@ -50,7 +50,7 @@ internal static class ConsoleDoor
 
         var line = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellation.Register(() => line.TrySetResult(null));
-        new Thread(() => line.TrySetResult(Console.In.ReadLine())) { IsBackground = true, Name = "console" }.Start();
+        new Thread(() => line.TrySetResult(ConsoleInput.ReadLine(Console.In))) { IsBackground = true, Name = "console" }.Start();
         return await line.Task;
     }
 }

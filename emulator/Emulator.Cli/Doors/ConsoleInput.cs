@@ -48,6 +48,19 @@ internal static partial class ConsoleInput
         }
     }
 
+    /// <summary>The next line; null at the end, which a terminal that is closed is as well.</summary>
+    public static string? ReadLine(TextReader input)
+    {
+        try
+        {
+            return input.ReadLine();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     [LibraryImport("libc", EntryPoint = "isatty")]
     private static partial int IsTerminal(int descriptor);
 

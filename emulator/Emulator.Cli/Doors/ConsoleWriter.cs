@@ -14,12 +14,15 @@ internal sealed class ConsoleWriter : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
     private readonly BlockingCollection<string> _lines = [];
+    private readonly TextWriter _output;
     private readonly Thread _thread;
     private int _characters;
     private int _dropped;
 
-    public ConsoleWriter()
+    /// <param name="output">Null for standard output.</param>
+    public ConsoleWriter(TextWriter? output = null)
     {
+        _output = output ?? Console.Out;
         _thread = new Thread(Write) { IsBackground = true, Name = "console output" };
         _thread.Start();
     }
@@ -58,12 +61,25 @@ internal sealed class ConsoleWriter : IDisposable
     {
         foreach (var line in _lines.GetConsumingEnumerable())
         {
-            Console.WriteLine(line);
+            TryWrite(line);
             Interlocked.Add(ref _characters, -line.Length);
             if (Interlocked.Exchange(ref _dropped, 0) is > 0 and var dropped)
             {
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"* {dropped} lines were dropped: nobody read this output fast enough"));
+                TryWrite(string.Create(CultureInfo.InvariantCulture, $"* {dropped} lines were dropped: nobody read this output fast enough"));
             }
+        }
+    }
+
+    /// <summary>A terminal that is closed takes no more lines, and the station has to end in order nevertheless.</summary>
+    private void TryWrite(string line)
+    {
+        try
+        {
+            _output.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // Nobody reads it.
         }
     }
 }

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+
+namespace ChargerFirmware.Composition.Doors;
+
+/// <summary>
+/// Has SIGHUP and SIGQUIT end the program as SIGTERM does, in order: a terminal that is closed must not leave a transaction without its
+/// end. Where a signal is ignored from the start, as nohup has it, it stays so.
+/// </summary>
+public sealed class TerminationSignals : IDisposable
+{
+    private readonly CancellationTokenSource _end;
+    private readonly PosixSignalRegistration[] _registrations;
+
+    /// <param name="termination">Cancelled at SIGTERM and SIGINT, which the command line sees to.</param>
+    public TerminationSignals(CancellationToken termination)
+    {
+        _end = CancellationTokenSource.CreateLinkedTokenSource(termination);
+        _registrations = [.. new[] { PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+    }
+
+    /// <summary>Cancelled when the program is to end, whoever says so.</summary>
+    public CancellationToken Token => _end.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations)
+        {
+            registration.Dispose();
+        }
+
+        _end.Dispose();
+    }
+
+    private void OnSignal(PosixSignalContext context)
+    {
+        // The process lives on until it has ended in order, or until its deadline.
+        context.Cancel = true;
+        try
+        {
+            _end.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program ends already.
+        }
+    }
+}
