@@ -22,14 +22,21 @@ internal sealed record HttpPlace(Uri Location, string UserInfo)
     /// <exception cref="TransferException">It is none that can be gone to.</exception>
     public HttpPlace Follow(Uri? redirect)
     {
-        if (redirect is null || !Uri.TryCreate(Location, redirect, out var next) || next.Host.Length == 0)
+        const string Nowhere = "the server redirects without saying where to: expected a Location with an address";
+        if (redirect is null || !Uri.TryCreate(Location, redirect, out var next))
         {
-            throw new TransferException("the server redirects without saying where to: expected a Location with an address");
+            throw new TransferException(Nowhere);
         }
 
+        // Before the host: file:///etc/passwd has none, and says well enough where to.
         if (next.Scheme is not ("http" or "https"))
         {
             throw new TransferException($"the server redirects to {next.Scheme}, which is refused: expected http or https", isFinal: true);
+        }
+
+        if (next.Host.Length == 0)
+        {
+            throw new TransferException(Nowhere);
         }
 
         if (Location.Scheme == "https" && next.Scheme == "http")

@@ -106,7 +106,7 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
             using var request = new HttpRequestMessage { RequestUri = place.Location };
             request.Headers.Authorization = place.Authorization;
             write(request);
-            var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+            var response = await SendAsync(request, place, patience).ConfigureAwait(false);
             if (!IsRedirect(response.StatusCode))
             {
                 return response;
@@ -119,6 +119,19 @@ internal sealed class HttpTransfer : IFileWay, IDisposable
         }
 
         throw new TransferException($"the server redirects more than {RedirectsMax} times", isFinal: true);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpPlace place, Patience patience)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Next()).ConfigureAwait(false);
+        }
+        catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            // What the handshake says of itself names neither TLS nor the place, and a redirect may have led to another than was asked for.
+            throw new TransferException($"no TLS with {place}: {failure.GetBaseException().Message}", inner: failure);
+        }
     }
 
     private static bool IsRedirect(HttpStatusCode status) => (int)status is 301 or 302 or 303 or 307 or 308;

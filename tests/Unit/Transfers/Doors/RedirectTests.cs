@@ -68,7 +68,7 @@ public sealed class RedirectTests : IDisposable
     [Theory]
     [InlineData(null, "the server redirects without saying where to: expected a Location with an address")]
     [InlineData("ftp://127.0.0.1/in/", "the server redirects to ftp, which is refused: expected http or https")]
-    [InlineData("file:///etc/passwd", "the server redirects without saying where to: expected a Location with an address")]
+    [InlineData("file:///etc/passwd", "the server redirects to file, which is refused: expected http or https")]
     [InlineData("file://host/etc/passwd", "the server redirects to file, which is refused: expected http or https")]
     public async Task A_redirect_that_cannot_be_followed_is_a_failure(string? location, string reason)
     {
@@ -98,6 +98,18 @@ public sealed class RedirectTests : IDisposable
 
         var basic = "Basic " + Convert.ToBase64String("user:secret"u8);
         Assert.Equal([$"first {basic}", $"first {basic}", "other "], authorizations);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_TLS_where_none_is_spoken_names_the_place_that_was_tried()
+    {
+        await using var plain = Server(_ => (200, null));
+        var place = plain.Address[7..].TrimEnd('/');
+        await using var server = Server(_ => (302, $"https://user:secret@{place}/in/"));
+
+        var refusal = await Assert.ThrowsAsync<TransferException>(() => UploadAsync(server.Address + "up/"));
+
+        Assert.StartsWith($"no TLS with {place}: ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
