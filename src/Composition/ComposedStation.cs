@@ -24,14 +24,16 @@ public sealed class ComposedStation : IDisposable
 
     private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
+    private readonly LimitedLog _logging;
     private readonly WatchedStore _store;
     private readonly MqttTelemetry? _mqtt;
     private bool _disposed;
 
     private ComposedStation(
         TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, TelemetrySources sources,
-        MqttTelemetry? mqtt)
+        MqttTelemetry? mqtt, LimitedLog logging)
     {
+        _logging = logging;
         _time = time;
         _store = store;
         _devices = devices;
@@ -110,7 +112,7 @@ public sealed class ComposedStation : IDisposable
             }
 
             mqtt?.Start();
-            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources, mqtt);
+            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources, mqtt, logging);
         }
         catch
         {
@@ -156,6 +158,7 @@ public sealed class ComposedStation : IDisposable
         Station.Dispose();
         _devices.Dispose();
         _store.Dispose();
+        _logging.Dispose();
     }
 
     /// <summary>With nothing in it that a file system, an address or a shell reads in its own way.</summary>

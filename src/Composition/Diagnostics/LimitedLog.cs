@@ -25,9 +25,22 @@ internal sealed class LimitedLog(TimeProvider time, ILoggerFactory inner) : ILog
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
+    /// <summary>
+    /// Says what has been left out so far: a run that ends within the while must not hide it. Lines that come later are counted anew. The
+    /// factory below belongs to who made it.
+    /// </summary>
     public void Dispose()
     {
-        // The factory below belongs to who made it.
+        List<Count> counts;
+        lock (_gate)
+        {
+            counts = [.. _counts.Values];
+        }
+
+        foreach (var count in counts)
+        {
+            count.Summarise?.Invoke();
+        }
     }
 
     private bool Passes(string kind, LogLevel level, ILogger logger)
@@ -56,8 +69,8 @@ internal sealed class LimitedLog(TimeProvider time, ILoggerFactory inner) : ILog
             if (count.LeftOut++ == 0)
             {
                 var left = While - time.GetElapsedTime(count.BeganAt);
-                count.End = time.CreateTimer(
-                    _ => Summarise(kind, count, level, logger), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                count.Summarise = () => Summarise(kind, count, level, logger);
+                count.End = time.CreateTimer(_ => count.Summarise(), null, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
 
             return false;
@@ -70,6 +83,7 @@ internal sealed class LimitedLog(TimeProvider time, ILoggerFactory inner) : ILog
         lock (_gate)
         {
             leftOut = count.LeftOut;
+            count.LeftOut = 0;
             count.End?.Dispose();
             if (_counts.GetValueOrDefault(kind) == count)
             {
@@ -77,8 +91,15 @@ internal sealed class LimitedLog(TimeProvider time, ILoggerFactory inner) : ILog
             }
         }
 
+        if (leftOut == 0)
+        {
+            // Said already, by the timer or at the end.
+            return;
+        }
+
+        var seconds = Math.Max(1, Math.Round(time.GetElapsedTime(count.BeganAt).TotalSeconds));
 #pragma warning disable CA2254 // The template is of the line whose like was left out.
-        logger.Log(level, "{LeftOut} more lines within {Seconds} s were left out, like: {Template}", leftOut, While.TotalSeconds, kind);
+        logger.Log(level, "{LeftOut} more lines within {Seconds} s were left out, like: {Template}", leftOut, seconds, kind);
 #pragma warning restore CA2254
     }
 
@@ -92,6 +113,9 @@ internal sealed class LimitedLog(TimeProvider time, ILoggerFactory inner) : ILog
         public long LeftOut { get; set; }
 
         public ITimer? End { get; set; }
+
+        /// <summary>Says how many were left out, once; null while none was.</summary>
+        public Action? Summarise { get; set; }
     }
 
     private sealed class Limiter(LimitedLog log, string category, ILogger inner) : ILogger
