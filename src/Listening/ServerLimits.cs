@@ -24,6 +24,9 @@ public sealed record ServerLimits
     /// <summary>How long answering may take; then the connection is cut. Longer than any handler waits by itself.</summary>
     public TimeSpan AnswerTime { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long the answer may take to go out before its connection counts as one that keeps the server waiting.</summary>
+    public TimeSpan SendTime { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>How long a connection may be idle between requests.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(2);
 }

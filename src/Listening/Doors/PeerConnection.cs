@@ -24,7 +24,7 @@ internal sealed class PeerConnection
     /// <summary>A whole request is here: from now on the server is at work, or the connection has become a WebSocket.</summary>
     public void BeginWork() => _quota.BeginWork(this);
 
-    /// <summary>The answer is ready, and the next request may be sent.</summary>
+    /// <summary>The answer has gone out, or the client does not take it: the server waits for the client.</summary>
     public void EndWork() => _quota.EndWork(this);
 
     public void Abort(string reason) => _connection.Abort(new ConnectionAbortedException(reason));

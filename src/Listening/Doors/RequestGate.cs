@@ -87,10 +87,23 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         var peer = context.Features.Get<PeerConnection>();
-        var wire = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var answer = new MemoryStream();
-        context.Response.Body = answer;
         peer?.BeginWork();
+        try
+        {
+            await MakeAsync(context, next, answer);
+            await SendAsync(context, answer, peer);
+        }
+        finally
+        {
+            peer?.EndWork();
+        }
+    }
+
+    private async Task MakeAsync(HttpContext context, RequestDelegate next, MemoryStream answer)
+    {
+        var wire = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        context.Response.Body = answer;
         try
         {
             using var patience = new CancellationTokenSource(limits.AnswerTime, TimeProvider.System);
@@ -108,14 +121,21 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         finally
         {
             context.Features.Set(wire);
-            peer?.EndWork();
         }
+    }
 
+    /// <summary>An answer that is made but not on the wire is still work; one that its reader does not take is not, after a while.</summary>
+    private async Task SendAsync(HttpContext context, MemoryStream answer, PeerConnection? peer)
+    {
+        using var patience = new CancellationTokenSource(limits.SendTime, TimeProvider.System);
+        await using var late = patience.Token.Register(() => peer?.EndWork());
         if (answer.Length > 0)
         {
             context.Response.ContentLength = answer.Length;
             await context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)answer.Length), context.RequestAborted);
         }
+
+        await context.Response.CompleteAsync();
     }
 
     /// <summary>What the routing refuses without a word gets its words here.</summary>

@@ -12,6 +12,9 @@ namespace ChargerFirmware.Tests.Unit.Listening.Doors;
 
 public sealed class WebServerTests : IAsyncLifetime
 {
+    // More than the buffers of both ends take.
+    private const int LongAnswer = 32_000_000;
+
     private static readonly ServerLimits s_small = new() { Connections = 16, BodyBytes = 1000, RequestLineBytes = 500, HeaderBytes = 2000 };
 
     private readonly HttpClient _client = new();
@@ -182,6 +185,26 @@ public sealed class WebServerTests : IAsyncLifetime
         Assert.Equal("done", await working);
     }
 
+    [Theory(Timeout = 60_000)]
+    [InlineData(3600, true)]
+    [InlineData(0, false)]
+    public async Task An_answer_that_goes_out_is_not_cut_for_others_unless_nobody_takes_it(int sendSeconds, bool arrives)
+    {
+        await using var server = await StartAsync(AccessRule.Usual, s_small with { SendTime = TimeSpan.FromSeconds(sendSeconds) });
+        var reader = await SendAsync("GET /long HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", server.Port);
+        var received = await reader.ReceiveAsync(new byte[1], Cancellation);
+        for (var index = 0; index < 64; index++)
+        {
+            await SendAsync("GET /", server.Port);
+        }
+
+        // Served behind the others: there has been no room for them by now.
+        using var client = new HttpClient { BaseAddress = new Uri($"http://{server.Address}") };
+        await client.GetStringAsync(new Uri("/", UriKind.Relative), Cancellation);
+
+        Assert.Equal(arrives, received + await CountToEndAsync(reader) > LongAnswer);
+    }
+
     [Fact]
     public async Task Files_and_the_environment_do_not_move_it()
     {
@@ -203,7 +226,8 @@ public sealed class WebServerTests : IAsyncLifetime
 
     private Task WorkBeginsAsync() => _works.Task.WaitAsync(Cancellation);
 
-    private Task<WebServer> StartAsync(AccessRule rule) => WebServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), rule, s_small, Map);
+    private Task<WebServer> StartAsync(AccessRule rule, ServerLimits? limits = null) =>
+        WebServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), rule, limits ?? s_small, Map);
 
     private void Map(WebApplication application)
     {
@@ -214,6 +238,7 @@ public sealed class WebServerTests : IAsyncLifetime
             Interlocked.Increment(ref _asked);
             return SayAsync(context, "done");
         });
+        application.MapMethods("/long", ["GET"], context => context.Response.Body.WriteAsync(new byte[LongAnswer]).AsTask());
         application.MapMethods("/work", ["GET"], async context =>
         {
             _works.TrySetResult();
@@ -224,11 +249,11 @@ public sealed class WebServerTests : IAsyncLifetime
 
     private static Task SayAsync(HttpContext context, string text) => context.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(text)).AsTask();
 
-    private async Task<Socket> SendAsync(string text)
+    private async Task<Socket> SendAsync(string text, int? port = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         _sockets.Add(socket);
-        await socket.ConnectAsync(IPAddress.Loopback, _server.Port, Cancellation);
+        await socket.ConnectAsync(IPAddress.Loopback, port ?? _server.Port, Cancellation);
         try
         {
             await socket.SendAsync(Encoding.ASCII.GetBytes(text), Cancellation);
@@ -267,6 +292,26 @@ public sealed class WebServerTests : IAsyncLifetime
     {
         using var reader = new StreamReader(new NetworkStream(socket), Encoding.ASCII);
         return await reader.ReadToEndAsync(Cancellation);
+    }
+
+    /// <summary>How many bytes come before the connection ends, in whatever way.</summary>
+    private static async Task<int> CountToEndAsync(Socket socket)
+    {
+        var buffer = new byte[65536];
+        var count = 0;
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, Cancellation) is > 0 and var read)
+            {
+                count += read;
+            }
+        }
+        catch (SocketException)
+        {
+            // Reset: that is an end, too.
+        }
+
+        return count;
     }
 
     private static async Task<string> AssertProblemAsync(HttpResponseMessage response)
