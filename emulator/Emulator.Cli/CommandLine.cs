@@ -12,7 +12,10 @@ internal static class CommandLine
     /// <summary>Longer than a TerminationDeadline, which is what ends a program that does not end by itself.</summary>
     private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(30);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        Invocation.RunAsync("emulator", Create(), args, new InvocationConfiguration { ProcessTerminationTimeout = s_termination });
+
+    public static RootCommand Create()
     {
         var options = new RunOptionSet();
         var run = new Command("run", "Emulate a board with its station and, unless --csms names another, a central system (the default command).");
@@ -28,7 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(PicsCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
         root.Subcommands.Add(StationCommand.Create());
-        return await Invocation.RunAsync(root, args, s_termination);
+        return root;
     }
 
     private static async Task<int> RunDeskAsync(RunOptions options, CancellationToken cancellation)
@@ -37,7 +40,7 @@ internal static class CommandLine
         {
             return await Desk.RunAsync(options, cancellation);
         }
-        catch (Exception refusal) when (refusal is BoardException or BenchException or IOException or ArgumentException)
+        catch (Exception refusal) when (refusal is BoardException or BenchException or IOException or ArgumentException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"emulator: {UsageErrors.Safe(refusal.Message)}");
             return 1;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Hardware.Boards;
 
@@ -27,7 +28,7 @@ internal static class MatrixCommand
             Console.Write(ScenarioMatrix.Of([.. files.Select(file => Scenario.Parse(file.Name, File.ReadAllText(file.FullName)))]).Write());
             return 0;
         }
-        catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)
+        catch (Exception refusal) when (refusal is BenchException or BoardException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"emulator: {refusal.Message}");
             return 1;

@@ -41,7 +41,7 @@ internal sealed class RunOptionSet
 
     private readonly Option<ulong?> _seed = new("--seed") { Description = "the seed of all chance but message ids; without one chance comes from the machine" };
 
-    private readonly Option<LogLevel> _logLevel = LogLevelOption();
+    private readonly Option<LogLevel> _logLevel = LogLevelOption.Create(LogLevel.Warning);
 
     private readonly Option<bool> _jsonLogs = new("--json-logs") { Description = "one JSON object a line of log" };
 
@@ -63,13 +63,7 @@ internal sealed class RunOptionSet
     private readonly MqttOptionSet _mqtt = new();
 
     public RunOptionSet() =>
-        _meterLines.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 86400)
-            {
-                result.AddError("--meter-lines: expected seconds from 0 to 86400");
-            }
-        });
+        _meterLines.RequireBetween(0, 86400, "seconds");
 
     public static Option<string> BoardOption() => new("--board")
     {
@@ -86,15 +80,9 @@ internal sealed class RunOptionSet
     public static Option<string> IdOption()
     {
         var id = new Option<string>("--id") { Description = "what the station calls itself", DefaultValueFactory = _ => "EMU-0001" };
-        id.Validators.Add(StationIdRule.Check);
+        id.Require(StationIdRule.IsFit, StationIdRule.Expected);
         return id;
     }
-
-    public static Option<LogLevel> LogLevelOption() => new("--log-level")
-    {
-        Description = "Trace, Debug, Information, Warning, Error, Critical or None",
-        DefaultValueFactory = _ => LogLevel.Warning,
-    };
 
     public void AddTo(Command command)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -22,13 +23,8 @@ internal static class ScenarioCommand
             DefaultValueFactory = _ => 1,
             HelpName = "TIMES",
         };
-        repeat.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--repeat: expected a number of times, at least 1");
-            }
-        });
+        repeat.RequireBetween(1, 1_000_000, "a number of times");
+        files.RequireFiles();
         var command = new Command("scenario", "Tell scenarios in virtual time; the exit code is 0 when each went as told.")
         {
             files, seed, board, allBoards, transcript, repeat,
@@ -47,12 +43,13 @@ internal static class ScenarioCommand
             try
             {
                 var scenario = Scenario.Parse(file.Name, File.ReadAllText(file.FullName));
-                foreach (var name in allBoards ? ScenarioMatrix.Of([scenario]).BoardsOf(scenario) : [board ?? scenario.Board])
+                string?[] boards = allBoards ? [.. ScenarioMatrix.Of([scenario]).BoardsOf(scenario)] : [board];
+                foreach (var name in boards)
                 {
                     failed += Tell(scenario, seed, name, transcript, times, allBoards ? $" on {name}" : "") ? 0 : 1;
                 }
             }
-            catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)
+            catch (Exception refusal) when (refusal is BenchException or BoardException or IOException or UnauthorizedAccessException)
             {
                 failed++;
                 Console.Error.WriteLine($"FAILED {refusal.Message}");
@@ -62,7 +59,7 @@ internal static class ScenarioCommand
         return failed == 0 ? 0 : 1;
     }
 
-    private static bool Tell(Scenario scenario, ulong seed, string board, bool transcript, int times, string where)
+    private static bool Tell(Scenario scenario, ulong seed, string? board, bool transcript, int times, string where)
     {
         try
         {
@@ -80,13 +77,13 @@ internal static class ScenarioCommand
         }
     }
 
-    private static (int Lines, TimeSpan Elapsed) Tell(Scenario scenario, ulong seed, string board, bool transcript)
+    private static (int Lines, TimeSpan Elapsed) Tell(Scenario scenario, ulong seed, string? board, bool transcript)
     {
 #pragma warning disable RS0030 // The time of whoever waits for this program, not the station's.
         var clock = TimeProvider.System;
 #pragma warning restore RS0030
         var began = clock.GetTimestamp();
-        var lines = ScenarioRun.Run(scenario, seed, Boards.Load(board), bench =>
+        var lines = ScenarioRun.Run(scenario, seed, board is null ? scenario.LoadBoard() : Boards.Load(board), bench =>
         {
             if (transcript)
             {

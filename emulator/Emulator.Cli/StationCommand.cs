@@ -20,7 +20,7 @@ internal static class StationCommand
         var id = RunOptionSet.IdOption();
         var store = new Option<string>("--store") { Description = "the folder in which the station remembers", Required = true, HelpName = "DIR" };
         var board = RunOptionSet.BoardOption();
-        var logLevel = RunOptionSet.LogLevelOption();
+        var logLevel = LogLevelOption.Create(LogLevel.Warning);
         var lenientCalls = LenientCallsOption.Create();
         var command = new Command("station", "Run a station alone: its board is emulated by another process, which tests/Crash is one of. Runs until SIGTERM.")
         {
@@ -69,7 +69,7 @@ internal static class StationCommand
             await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
             return end is null ? 0 : 1;
         }
-        catch (Exception refusal) when (refusal is BoardException or IOException)
+        catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"emulator: {UsageErrors.Safe(refusal.Message)}");
             return 1;

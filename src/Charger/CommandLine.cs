@@ -10,14 +10,17 @@ internal static class CommandLine
     /// <summary>Longer than a TerminationDeadline, which is what ends a process that does not end by itself.</summary>
     private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(60);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) =>
+        Invocation.RunAsync("charger", Create(), args, new InvocationConfiguration { ProcessTerminationTimeout = s_termination });
+
+    public static RootCommand Create()
     {
         var root = new RootCommand("The firmware of a charging station: it drives the hardware that a board file describes and speaks OCPP 1.6J.");
         root.Subcommands.Add(RunCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(JournalCommand.Create());
         root.Subcommands.Add(Schema());
-        return await Invocation.RunAsync(root, args, s_termination);
+        return root;
     }
 
     /// <summary>The board file that a command is about.</summary>

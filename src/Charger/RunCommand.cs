@@ -18,12 +18,8 @@ internal static class RunCommand
             + "basic authentication",
             isRequired: true);
         var id = new Option<string>("--id") { Description = "the station's identity at the central system", Required = true, HelpName = "ID" };
-        id.Validators.Add(StationIdRule.Check);
-        var logLevel = new Option<LogLevel>("--log-level")
-        {
-            Description = "Trace, Debug, Information, Warning, Error, Critical or None",
-            DefaultValueFactory = _ => LogLevel.Information,
-        };
+        id.Require(StationIdRule.IsFit, StationIdRule.Expected);
+        var logLevel = LogLevelOption.Create(LogLevel.Information);
         var jsonLogs = new Option<bool>("--json-logs") { Description = "one JSON object a line of log" };
         var store = CommandLine.StoreOption();
         var installer = new Option<string?>("--firmware-installer")
@@ -85,7 +81,7 @@ internal static class RunCommand
         {
             return await Service.RunAsync(options, cancellation);
         }
-        catch (IOException refusal)
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"charger: {UsageErrors.Safe(refusal.Message)}");
             return ExitCode.Problems;
@@ -98,7 +94,7 @@ internal static class RunCommand
         catch (BoardException refusal)
         {
             await Console.Error.WriteLineAsync($"charger: {UsageErrors.Safe(refusal.Message)}");
-            await Console.Error.WriteLineAsync($"charger: 'charger check --board {options.Board}' tells all that is wrong with it");
+            await Console.Error.WriteLineAsync($"charger: 'charger check --board {options.Board}' shows what is wrong with it");
             return ExitCode.Problems;
         }
     }

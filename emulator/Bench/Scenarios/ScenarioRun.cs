@@ -20,7 +20,7 @@ public static class ScenarioRun
         Workbench? bench = null;
         loop.Run(async () =>
         {
-            bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board ?? Boards.Load(scenario.Board) });
+            bench = new Workbench(new WorkbenchOptions { Loop = loop, Seed = seed, Board = board ?? scenario.LoadBoard() });
             loop.Survives = bench.Survives;
             prepare?.Invoke(bench);
             bench.Start();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Collections.Concurrent;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Composition.CommandLine;
 
 namespace ChargerFirmware.Emulator.Cli.Doors;
 
@@ -16,6 +17,9 @@ internal static class DayCommand
         var hours = new Option<double>("--hours") { Description = "length of a day in virtual hours", DefaultValueFactory = _ => 24 };
         var board = new Option<string>("--board") { Description = "the board", DefaultValueFactory = _ => "emulated" };
         var transcript = new Option<bool>("--transcript") { Description = "print what happened; for one seed" };
+        count.RequireBetween(1, 1_000_000, "a number of days");
+        seconds.RequireBetween(0, 7 * 86400, "seconds");
+        hours.RequireBetween(0.1, 1000, "hours");
         var command = new Command("days", "Live through random virtual days; the exit code is 0 when each kept all invariants.")
         {
             first, count, seconds, hours, board, transcript,

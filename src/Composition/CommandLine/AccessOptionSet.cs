@@ -42,7 +42,7 @@ public sealed class AccessOptionSet
             command.Options.Add(option);
         }
 
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             try
             {

@@ -27,7 +27,7 @@ public sealed class CentralSystemOptionSet
     {
         command.Options.Add(_csms);
         command.Options.Add(_passwordFile);
-        command.Validators.Add(Check);
+        command.Require(Check);
     }
 
     /// <returns>Null where no central system is named. What the command's validator has found: a file that is a pipe can be read once only.</returns>

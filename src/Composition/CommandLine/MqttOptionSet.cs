@@ -14,7 +14,7 @@ public sealed class MqttOptionSet
     public void AddTo(Command command)
     {
         _options.ForEach(command.Options.Add);
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             try
             {

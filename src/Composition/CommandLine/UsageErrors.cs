@@ -23,7 +23,7 @@ public static partial class UsageErrors
         // The library's own line about such a token quotes all of it.
         return
         [
-            .. parsed.Errors.Select(error => error.Message)
+            .. parsed.Errors.Select(ValueErrors.Describe).Distinct()
                 .Where(message => !unmatched.Any(token => message.Contains($"'{token}'", StringComparison.Ordinal)))
                 .Select(Safe),
             .. unmatched.Select((token, index) => Describe(parsed, token, index)).OfType<string>(),
@@ -33,14 +33,20 @@ public static partial class UsageErrors
     /// <summary>A text that may quote what was typed: of addresses it keeps the host, of <c>user:password@host</c> what follows the @.</summary>
     public static string Safe(string text) => User().Replace(SafeText.Of(text), "***@");
 
+    /// <summary>Refuses a token that looks like an option.</summary>
+    internal static string NoOption(Command command, string token)
+    {
+        var name = NameOf(token);
+        var meant = OptionsOf(command).Where(option => Resembles(option, name)).ToList();
+        return $"There is no option '{name}'." + (meant.Count > 0 ? $" Is it {string.Join(" or ", meant)}?" : "");
+    }
+
     /// <returns>Null for what only belongs to the one before it.</returns>
     private static string? Describe(ParseResult parsed, string token, int index)
     {
         if (token.StartsWith('-'))
         {
-            var name = NameOf(token);
-            var meant = OptionsOf(parsed.CommandResult.Command).Where(option => Resembles(option, name)).ToList();
-            return $"There is no option '{name}'." + (meant.Count > 0 ? $" Is it {string.Join(" or ", meant)}?" : "");
+            return NoOption(parsed.CommandResult.Command, token);
         }
 
         if (parsed.Tokens.FirstOrDefault(typed => typed.Type != TokenType.Command)?.Value == token)
