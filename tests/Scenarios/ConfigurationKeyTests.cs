@@ -85,7 +85,7 @@ public sealed class ConfigurationKeyTests
     public void A_key_does_what_its_value_says(string key, string value)
     {
         var story = s_table.Single(row => row.Key == key && row.Value == value).Story;
-        ScenarioRun.Run(Scenario.Parse($"{key}={value}", $"set {key} {value}\nexpect answer ChangeConfiguration status=Accepted\n{story}\nexpect violations none"), seed: 1);
+        ScenarioRun.Run(Scenario.Parse($"{key}={value}", $"set {key} {(value.Length > 0 ? value : "\"\"")}\nexpect answer ChangeConfiguration status=Accepted\n{story}\nexpect violations none"), seed: 1);
     }
 
     [Theory]

@@ -10,15 +10,24 @@ internal static class BenchVerbs
     // 'stations' lists all of them.
     private const int MaxStrangers = 20;
 
+    private const int SummaryColumn = 40;
+    private const int ScreenWidth = 100;
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         new("wait", "wait DURATION", "let time pass", async (session, words) =>
         {
-            await Task.Delay(words.NextDuration(), session.Bench.Loop.Time);
+            var duration = words.NextDuration();
+            words.End();
+            await Task.Delay(duration, session.Bench.Loop.Time);
             return null;
         }),
         new("status", "status", "what the station, its connectors and its physics are like now, and which strangers the central system serves",
-            async (session, _) => Status(session.Bench) + await StrangersAsync(session.Bench)),
+            async (session, words) =>
+            {
+                words.End();
+                return Status(session.Bench) + await StrangersAsync(session.Bench);
+            }),
         Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
         Verb.Of("from-now", "from-now", "frames that have come so far are no longer expected", FromNow),
         Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help),
@@ -55,14 +64,47 @@ internal static class BenchVerbs
 
     private static string? FromNow(Session session, Words words)
     {
+        words.End();
         session.FramePosition = session.Bench.Frames.Position;
         return null;
     }
 
     private static string? Help(Session session, Words words)
     {
-        var verbs = words.IsEnd ? VerbTable.All : [VerbTable.Find(words.Next("a verb")) ?? throw new BenchException("there is no such verb")];
-        var width = verbs.Max(verb => verb.Usage.Length);
-        return string.Join('\n', verbs.Select(verb => $"  {verb.Usage.PadRight(width)}  {verb.Summary}"));
+        if (words.IsEnd)
+        {
+            return string.Join('\n', VerbTable.All.Select(Describe));
+        }
+
+        var name = words.Next("a verb");
+        words.End();
+        return Describe(VerbTable.Require(name));
+    }
+
+    /// <summary>A screen's width; a long usage has a line of its own, so that the summaries stand in one column.</summary>
+    private static string Describe(Verb verb)
+    {
+        var indent = new string(' ', SummaryColumn);
+        var text = new StringBuilder($"  {verb.Usage}".PadRight(SummaryColumn));
+        if (text.Length > SummaryColumn || text[^1] != ' ')
+        {
+            text.Append('\n').Append(indent);
+        }
+
+        var column = SummaryColumn;
+        foreach (var word in verb.Summary.Split(' '))
+        {
+            if (column > SummaryColumn && column + 1 + word.Length > ScreenWidth)
+            {
+                text.Append('\n').Append(indent);
+                column = SummaryColumn;
+            }
+
+            var blank = column > SummaryColumn ? " " : "";
+            text.Append(blank).Append(word);
+            column += blank.Length + word.Length;
+        }
+
+        return text.ToString();
     }
 }

@@ -25,9 +25,7 @@ internal static class CentralSystemVerbs
         }),
         Call("remote-start", "remote-start [N] TAG", "RemoteStartTransaction", "RemoteStartTransaction", (session, words) =>
         {
-            var first = words.Next("a tag");
-            var connector = words.Peek is not null && int.TryParse(first, out var number) ? number : session.Connector;
-            var tag = words.Peek is null ? first : words.Next("a tag");
+            var (connector, tag) = DriverVerbs.TakeToken(session, words);
             return Json(writer =>
             {
                 writer.WriteNumber("connectorId", connector);
@@ -43,11 +41,11 @@ internal static class CentralSystemVerbs
         Call("set", "set KEY VALUE", "ChangeConfiguration", "ChangeConfiguration", (_, words) =>
         {
             var key = words.Next("a key");
-            var value = words.Rest();
+            var value = $"{words.Next("a value, or \"\" for an empty one")} {words.Rest()}".TrimEnd();
             return Json(writer =>
             {
                 writer.WriteString("key", key);
-                writer.WriteString("value", value);
+                writer.WriteString("value", value == "\"\"" ? "" : value);
             });
         }),
         Call("get", "get [KEY...]", "GetConfiguration", "GetConfiguration", (_, words) =>
@@ -86,10 +84,15 @@ internal static class CentralSystemVerbs
         {
             var action = words.Next("an action");
             var payload = words.Rest();
+            session.Called.Add(action);
             return CallAsync(session, action, Encoding.UTF8.GetBytes(payload.Length == 0 ? "{}" : payload));
         }),
         new("stations", "stations", "the stations that the central system knows, strangers too: since when, what they are, statuses, last violation",
-            async (session, _) => string.Join('\n', (await StationAtCentralView.AllAsync(session.Bench)).Select(view => view.Describe()))),
+            async (session, words) =>
+            {
+                words.End();
+                return string.Join('\n', (await StationAtCentralView.AllAsync(session.Bench)).Select(view => view.Describe()));
+            }),
         Do("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", words =>
         {
             var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.NextWholeOr(300, "a number of seconds", int.MinValue));
@@ -108,13 +111,13 @@ internal static class CentralSystemVerbs
         Do("delay-answers", "delay-answers DURATION [ACTION]", "the central system takes so long for each answer (to ACTION) from now on", words =>
         {
             var delay = words.NextDuration();
-            var action = words.IsEnd ? null : words.Next("an action");
+            var action = words.IsEnd ? null : words.NextAction();
             return (_, station) => station.Behaviour.DelayAnswers(delay, action);
         }),
         Do("resume", "resume", "the central system answers again", _ => (_, station) => station.Behaviour.Resume()),
         Do("fail", "fail ACTION [TIMES] [CODE]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
         {
-            var action = words.Next("an action");
+            var action = words.NextAction();
             var times = words.NextWholeOr(1, "how many times", 1, NetworkVerbs.MostTimes);
             var code = words.Peek is null ? nameof(ErrorCode.InternalError) : words.Next("an error code");
             return Enum.IsDefined(typeof(ErrorCode), code)
@@ -135,7 +138,12 @@ internal static class CentralSystemVerbs
 
     /// <summary>A verb that is a call of the central system.</summary>
     internal static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>
-        new(name, usage, summary, (session, words) => CallAsync(session, action, payload(session, words)));
+        new(name, usage, summary, (session, words) =>
+        {
+            var json = payload(session, words);
+            words.End();
+            return CallAsync(session, action, json);
+        });
 
     public static async Task<string?> CallAsync(Session session, string action, ReadOnlyMemory<byte> payload)
     {

@@ -14,6 +14,12 @@ internal static class CompositeExpectation
     public static Task<string?> RunAsync(Session session, Words words)
     {
         var expected = SmartChargingVerbs.TakePeriods(words);
+        words.End();
+        if (expected.Count == 0)
+        {
+            throw new LanguageException("expected a period such as 60:16, as it is told");
+        }
+
         foreach (var (at, frame) in session.Bench.Frames.From(session.FramePosition))
         {
             if (frame is { IsSent: true, Kind: "result", Action: "GetCompositeSchedule" })

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Bench.Language;
 /// </summary>
 internal static class DialExpectation
 {
-    public static async Task<string?> RunAsync(Session session, Words words, TimeSpan within)
+    public static async Task<string?> RunAsync(Session session, Words words, Duration within)
     {
         var wanted = words.Next("accepted, an HTTP status, Unreachable, TimedOut or NoSubprotocol");
         if (words.TryTake("within"))
@@ -14,6 +14,7 @@ internal static class DialExpectation
             within = words.NextDuration();
         }
 
+        words.End();
         var position = session.DialPosition;
         var outcomes = session.Bench.Dials.Outcomes;
         if (!await session.Bench.UntilAsync(() => outcomes.Count > position, within))
@@ -35,6 +36,7 @@ internal static class DialExpectation
         }
 
         var duration = words.NextDuration();
+        words.End();
         var outcomes = session.Bench.Dials.Outcomes;
         var count = outcomes.Count;
         return await session.Bench.UntilAsync(() => outcomes.Count > count, duration)

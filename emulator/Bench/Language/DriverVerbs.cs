@@ -13,6 +13,7 @@ public static class DriverVerbs
         Verb.Of("connector", "connector N", "speak of connector N from now on", (session, words) =>
         {
             var number = words.NextWhole("a connector's number", 1);
+            words.End();
             session.Bench.Physical(number);
             session.Connector = number;
             return null;
@@ -69,6 +70,7 @@ public static class DriverVerbs
         var connector = session.TakeConnector(words);
         var outlet = session.Bench.Physical(connector).Outlet;
         var rating = words.IsEnd ? 32 : words.NextNumber("the cable's rating in amperes", 1, 1000);
+        words.End();
         if (outlet.Cable == Hardware.Boards.CableKind.Fixed || outlet.InsertCable(rating) != PlugResult.Plugged)
         {
             throw new BenchException($"connector {connector}: no cable goes in there");
@@ -110,7 +112,7 @@ public static class DriverVerbs
     }
 
     /// <summary>A token of digits looks like a connector's number: only with another word behind it, it is one.</summary>
-    private static (int Connector, string Token) TakeToken(Session session, Words words)
+    internal static (int Connector, string Token) TakeToken(Session session, Words words)
     {
         var first = words.Next("a card's UID or another token");
         return words.Peek is null

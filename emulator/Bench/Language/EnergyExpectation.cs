@@ -24,6 +24,7 @@ internal static class EnergyExpectation
             Expect(words, "least");
             var least = words.NextNumber("an energy in Wh", 0, 1e15);
             Expect(words, "Wh");
+            words.End();
             var told = Told(session.Bench, await TransactionsAsync(session.Bench)).Sum(connector => connector.ToldWh);
             return told >= least ? null : throw new ExpectationException(Text($"expected at least {least} Wh told, found {told} Wh"));
         }
@@ -31,6 +32,7 @@ internal static class EnergyExpectation
         Expect(words, "=");
         Expect(words, "energy");
         Expect(words, "flowed");
+        words.End();
         foreach (var (number, toldWh, count) in Told(session.Bench, await EndedAsync(session.Bench)))
         {
             var flowed = session.Bench.FlowedWh(number);

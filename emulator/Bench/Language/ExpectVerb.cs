@@ -10,7 +10,7 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>Says what must come, and within what time; without a time, within ten seconds.</summary>
 internal static class ExpectVerb
 {
-    private static readonly TimeSpan s_within = TimeSpan.FromSeconds(10);
+    private static readonly Duration s_within = new(TimeSpan.FromSeconds(10), "10s");
 
     public static Verb Instance { get; } = new(
         "expect",
@@ -19,7 +19,7 @@ internal static class ExpectVerb
         "[next] sent|received|answered|answer|refusal ACTION [key=value...] | " +
         "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | " +
         "dial accepted|STATUS|Unreachable|TimedOut|NoSubprotocol | no dial for DURATION | firmware VERSION | " +
-        "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed",
+        "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed | violations none",
         RunAsync);
 
     private static Task<string?> RunAsync(Session session, Words words)
@@ -89,7 +89,12 @@ internal static class ExpectVerb
 
     private static async Task<string?> NoViolationsAsync(Session session, Words words)
     {
-        words.Next("none");
+        if (words.Next("none") is not "none" and var other)
+        {
+            throw new LanguageException($"expected none, found '{Words.Shown(other)}'");
+        }
+
+        words.End();
         List<Violation> violations = session.Bench.Csms is null
             ? []
             : await session.Bench.CentralSystem.AskAsync((csms, _) => csms.Violations.ToList());
@@ -107,6 +112,7 @@ internal static class ExpectVerb
     private static async Task<string?> UntilAsync(Session session, Words words, Func<bool> condition, Func<string> wanted, Func<string> found)
     {
         var within = words.TryTake("within") ? words.NextDuration() : s_within;
+        words.End();
         return await session.Bench.UntilAsync(condition, within)
             ? null
             : throw new ExpectationException(

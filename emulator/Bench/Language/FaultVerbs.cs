@@ -12,12 +12,15 @@ internal static class FaultVerbs
         Verb.Of("clear", "clear [N] NAME", "mend it again", (session, words) =>
         {
             var connector = session.TakeConnector(words);
-            session.Bench.Faults.Clear(connector, words.Next("the name of a fault"));
+            var name = words.Next("the name of a fault");
+            words.End();
+            session.Bench.Faults.Clear(connector, name);
             return session.Settles ? StillSeen(session.Bench, connector) : null;
         }),
         Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List),
-        Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, _) =>
+        Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, words) =>
         {
+            words.End();
             session.Bench.Station.Acknowledge();
             return null;
         }),
@@ -30,6 +33,7 @@ internal static class FaultVerbs
             }
 
             var connector = session.TakeConnector(words);
+            words.End();
             return session.Bench.Connector(connector).ClearWeld()
                 ? null
                 : throw new BenchException($"connector {connector}: its contactor is not known as welded, or its feedback still says closed");

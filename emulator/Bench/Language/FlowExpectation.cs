@@ -10,11 +10,12 @@ internal static class FlowExpectation
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);
 
-    public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
+    public static async Task<string?> RunAsync(Session session, string what, Words words, Duration within)
     {
         var wanted = words.NextNumber($"a {what}", -1e9, 1e9);
         Expect(words, what == "current" ? "A" : "W");
         within = words.TryTake("within") ? words.NextDuration() : within;
+        words.End();
         var flow = session.Bench.Physical(session.Connector).Flow;
         double Found() => what == "current" ? flow.Phases.Max(phase => phase.CurrentA) : flow.PowerW;
         return await session.Bench.UntilAsync(() => Math.Abs(Found() - wanted) <= Math.Max(0.01 * wanted, 0.05), within)
@@ -31,8 +32,9 @@ internal static class FlowExpectation
         Expect(words, "W");
         Expect(words, "for");
         var duration = words.NextDuration();
+        words.End();
         var began = session.Bench.Loop.Time.GetTimestamp();
-        while (session.Bench.Loop.Time.GetElapsedTime(began) < duration)
+        while (session.Bench.Loop.Time.GetElapsedTime(began) < duration.Time)
         {
             var found = session.Bench.Site.Connectors.Sum(connector => connector.Flow.PowerW);
             if (found > most)

@@ -15,13 +15,15 @@ internal static class FrameExpectation
     private const int MaxLatest = 9;
     private const int MaxLineLength = 240;
 
-    public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
+    public static async Task<string?> RunAsync(Session session, string what, Words words, Duration within)
     {
-        var pattern = Pattern.Take(what, words);
+        var pattern = Pattern.Take(session, what, words);
         if (words.TryTake("within"))
         {
             within = words.NextDuration();
         }
+
+        words.End();
 
         if (await session.Bench.UntilAsync(() => pattern.FindFrom(session) is not null, within))
         {
@@ -33,13 +35,15 @@ internal static class FrameExpectation
     }
 
     /// <summary>Nothing else of its kind may come before it; heartbeats do not count.</summary>
-    public static async Task<string?> RunNextAsync(Session session, Words words, TimeSpan within)
+    public static async Task<string?> RunNextAsync(Session session, Words words, Duration within)
     {
-        var pattern = Pattern.Take(words.Next("sent, received, answered, answer or refusal"), words);
+        var pattern = Pattern.Take(session, words.Next("sent, received, answered, answer or refusal"), words);
         if (words.TryTake("within"))
         {
             within = words.NextDuration();
         }
+
+        words.End();
 
         await session.Bench.UntilAsync(() => pattern.NextFrom(session) is not null, within);
         if (pattern.NextFrom(session) is { } next && next == pattern.FindFrom(session))
@@ -53,13 +57,14 @@ internal static class FrameExpectation
 
     public static async Task<string?> RunAbsenceAsync(Session session, Words words)
     {
-        var pattern = Pattern.Take(words.Next("sent, received, answered, answer or refusal"), words);
+        var pattern = Pattern.Take(session, words.Next("sent, received, answered, answer or refusal"), words);
         if (!words.TryTake("for"))
         {
             throw new BenchException("expected 'for' and a duration: absence needs a time");
         }
 
         var duration = words.NextDuration();
+        words.End();
         var from = session.Bench.Frames.Position;
         return await session.Bench.UntilAsync(() => pattern.FindFrom(session.Bench, from) is not null, duration)
             ? throw new ExpectationException($"expected no {pattern} for {duration}, and there it is")
@@ -69,7 +74,7 @@ internal static class FrameExpectation
     /// <summary>A pattern of frames.</summary>
     private sealed record Pattern(string What, bool Sent, string Kind, string Action, IReadOnlyList<(string Path, string Value)> Fields)
     {
-        public static Pattern Take(string what, Words words)
+        public static Pattern Take(Session session, string what, Words words)
         {
             var (sent, kind) = what switch
             {
@@ -81,10 +86,20 @@ internal static class FrameExpectation
                 _ => throw new BenchException($"expected sent, received, answered, answer or refusal, found '{what}'"),
             };
             var action = words.Next("an action");
+            if (!session.Called.Contains(action))
+            {
+                MessageWords.RequireAction(action);
+            }
+
             var fields = new List<(string, string)>();
             while (words.Peek is { } word && word.Contains('=', StringComparison.Ordinal))
             {
                 var parts = words.Next("a field").Split('=', 2);
+                if (kind != "error")
+                {
+                    MessageWords.RequireField(action, isRequest: kind == "call", parts[0]);
+                }
+
                 fields.Add((parts[0], parts[1]));
             }
 
@@ -159,7 +174,7 @@ internal static class FrameExpectation
 
         private static string? Resolve(JsonElement element, string path)
         {
-            foreach (var step in path.Replace("[", ".[", StringComparison.Ordinal).Split('.', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var step in MessageWords.Steps(path))
             {
                 if (step[0] == '[')
                 {

@@ -52,7 +52,7 @@ internal static class ListVerbs
         {
             var parts = said.Split('/', 2);
             writer.WriteStartObject("idTagInfo");
-            writer.WriteString("status", parts[0]);
+            writer.WriteString("status", Words.RequireName<AuthorizationStatus>(parts[0]));
             if (parts.Length > 1)
             {
                 writer.WriteString("parentIdTag", parts[1]);
@@ -75,7 +75,7 @@ internal static class ListVerbs
             throw new BenchException("expected 'for' and a duration: a reservation ends");
         }
 
-        var expiry = session.Bench.Loop.Time.GetUtcNow() + words.NextDuration();
+        var expiry = session.Bench.Loop.Time.GetUtcNow() + words.NextDuration().Time;
         var parent = words.TryTake("parent") ? words.Next("the parent tag") : null;
         return CentralSystemVerbs.Json(writer =>
         {

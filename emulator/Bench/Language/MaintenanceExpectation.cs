@@ -6,17 +6,19 @@ namespace ChargerFirmware.Bench.Language;
 /// <summary>Expects what firmware runs, what was uploaded with which files in it, and how much of an image went over the line.</summary>
 internal static class MaintenanceExpectation
 {
-    public static async Task<string?> RunAsync(Session session, string what, Words words, TimeSpan within)
+    public static async Task<string?> RunAsync(Session session, string what, Words words, Duration within)
     {
         switch (what)
         {
             case "firmware":
                 var version = words.Next("a version");
+                words.End();
                 Require(session.Bench.Slots.RunningVersion == version, $"expected firmware {version}, found {session.Bench.Slots.RunningVersion}");
                 return null;
             case "served":
                 var bytes = words.NextWhole("a number of bytes");
-                words.Next("bytes");
+                Require(words.TryTake("bytes"), "expected 'bytes' after the number");
+                words.End();
                 var served = MaintenanceVerbs.Files(session).ServedBytes;
                 Require(served == bytes, $"expected {bytes} bytes to have been served, found {served}");
                 return null;
@@ -25,7 +27,7 @@ internal static class MaintenanceExpectation
         }
     }
 
-    private static async Task<string?> UploadAsync(Session session, Words words, TimeSpan within)
+    private static async Task<string?> UploadAsync(Session session, Words words, Duration within)
     {
         var url = words.Next("a URL");
         var expected = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -18,6 +18,7 @@ internal static class MaintenanceVerbs
             var version = words.Next("a version");
             var length = words.NextWhole("the length in bytes", 0, LongestImage);
             var mood = words.IsEnd ? DummyMood.Good : words.NextName<DummyMood>();
+            words.End();
             Files(session).Put(url, new DummyImage(version, mood, length).Write());
             return null;
         }),
@@ -25,23 +26,27 @@ internal static class MaintenanceVerbs
         Verb.Of("uploads", "uploads refuse|take", "the servers of files refuse what is uploaded, or take it again", (session, words) =>
         {
             var what = words.Next("refuse or take");
-            Files(session).RefusesUploads = what switch
+            var refuses = what switch
             {
                 "refuse" => true,
                 "take" => false,
                 _ => throw new BenchException($"expected refuse or take, found '{what}'"),
             };
+            words.End();
+            Files(session).RefusesUploads = refuses;
             return null;
         }),
         Verb.Of("disk", "disk BYTES", "the size of the disk that images are collected on", (session, words) =>
         {
-            session.Bench.Slots.DiskBytes = words.NextWhole("a number of bytes");
+            var bytes = words.NextWhole("a number of bytes");
+            words.End();
+            session.Bench.Slots.DiskBytes = bytes;
             return null;
         }),
         new("update-firmware", "update-firmware URL [in DURATION] [retries N] [every SECONDS]", "UpdateFirmware, now or later", (session, words) =>
         {
             var url = words.Next("a URL");
-            var date = session.Bench.Station.Clock.UtcNow + (words.TryTake("in") ? words.NextDuration() : TimeSpan.Zero);
+            var date = session.Bench.Station.Clock.UtcNow + (words.TryTake("in") ? words.NextDuration().Time : TimeSpan.Zero);
             return CentralSystemVerbs.CallAsync(session, "UpdateFirmware", CentralSystemVerbs.Json(writer =>
             {
                 writer.WriteString("location", url);
@@ -52,7 +57,7 @@ internal static class MaintenanceVerbs
         new("diagnostics", "diagnostics URL [since DURATION] [retries N] [every SECONDS]", "GetDiagnostics, of all or of the last while", (session, words) =>
         {
             var url = words.Next("a URL");
-            var since = words.TryTake("since") ? session.Bench.Station.Clock.UtcNow - words.NextDuration() : (DateTimeOffset?)null;
+            var since = words.TryTake("since") ? session.Bench.Station.Clock.UtcNow - words.NextDuration().Time : (DateTimeOffset?)null;
             return CentralSystemVerbs.CallAsync(session, "GetDiagnostics", CentralSystemVerbs.Json(writer =>
             {
                 writer.WriteString("location", url);
@@ -73,6 +78,8 @@ internal static class MaintenanceVerbs
     {
         var what = words.Next("remove, stall, mend or cut");
         var url = NextUrl(words);
+        var bytes = what == "cut" ? words.NextWhole("a number of bytes") : 0;
+        words.End();
         var file = Files(session).Find(url) ?? throw new BenchException($"there is no file at {url}");
         switch (what)
         {
@@ -83,7 +90,7 @@ internal static class MaintenanceVerbs
                 file.Stalls = what == "stall";
                 return null;
             case "cut":
-                file.CutAfterBytes = words.NextWhole("a number of bytes");
+                file.CutAfterBytes = bytes;
                 return null;
             default:
                 throw new BenchException($"expected remove, stall, mend or cut, found '{what}'");
@@ -107,5 +114,7 @@ internal static class MaintenanceVerbs
         {
             writer.WriteNumber("retryInterval", words.NextWhole("a number of seconds"));
         }
+
+        words.End();
     }
 }

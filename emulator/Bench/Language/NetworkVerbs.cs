@@ -1,5 +1,4 @@
 using ChargerFirmware.Network;
-using ChargerFirmware.Ocpp16;
 
 namespace ChargerFirmware.Bench.Language;
 
@@ -27,17 +26,20 @@ public static class NetworkVerbs
         {
             var status = words.NextWhole("an HTTP status", 200, 599);
             var times = TakeTimes(words);
+            words.End();
             ReadableLine(session).RefuseNextConnects(status, times);
             return null;
         }),
         Verb.Of("burst", "burst COUNT", "so many answers that nobody has asked for arrive at the station at once", (session, words) =>
         {
-            NetworkOf(session).Burst("""[3,"nobody-asked",{}]"""u8.ToArray(), words.NextWhole("how many frames", 1, 1_000_000));
+            var count = words.NextWhole("how many frames", 1, 1_000_000);
+            words.End();
+            NetworkOf(session).Burst("""[3,"nobody-asked",{}]"""u8.ToArray(), count);
             return null;
         }),
         Verb.Of("subprotocols", "subprotocols NAME...", "what the central system speaks to those who connect from now on", (session, words) =>
         {
-            NetworkOf(session).Spoken = words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            NetworkOf(session).Spoken = [words.Next("the name of a subprotocol"), .. words.Rest().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
             return null;
         }),
     ];
@@ -49,22 +51,12 @@ public static class NetworkVerbs
         {
             var pattern = frames(LinkEnd.Station, TakeAction(words));
             var times = TakeTimes(words);
+            words.End();
             plan(ReadableLine(session), pattern, times);
             return null;
         });
 
-    private static string? TakeAction(Words words)
-    {
-        if (words.Peek is null || char.IsAsciiDigit(words.Peek[0]))
-        {
-            return null;
-        }
-
-        var action = words.Next("an action");
-        return Ocpp16Catalog.All.TryFind(action, out _)
-            ? action
-            : throw new LanguageException($"'{action}' is no action of OCPP 1.6; expected one such as StopTransaction, or none for any");
-    }
+    private static string? TakeAction(Words words) => words.Peek is null || char.IsAsciiDigit(words.Peek[0]) ? null : words.NextAction();
 
     private static int TakeTimes(Words words) => words.NextWholeOr(1, "how many times", 1, MostTimes);
 
@@ -93,7 +85,9 @@ public static class NetworkVerbs
     private static async Task<string?> RestartCentralSystem(Session session, Words words)
     {
         var network = NetworkOf(session);
-        switch (words.Next("stop or start"))
+        var what = words.Next("stop or start");
+        words.End();
+        switch (what)
         {
             case "stop":
                 network.Refuse();

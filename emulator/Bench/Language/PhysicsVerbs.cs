@@ -1,3 +1,5 @@
+using ChargerFirmware.Emulator.Physics;
+
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>What happens to the station's surroundings.</summary>
@@ -18,6 +20,7 @@ internal static class PhysicsVerbs
                 "acknowledge" => session.Bench.Station.Acknowledge,
                 _ => throw new BenchException($"expected press, release or acknowledge, found '{what}'"),
             };
+            words.End();
             act();
             return null;
         }),
@@ -30,43 +33,37 @@ internal static class PhysicsVerbs
                 "close" => session.Bench.Site.Door.Close,
                 _ => throw new BenchException($"expected open or close, found '{what}'"),
             };
+            words.End();
             act();
             return null;
         }),
         Verb.Of("resets", "resets fail|succeed", "whatever should restart the station does not, or does again", (session, words) =>
         {
             var what = words.Next("fail or succeed");
-            session.Bench.Site.Computer.RestartFails = what switch
+            var fails = what switch
             {
                 "fail" => true,
                 "succeed" => false,
                 _ => throw new BenchException($"expected fail or succeed, found '{what}'"),
             };
+            words.End();
+            session.Bench.Site.Computer.RestartFails = fails;
             return null;
         }),
         Verb.Of("clock", "clock ahead|behind DURATION", "what the computer's clock shows when the station is started the next time", (session, words) =>
         {
-            session.Bench.Site.Computer.ClockError = NextClockError(words);
+            var error = NextClockError(words);
+            words.End();
+            session.Bench.Site.Computer.ClockError = error;
             return null;
         }),
         Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION | replace SERIAL WH", "spoil a meter, or put in another one", (session, words) =>
         {
             var meter = session.Bench.Physical(session.TakeConnector(words)).Meter;
-            var what = words.Next("scale-error, drop or replace");
-            switch (what)
-            {
-                case "scale-error":
-                    meter.ScaleError = words.NextNumber("an error in percent", -100, 1000) / 100;
-                    return null;
-                case "drop":
-                    meter.DropInterval(words.NextDuration());
-                    return null;
-                case "replace":
-                    meter.Replace(words.Next("a serial number"), words.NextNumber("a register in Wh", 0, 1e15));
-                    return null;
-                default:
-                    throw new BenchException($"expected scale-error, drop or replace, found '{what}'");
-            }
+            var spoil = NextSpoiling(words, meter);
+            words.End();
+            spoil();
+            return null;
         }),
         Verb.Of("power", "power off|on|cycle", "take the station's power without a word, give it back, or both at once", (session, words) =>
         {
@@ -82,17 +79,37 @@ internal static class PhysicsVerbs
                 },
                 _ => throw new BenchException($"expected off, on or cycle, found '{what}'"),
             };
+            words.End();
             act();
             return null;
         }),
     ];
+
+    private static Action NextSpoiling(Words words, MeterPhysics meter)
+    {
+        switch (words.Next("scale-error, drop or replace"))
+        {
+            case "scale-error":
+                var error = words.NextNumber("an error in percent", -100, 1000) / 100;
+                return () => meter.ScaleError = error;
+            case "drop":
+                var interval = words.NextDuration();
+                return () => meter.DropInterval(interval);
+            case "replace":
+                var serial = words.Next("a serial number");
+                var register = words.NextNumber("a register in Wh", 0, 1e15);
+                return () => meter.Replace(serial, register);
+            case var other:
+                throw new BenchException($"expected scale-error, drop or replace, found '{other}'");
+        }
+    }
 
     /// <summary>Takes <c>ahead DURATION</c> or <c>behind DURATION</c>.</summary>
     /// <exception cref="BenchException">There is something else.</exception>
     public static TimeSpan NextClockError(Words words)
     {
         var what = words.Next("ahead or behind");
-        var error = words.NextDuration(s_longestClockError);
+        TimeSpan error = words.NextDuration(s_longestClockError);
         return what switch
         {
             "ahead" => error,

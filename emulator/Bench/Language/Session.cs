@@ -20,6 +20,9 @@ public sealed class Session(Workbench bench)
     /// <summary>Attempts to connect before this one were spoken of already.</summary>
     public int DialPosition { get; set; }
 
+    /// <summary>Actions that were called by name, which may be none of the standard: so they may be expected, too.</summary>
+    public ISet<string> Called { get; } = new HashSet<string>(StringComparer.Ordinal);
+
     /// <summary>Where the charging profile begins that was set last; null before one was.</summary>
     public DateTimeOffset? ScheduleStart { get; set; }
 
@@ -35,8 +38,7 @@ public sealed class Session(Workbench bench)
         }
 
         var name = words.Next("a verb");
-        var verb = VerbTable.Find(name)
-            ?? throw new LanguageException($"'{Words.Shown(name)}' is no verb; 'help' lists them");
+        var verb = VerbTable.Require(name);
         try
         {
             var answer = await verb.Run(this, words);

@@ -29,7 +29,7 @@ internal static class SmartChargingVerbs
                     WriteNumberIf(writer, options, "connector", "connectorId");
                     if (options.TryGetValue("purpose", out var purpose))
                     {
-                        writer.WriteString("chargingProfilePurpose", purpose);
+                        writer.WriteString("chargingProfilePurpose", Words.RequireName<ChargingProfilePurposeType>(purpose));
                     }
 
                     WriteNumberIf(writer, options, "level", "stackLevel");
@@ -40,7 +40,7 @@ internal static class SmartChargingVerbs
             (_, words) =>
             {
                 var connector = words.NextWhole("a connector's number", int.MinValue);
-                var duration = words.NextDuration();
+                TimeSpan duration = words.NextDuration();
                 return CentralSystemVerbs.Json(writer =>
                 {
                     writer.WriteNumber("connectorId", connector);
@@ -87,7 +87,7 @@ internal static class SmartChargingVerbs
             WriteTimeIf(writer, more, "to", "validTo", now);
             if (more.TryGetValue("every", out var every))
             {
-                writer.WriteString("recurrencyKind", every);
+                writer.WriteString("recurrencyKind", Words.RequireName<RecurrencyKindType>(every));
             }
 
             WriteNumberIf(writer, more, "transaction", "transactionId");
@@ -113,13 +113,16 @@ internal static class SmartChargingVerbs
         while (words.Peek is { } word && word.Contains(':', StringComparison.Ordinal))
         {
             var parts = words.Next("a period").Split(':');
-            if (!int.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var start) ||
-                !decimal.TryParse(parts[1], NumberStyles.Number, CultureInfo.InvariantCulture, out var limit))
+            var phases = 0;
+            if (parts.Length > 3
+                || !int.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var start)
+                || !decimal.TryParse(parts[1], NumberStyles.Number, CultureInfo.InvariantCulture, out var limit)
+                || (parts.Length > 2 && !int.TryParse(parts[2], CultureInfo.InvariantCulture, out phases)))
             {
-                throw new BenchException($"expected a period such as 60:16 or 60:16:1, found '{word}'");
+                throw new LanguageException($"expected a period such as 60:16 or 60:16:1, found '{Words.Shown(word)}'");
             }
 
-            periods.Add((start, limit, parts.Length > 2 && int.TryParse(parts[2], CultureInfo.InvariantCulture, out var phases) ? phases : null));
+            periods.Add((start, limit, parts.Length > 2 ? phases : null));
         }
 
         return periods;

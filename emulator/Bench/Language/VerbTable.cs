@@ -19,5 +19,13 @@ public static class VerbTable
 
     private static readonly Dictionary<string, Verb> s_byName = All.ToDictionary(verb => verb.Name, StringComparer.Ordinal);
 
+    /// <exception cref="LanguageException">There is no such verb; says which one may be meant.</exception>
+    public static Verb Require(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Find(name) ?? throw new LanguageException(
+            $"'{Words.Shown(name)}' is no verb{Spelling.DidYouMean(name, All.Select(known => known.Name))}; 'help' lists them");
+    }
+
     public static Verb? Find(string name) => s_byName.GetValueOrDefault(name);
 }

@@ -66,12 +66,12 @@ public sealed class Words
     /// <summary>A duration such as <c>250ms</c>, <c>20s</c>, <c>10m</c>, <c>2h</c>.</summary>
     /// <param name="longest">Null for <see cref="LongestDuration"/>.</param>
     /// <exception cref="LanguageException">No duration comes next, or one that is longer.</exception>
-    public TimeSpan NextDuration(TimeSpan? longest = null)
+    public Duration NextDuration(TimeSpan? longest = null)
     {
         var word = Next("a duration");
         var most = longest ?? LongestDuration;
         return Duration(word) is { } seconds && seconds <= most.TotalSeconds
-            ? TimeSpan.FromSeconds(seconds)
+            ? new Duration(TimeSpan.FromSeconds(seconds), word)
             : throw new LanguageException(string.Create(
                 CultureInfo.InvariantCulture, $"expected a duration such as 250ms, 20s, 10m or 2h, at most {most.TotalDays:0}d, found '{Shown(word)}'"));
     }
@@ -88,11 +88,16 @@ public sealed class Words
     public T NextName<T>()
         where T : struct, Enum
     {
-        var word = Next($"one of {string.Join(", ", Enum.GetNames<T>())}");
-        return Array.IndexOf(Enum.GetNames<T>(), word) >= 0
-            ? Enum.Parse<T>(word)
-            : throw new LanguageException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{word}'");
+        return Enum.Parse<T>(RequireName<T>(Next($"one of {string.Join(", ", Enum.GetNames<T>())}")));
     }
+
+    /// <summary>A word that is one of the names of <typeparamref name="T"/>.</summary>
+    /// <exception cref="LanguageException">It is none.</exception>
+    public static string RequireName<T>(string word)
+        where T : struct, Enum =>
+        Array.IndexOf(Enum.GetNames<T>(), word) >= 0
+            ? word
+            : throw new LanguageException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{Shown(word)}'");
 
     /// <summary>All that is left, as it was written but for its blanks.</summary>
     public string Rest()

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace ChargerFirmware.Ocpp.Messages;
 
 /// <summary>One action of a version: what it is called, who calls it and which feature profile it belongs to.</summary>
@@ -16,6 +18,12 @@ public abstract class ActionDescription
     public CallDirection Direction { get; }
 
     public string Profile { get; }
+
+    /// <summary>The members of a request.</summary>
+    public abstract JsonTypeInfo RequestForm { get; }
+
+    /// <summary>The members of a response.</summary>
+    public abstract JsonTypeInfo ResponseForm { get; }
 
     /// <summary>What is wrong with a request: for whoever carries payloads without reading them.</summary>
     public abstract Inspected InspectRequest(ReadOnlyMemory<byte> payload, Strictness strictness);

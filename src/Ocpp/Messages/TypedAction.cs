@@ -20,7 +20,13 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
         ArgumentNullException.ThrowIfNull(json);
         _request = new MessageForm<TRequest>(json);
         _response = new MessageForm<TResponse>(json);
+        RequestForm = json.Options.GetTypeInfo(typeof(TRequest));
+        ResponseForm = json.Options.GetTypeInfo(typeof(TResponse));
     }
+
+    public override JsonTypeInfo RequestForm { get; }
+
+    public override JsonTypeInfo ResponseForm { get; }
 
     public ReadOnlyMemory<byte> EncodeRequest(TRequest request) => _request.Encode(request);
 
