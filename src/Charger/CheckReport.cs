@@ -6,7 +6,7 @@ using ChargerFirmware.Hardware.Doors;
 namespace ChargerFirmware.Charger;
 
 /// <summary>What <c>charger check</c> has to say.</summary>
-/// <param name="Complete">False when the file's form is wrong, so that nothing behind its first problem has been looked at.</param>
+/// <param name="Complete">False when the board file's form is wrong, so that nothing behind its first problem has been looked at.</param>
 internal sealed record CheckReport(
     string Board, bool Fine, bool Complete, IReadOnlyList<Finding> Problems, IReadOnlyList<Finding> Warnings, IReadOnlyList<BusFinding> Buses)
 {
@@ -20,7 +20,7 @@ internal sealed record CheckReport(
         }
         catch (BoardException refusal)
         {
-            return new CheckReport(path, Fine: false, Complete: false, [new(refusal.Path, refusal.Problem)], [], []);
+            return new CheckReport(path, Fine: false, Complete: false, [Finding.Of(refusal, path)], [], []);
         }
 
         var buses = inspection.Plan?.Places.Select(place => new BusFinding(place.Bus.Name, place.Place.Name, look?.Invoke(place.Place))).ToList() ?? [];
@@ -28,7 +28,7 @@ internal sealed record CheckReport(
             path,
             inspection.Problems.Count == 0 && buses.TrueForAll(bus => bus.Problem is null),
             Complete: true,
-            [.. inspection.Problems.Select(problem => new Finding(problem.Path, problem.Problem))],
+            [.. inspection.Problems.Select(problem => Finding.Of(problem, path))],
             [.. inspection.Warnings.Select(warning => new Finding(warning.Path, warning.Text))],
             buses);
     }
@@ -37,12 +37,12 @@ internal sealed record CheckReport(
     {
         foreach (var problem in Problems)
         {
-            output.WriteLine($"problem  {problem.Path}: {problem.Text}");
+            output.WriteLine($"problem  {problem}");
         }
 
         foreach (var warning in Warnings)
         {
-            output.WriteLine($"warning  {warning.Path}: {warning.Text}");
+            output.WriteLine($"warning  {warning}");
         }
 
         foreach (var bus in Buses)

@@ -18,13 +18,15 @@ internal sealed class EmbeddedMaps<T>(string folder, Func<string, string, T> par
     /// <exception cref="BoardException">There is no such file, or it is not what it should be.</exception>
     public T Load(string name) => Names.Contains(name)
         ? _read.GetOrAdd(name, Parse)
-        : throw new BoardException($"{folder}/{name}.json", "$", $"there is no such file; expected one of: {string.Join(", ", Names)}");
+        : throw new BoardException($"hardware/{folder}/{name}.json", "$", $"there is no such file; expected one of: {string.Join(", ", Names)}");
 
     private T Parse(string name)
     {
-        var file = $"{folder}/{name}.json";
-        using var stream = typeof(ModbusBus).Assembly.GetManifestResourceStream(file)!;
+        var resource = $"{folder}/{name}.json";
+        using var stream = typeof(ModbusBus).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
-        return parse(file, reader.ReadToEnd());
+
+        // Refusals name the file that somebody has to mend, as it stands in the repository.
+        return parse($"hardware/{resource}", reader.ReadToEnd());
     }
 }

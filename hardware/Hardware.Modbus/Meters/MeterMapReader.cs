@@ -86,12 +86,23 @@ internal static class MeterMapReader
         try
         {
             var frame = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
-            return ModbusCrc.Holds(frame) ? frame : throw reader.Refuse(path, "its CRC does not hold");
+            return ModbusCrc.Holds(frame) ? frame : throw reader.Refuse(path, WrongCrc(frame));
         }
         catch (FormatException refusal)
         {
             throw reader.Refuse(path, "expected bytes in hex digits", refusal);
         }
+    }
+
+    private static string WrongCrc(byte[] frame)
+    {
+        if (frame.Length <= 2)
+        {
+            return "too short for a frame with its CRC";
+        }
+
+        var right = ModbusCrc.Append(frame.AsSpan(..^2));
+        return $"its CRC does not hold: expected {Convert.ToHexString(right.AsSpan(^2..))} at its end, found {Convert.ToHexString(frame.AsSpan(^2..))}";
     }
 
     private static string Places(MeterMap map) => string.Join(", ", map.Quantities.Select(quantity => quantity.Place));

@@ -114,7 +114,7 @@ internal sealed class RoleCheck
                 Invariant($"expected at most {MostPilotCurrentA}, which is all that a control pilot can tell (IEC 61851-1); found {roles.MaxCurrentA}"));
         }
 
-        if (meter?.Options is ModbusMeterOptions options && MeterMap.Load(options.Model).Phases.Count < roles.Phases)
+        if (meter?.Options is ModbusMeterOptions options && _findings.Read(() => MeterMap.Load(options.Model)) is { } map && map.Phases.Count < roles.Phases)
         {
             _findings.Refuse(
                 $"{path}.meter",

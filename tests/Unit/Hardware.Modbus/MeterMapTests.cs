@@ -45,7 +45,7 @@ public sealed class MeterMapTests
     [MemberData(nameof(Models))]
     public void Every_model_decodes_the_literal_frames_of_a_real_meter(string model)
     {
-        var map = MeterMap.Load(model);
+        var map = Load(model);
 
         Assert.InRange(map.Frames.Count, 2, int.MaxValue);
         Assert.All(map.Frames, frame => Assert.NotEmpty(frame.Values));
@@ -55,7 +55,7 @@ public sealed class MeterMapTests
     [MemberData(nameof(Models))]
     public void Every_model_shows_what_its_physics_measure_as_exactly_as_its_registers_can(string model)
     {
-        var map = MeterMap.Load(model);
+        var map = Load(model);
         Prop.ForAll(Values(map.Phases.Count), values =>
         {
             var image = new RegisterImage();
@@ -70,6 +70,16 @@ public sealed class MeterMapTests
                 Near(phase.PowerW ?? map.PowerW!, phase.PowerW is null ? values.PowerW : sent.PowerW, got.PowerW);
             }
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData("AA44", "AA45", "sample.json: $.frames[0].response: its CRC does not hold: expected AA44 at its end, found AA45")]
+    [InlineData("\"01040000000271CB\"", "\"01\"", "sample.json: $.frames[0].request: too short for a frame with its CRC")]
+    public void A_frame_that_was_copied_wrongly_is_refused_with_what_its_crc_should_be(string right, string wrong, string expected)
+    {
+        var refusal = Assert.Throws<BoardException>(() => MeterMap.Parse("sample.json", Sample.Replace(right, wrong, StringComparison.Ordinal)));
+
+        Assert.Equal(expected, refusal.Message);
     }
 
     [Fact]
@@ -164,5 +174,19 @@ public sealed class MeterMapTests
             _ => register.Scale,
         };
         Assert.InRange(actual, expected - (counts / 2) - 1e-9, expected + (counts / 2) + 1e-9);
+    }
+
+    /// <summary>Whoever adds a meter needs what is wrong with the file, and not where in the reader it was found.</summary>
+    private static MeterMap Load(string model)
+    {
+        try
+        {
+            return MeterMap.Load(model);
+        }
+        catch (BoardException refusal)
+        {
+            Assert.Fail(refusal.Message);
+            throw;
+        }
     }
 }
