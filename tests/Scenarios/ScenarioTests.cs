@@ -35,6 +35,14 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public void The_scenario_that_the_readme_shows_is_the_one_in_its_file()
+    {
+        var shown = File.ReadAllText(Path.Combine(Folder, "README.md")).Split("```\n")[1];
+
+        Assert.Equal(File.ReadAllText(Path.Combine(Folder, "cable-pulled.scenario")), shown);
+    }
+
+    [Fact]
     public void Every_scenario_fits_its_own_board()
     {
         Assert.All(Matrix.Scenarios, scenario => Assert.Equal(scenario.Board, Matrix.BoardsOf(scenario).FirstOrDefault()));
