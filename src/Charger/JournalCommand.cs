@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,34 +16,30 @@ internal static class JournalCommand
     public static Command Create()
     {
         var store = CommandLine.StoreOption();
-        store.Required = true;
-        var list = new Command("list", "Print every message that waits or was given up, in order.") { store };
-        list.SetAction((result, _) => WithAsync(result.GetValue(store)!, journal => ListAsync(journal, result.InvocationConfiguration.Output)));
+        var id = new Option<string?>("--id") { Description = "the station, where several have run here", HelpName = "ID" };
+        var list = new Command("list", "Print every message that waits or was given up, in order.") { store, id };
+        list.SetAction((result, _) => WithAsync(
+            result.GetValue(store), result.GetValue(id), journal => ListAsync(journal, result.InvocationConfiguration.Output)));
 
         var sequence = new Argument<long?>("number") { Description = "the number that 'list' shows; all of them unless told", Arity = ArgumentArity.ZeroOrOne };
         var retry = new Command("retry", "Put dead letters back into the queue, at their old place; the station sends them when it is started.")
         {
-            sequence, store,
+            sequence, store, id,
         };
         retry.SetAction((result, _) => WithAsync(
-            result.GetValue(store)!, journal => RetryAsync(journal, result.GetValue(sequence), result.InvocationConfiguration.Output)));
+            result.GetValue(store), result.GetValue(id), journal => RetryAsync(journal, result.GetValue(sequence), result.InvocationConfiguration.Output)));
         return new Command("journal", "Look after the transaction messages of a station that is stopped.") { list, retry };
     }
 
-    private static async Task<int> WithAsync(string path, Func<JournalView, Task<int>> look)
+    private static async Task<int> WithAsync(string? store, string? stationId, Func<JournalView, Task<int>> look)
     {
-        if (!File.Exists(StoreFolder.FileIn(path)))
-        {
-            await Console.Error.WriteLineAsync($"charger: no store in {path}: expected a folder with the file {Path.GetFileName(StoreFolder.FileIn(path))}");
-            return ExitCode.Problems;
-        }
-
         try
         {
+            var path = StoreChoice.Find(store, stationId, StoreChoice.Home());
             using var folder = StoreFolder.Open(path, NullLogger.Instance);
             return await look(new JournalView(folder.Store, NullLogger.Instance));
         }
-        catch (IOException refusal)
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"charger: {refusal.Message}");
             return ExitCode.Problems;
