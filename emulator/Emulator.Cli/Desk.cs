@@ -67,13 +67,15 @@ internal static class Desk
 
         await using var csms = bench.Csms is null
             ? null
-            : await CsmsServer.StartAsync(centralSystem, bench.Csms, PortOf(options), cancellation);
+            : await ListeningOption.StartAsync(
+                "--csms-port", () => CsmsServer.StartAsync(centralSystem, bench.Csms, PortOf(options), cancellation));
         using var monitor = new StationMonitor(loop, options.StationId, logger);
         using var telemetry = new TelemetryEndpoints(monitor);
         using var otlp = OtlpExport.StartIfAsked(options.Otlp, monitor, bench.Slots.RunningVersion);
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
         bench.Stopping += monitor.Detach;
-        await using var api = await ApiServer.StartAsync(loop, bench, telemetry, options.Api, options.Access);
+        await using var api = await ListeningOption.StartAsync(
+            "--api", () => ApiServer.StartAsync(loop, bench, telemetry, options.Api, options.Access));
         foreach (var port in (int?[])[line?.Port, csms?.Port, api.Port])
         {
             ownPorts.Add(port ?? 0);

@@ -1,4 +1,5 @@
 using ChargerFirmware.Composition;
+using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry;
@@ -74,7 +75,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
         if (options.Http is { } endPoint)
         {
             _endpoints = new TelemetryEndpoints(_monitor);
-            _server = await TelemetryServer.StartAsync(_endpoints, endPoint, options.Access);
+            _server = await ListeningOption.StartAsync("--http", () => TelemetryServer.StartAsync(_endpoints, endPoint, options.Access));
             var isOpen = !ListenAddress.IsLoopback(endPoint.Address) && options.Access.Key is null;
             LogServes(logger, isOpen ? LogLevel.Warning : LogLevel.Information, _server.Address, isOpen ? ", to everybody who can reach it" : "");
             foreach (var warning in ImportedAddresses.Warnings(Environment.GetEnvironmentVariable, "--http", _server.Address))
