@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Ocpp16.Link;
 
 namespace ChargerFirmware.Emulator.Cli;
 
@@ -11,6 +12,7 @@ internal sealed class Narrator
     private readonly Action<string> _say;
     private readonly TimeSpan? _meterLineInterval;
     private readonly Dictionary<int, (long At, long Wh)> _lastMeterLines = [];
+    private bool _wasLost;
 
     private Narrator(Workbench bench, Action<string> say, TimeSpan? meterLineInterval)
     {
@@ -26,6 +28,12 @@ internal sealed class Narrator
 
     private void Listen()
     {
+        if (_bench.Composed is { } composed)
+        {
+            var wasConnected = false;
+            composed.Protocol.Link.StateChanged += state => wasConnected = SayLink(state, wasConnected);
+        }
+
         foreach (var connector in _bench.Station.Connectors)
         {
             var devices = connector.Devices;
@@ -45,6 +53,25 @@ internal sealed class Narrator
 
             devices.Meter.Read += reading => SayEnergy(connector.Id, reading);
         }
+    }
+
+    /// <summary>Frames alone do not show that a line is gone, and many central systems send none when it is back.</summary>
+    /// <returns>Whether the station is connected now.</returns>
+    private bool SayLink(LinkState state, bool wasConnected)
+    {
+        var isConnected = state == LinkState.Operational;
+        if (wasConnected && state == LinkState.Disconnected)
+        {
+            _wasLost = true;
+            Say("   the connection to the central system is lost");
+        }
+        else if (isConnected && _wasLost)
+        {
+            _wasLost = false;
+            Say("   connected to the central system again");
+        }
+
+        return isConnected || (wasConnected && state is not LinkState.Disconnected);
     }
 
     private void SayEnergy(int connectorId, MeterReading reading)

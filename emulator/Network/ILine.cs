@@ -32,7 +32,7 @@ public interface ILine
     /// <summary>Nobody can connect until <see cref="Restore"/>; who is connected stays so.</summary>
     void Refuse();
 
-    /// <summary>The line carries again. What the next frames and connections are to meet stays planned.</summary>
+    /// <summary>The line carries again, and as fast as before a <see cref="Delay"/>. What the next frames and connections are to meet stays planned.</summary>
     void Restore();
 
     /// <summary>What is sent from now on needs <paramref name="latency"/> from end to end, whatever else happens to the line.</summary>

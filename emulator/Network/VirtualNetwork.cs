@@ -16,6 +16,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     private readonly List<LinkPair> _pairs = [];
     private readonly LinePlans _plans = new();
+    private TimeSpan? _usualLatency;
 
     /// <summary>A station has connected: this is the central system's end, which waits for its <see cref="IFrameLink.Open"/>.</summary>
     public event Action<ConnectRequest, IFrameLink>? Accepted;
@@ -75,11 +76,18 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     public void Refuse()
     {
-        Restore();
+        ComeUp();
         State = LineState.Refusing;
     }
 
     public void Restore()
+    {
+        Quality = Quality with { Latency = _usualLatency ?? Quality.Latency };
+        _usualLatency = null;
+        ComeUp();
+    }
+
+    private void ComeUp()
     {
         State = LineState.Up;
         foreach (var pair in Live())
@@ -88,7 +96,11 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
         }
     }
 
-    public void Delay(TimeSpan latency) => Quality = Quality with { Latency = latency };
+    public void Delay(TimeSpan latency)
+    {
+        _usualLatency ??= Quality.Latency;
+        Quality = Quality with { Latency = latency };
+    }
 
     public void DropNext(FramePattern pattern, int count = 1) => _plans.Disturb(pattern, count, copies: 0, TimeSpan.Zero);
 

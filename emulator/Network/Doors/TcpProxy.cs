@@ -105,7 +105,11 @@ public sealed class TcpProxy : ILine, IDisposable
 
     public void Refuse() => Become(LineState.Refusing);
 
-    public void Restore() => Become(LineState.Up);
+    public void Restore()
+    {
+        Delay(TimeSpan.Zero);
+        Become(LineState.Up);
+    }
 
     public void Delay(TimeSpan latency)
     {

@@ -32,6 +32,17 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
+    public void A_line_that_is_mended_is_as_fast_as_before()
+    {
+        _network.Delay(TimeSpan.FromSeconds(2));
+        _network.Delay(TimeSpan.FromSeconds(5));
+
+        _loop.Run(_network.Restore);
+
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _network.Latency);
+    }
+
+    [Fact]
     public void Frames_arrive_in_order_and_after_the_latency()
     {
         Connect();

@@ -46,6 +46,16 @@ public sealed class TcpProxyTests : IDisposable
         Assert.Equal("down", await ReadToEndAsync(station));
     }
 
+    [Fact]
+    public void A_line_that_is_mended_is_as_fast_as_before()
+    {
+        _proxy.Delay(TimeSpan.FromSeconds(2));
+
+        _proxy.Restore();
+
+        Assert.Equal(TimeSpan.Zero, _proxy.Latency);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task A_cut_tells_both_ends_and_nobody_connects_until_the_line_is_mended()
     {
