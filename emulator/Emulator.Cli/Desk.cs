@@ -149,14 +149,14 @@ internal static class Desk
         ThreadLoop loop, Workbench bench, ConsoleWriter output, RunOptions options, CancellationToken cancellation)
     {
         var firstSession = options.NoFirstSession ? Task.CompletedTask : loop.RunAsync(() => FirstSession.RunAsync(bench, output.WriteLine));
-        var code = await ConsoleDoor.RunAsync(loop, bench, output, cancellation);
-        if (code == 0 && !firstSession.IsCompleted)
+        var end = await ConsoleDoor.RunAsync(loop, bench, output, cancellation);
+        if (end == ConsoleEnd.InputEnded && !firstSession.IsCompleted)
         {
             await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
             output.WriteLine("* the input has ended, and so does the program; with --headless it runs until SIGTERM");
         }
 
-        return code;
+        return end == ConsoleEnd.ScriptFailed ? 1 : 0;
     }
 
     private static async Task UntilCancelledAsync(CancellationToken cancellation)

@@ -11,37 +11,48 @@ internal static class ConsoleDoor
     /// Runs until the input ends, <c>quit</c> is typed or the program is asked to end. A terminal is read only while this process is in
     /// its foreground.
     /// </summary>
-    /// <returns>The exit code: 1 when a line of a script failed, which ends the script.</returns>
-    public static async Task<int> RunAsync(ThreadLoop loop, Workbench bench, ConsoleWriter output, CancellationToken cancellation)
+    public static async Task<ConsoleEnd> RunAsync(ThreadLoop loop, Workbench bench, ConsoleWriter output, CancellationToken cancellation)
     {
         await ConsoleInput.UntilForegroundAsync(cancellation);
-        var isScript = ConsoleInput.Kind == ConsoleInputKind.Script;
+        return await RunAsync(
+            loop, bench, output.WriteLine, () => ConsoleInput.ReadLine(Console.In), ConsoleInput.Kind == ConsoleInputKind.Script, cancellation);
+    }
+
+    /// <param name="read">Waits for a line, on a thread of its own; null at the end.</param>
+    internal static async Task<ConsoleEnd> RunAsync(
+        ThreadLoop loop, Workbench bench, Action<string> say, Func<string?> read, bool isScript, CancellationToken cancellation)
+    {
         var session = new Session(bench) { Settles = true };
-        while (await ReadLineAsync(cancellation) is { } line && line.Trim() is not ("quit" or "exit"))
+        while (await ReadLineAsync(read, cancellation) is { } line)
         {
+            if (line.Trim() is "quit" or "exit")
+            {
+                return ConsoleEnd.Quit;
+            }
+
             try
             {
                 if (await loop.RunAsync(() => session.RunAsync(line)) is { Length: > 0 } answer)
                 {
-                    output.WriteLine(answer);
+                    say(answer);
                 }
             }
             catch (BenchException refusal)
             {
-                output.WriteLine($"! {refusal.Message}");
+                say($"! {refusal.Message}");
                 if (isScript)
                 {
                     await Console.Error.WriteLineAsync($"emulator: '{line.Trim()}' failed, the rest of the input is not read");
-                    return 1;
+                    return ConsoleEnd.ScriptFailed;
                 }
             }
         }
 
-        return 0;
+        return ConsoleEnd.InputEnded;
     }
 
     /// <summary>Reading a console cannot be cancelled, so the thread that reads is left behind at the end.</summary>
-    private static async Task<string?> ReadLineAsync(CancellationToken cancellation)
+    private static async Task<string?> ReadLineAsync(Func<string?> read, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
         {
@@ -50,7 +61,7 @@ internal static class ConsoleDoor
 
         var line = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = cancellation.Register(() => line.TrySetResult(null));
-        new Thread(() => line.TrySetResult(ConsoleInput.ReadLine(Console.In))) { IsBackground = true, Name = "console" }.Start();
+        new Thread(() => line.TrySetResult(read())) { IsBackground = true, Name = "console" }.Start();
         return await line.Task;
     }
 }
