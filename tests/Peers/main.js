@@ -88,7 +88,7 @@ function whole(told) {
 
 function findEmulator() {
   const places = ['release', 'debug'].map(build =>
-    fileURLToPath(new URL(`../../artifacts/standins/bin/Emulator.Cli/${build}/emulator`, import.meta.url)));
+    fileURLToPath(new URL(`../../artifacts/bin/Emulator.Cli/${build}/emulator`, import.meta.url)));
   const place = places.find(existsSync);
   if (!place) {
     throw new Error('the emulator is not built: dotnet build emulator/Emulator.Cli, or --emulator PROGRAM');

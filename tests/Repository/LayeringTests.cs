@@ -25,14 +25,6 @@ public sealed class LayeringTests
     public void The_project_files_are_read_at_all() => Assert.Contains("Station", Layers.Reached("Charger", Checkout.Projects));
 
     [Fact]
-    public void Stand_ins_are_referenced_as_packages_only() =>
-        Violations.None(
-            Checkout.Projects
-                .Where(project => project.References.Any(reference => reference.Contains("standins/", StringComparison.Ordinal)))
-                .Select(project => project.Path),
-            "Use <PackageReference>; a direct reference breaks the build with upstream's packages.");
-
-    [Fact]
     public void An_undrawn_reference_and_an_undrawn_project_are_found()
     {
         Project[] projects =

@@ -7,7 +7,7 @@ internal sealed record Project(string Path, IReadOnlyList<string> References, IR
 {
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The first folder of its path: src, hardware, emulator, standins or tests.</summary>
+    /// <summary>The first folder of its path: src, hardware, emulator or tests.</summary>
     public string Group => Path.Split('/')[0];
 
     public bool IsProduct => Checkout.ProductFolders.Contains(Group);

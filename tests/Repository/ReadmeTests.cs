@@ -3,7 +3,7 @@ namespace ChargerFirmware.Tests.Repository;
 public sealed class ReadmeTests
 {
     private const int LongestLines = 60;
-    private static readonly string[] WithReadmeOfTheirOwn = ["tests", "standins", "boards", "monitoring"];
+    private static readonly string[] WithReadmeOfTheirOwn = ["tests", "boards", "monitoring"];
     private static readonly string[] Content = [".csproj", ".json", ".scenario"];
 
     [Fact]
@@ -25,10 +25,10 @@ public sealed class ReadmeTests
     {
         var rooms = Rooms([
             new TextFile("src/Ocpp/Ocpp.csproj", ""), new TextFile("src/Ocpp/Rpc/Rpc.cs", ""), new TextFile("hardware/meters/a.json", ""),
-            new TextFile("standins/Stateless/Stateless.csproj", ""), new TextFile("global.json", ""), new TextFile("src/notes/a.md", ""),
+            new TextFile("global.json", ""), new TextFile("src/notes/a.md", ""),
         ]);
 
-        Assert.Equal(["hardware/meters", "src/Ocpp", "standins"], rooms);
+        Assert.Equal(["hardware/meters", "src/Ocpp"], rooms);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed partial class SolutionTests
                 .Where(project => Path.GetFileName(Path.GetDirectoryName(project.Path)) != project.Name
                     || project.Path.Split('/').Length != 3)
                 .Select(project => project.Path),
-            "Folder = project = namespace, one level under src, hardware, emulator, standins or tests.");
+            "Folder = project = namespace, one level under src, hardware, emulator or tests.");
 
     [GeneratedRegex(@"= ""[^""]+"", ""(?<path>[^""]+\.csproj)""")]
     private static partial Regex ProjectLine();

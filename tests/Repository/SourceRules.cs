@@ -50,10 +50,10 @@ internal static partial class SourceRules
         }
     }
 
-    /// <summary>A file-scoped namespace that says the path. Stand-ins have their package's namespaces.</summary>
+    /// <summary>A file-scoped namespace that says the path.</summary>
     public static IEnumerable<string> Namespace(TextFile file)
     {
-        if (file.IsUnder("standins") || !file.Path.Contains('/'))
+        if (!file.Path.Contains('/'))
         {
             yield break;
         }

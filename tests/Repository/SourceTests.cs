@@ -46,7 +46,6 @@ public sealed class SourceTests
     [InlineData("src/Station.Ocpp16/Core/ResetHandler.cs", "ChargerFirmware.Station.Ocpp16.Core", 0)]
     [InlineData("tests/Unit/Station/ResetTests.cs", "ChargerFirmware.Tests.Unit.Station", 0)]
     [InlineData("tests/Unit/Station/ResetTests.cs", "ChargerFirmware.Unit.Station", 1)]
-    [InlineData("standins/Stateless/Reflection/StateInfo.cs", "Stateless.Reflection", 0)]
     public void A_namespace_beside_its_folder_is_found(string path, string name, int expected) =>
         Assert.Equal(expected, SourceRules.Namespace(new TextFile(path, $"namespace {name};\n")).Count());
 

@@ -6,26 +6,29 @@ using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
 using ChargerFirmware.Telemetry.Mqtt.Doors;
-using ChargerFirmware.Tests.Unit.StandIns.Mqtt;
+using MQTTnet;
 using MQTTnet.Packets;
-using MQTTnet.Protocol;
 
 namespace ChargerFirmware.Tests.Unit.Telemetry.Mqtt;
 
-public sealed class MqttNetBrokerTests : IAsyncDisposable
+public sealed class MqttNetBrokerTests : IAsyncLifetime
 {
     private static readonly BrokerMessage Will = new("s/availability", "offline"u8.ToArray(), AtLeastOnce: true, Retain: true);
 
     private readonly ThreadLoop _loop = new("test", fault => throw fault);
     private readonly Channel<string> _lost = Channel.CreateUnbounded<string>();
     private readonly Channel<ReceivedMessage> _received = Channel.CreateUnbounded<ReceivedMessage>();
-    private TestBroker _server = new();
+    private TestBroker? _started;
     private MqttNetBroker? _broker;
+
+    private TestBroker Server => _started!;
+
+    public async ValueTask InitializeAsync() => _started = await TestBroker.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
         _broker?.Dispose();
-        await _server.DisposeAsync();
+        await Server.DisposeAsync();
         _loop.Dispose();
     }
 
@@ -36,17 +39,16 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
     {
         Assert.Null(await ConnectAsync(version));
         Assert.True(_broker!.IsConnected);
-        var connect = await _server.NextAsync<MqttConnectPacket>();
-        Assert.Equal(("s/availability", true, MqttQualityOfServiceLevel.AtLeastOnce), (connect.WillTopic, connect.WillRetain, connect.WillQoS));
-
         Assert.Null(await On(() => _broker.SubscribeAsync(["s/command/+"])));
         Assert.Equal(PublishOutcome.Taken, await On(() => _broker.PublishAsync(new BrokerMessage("s/x", "1"u8.ToArray(), AtLeastOnce: true, Retain: true))));
-        Assert.True(_server.Retained["s/x"].Retain);
-        await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/stop", Payload = new("{}"u8.ToArray()) });
+        Assert.Equal("s/x", (await Server.NextRetainedAsync()).Topic);
+        await Server.PublishAsync("s/command/stop", "{}"u8.ToArray());
         var heard = await _received.Reader.ReadAsync();
         Assert.Equal(("s/command/stop", "{}", false), (heard.Topic, Encoding.UTF8.GetString(heard.Payload!.Value.Span), heard.WasRetained));
 
-        _server.Cut();
+        await Server.CutAsync();
+        var will = await Server.NextRetainedAsync();
+        Assert.Equal(("s/availability", "offline", true), (will.Topic, will.ConvertPayloadToString(), will.Retain));
         await _lost.Reader.ReadAsync();
         Assert.Equal(PublishOutcome.Lost, await On(() => _broker.PublishAsync(Will)));
     }
@@ -60,16 +62,16 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
             await _broker!.LeaveAsync();
             return true;
         });
-        await _server.NextAsync<MqttDisconnectPacket>();
+        await Server.NextAsync<MqttDisconnectPacket>();
 
-        Assert.Empty(_server.Retained);
+        Assert.False(await Server.RetainsAsync(Will.Topic));
     }
 
     [Fact]
     public async Task A_refusal_is_told_in_words_and_is_no_loss()
     {
-        await _server.DisposeAsync();
-        _server = new TestBroker { Admit = _ => false };
+        await Server.DisposeAsync();
+        _started = await TestBroker.StartAsync(admits: false);
 
         Assert.StartsWith("the broker refuses this user, password or certificate", await ConnectAsync(), StringComparison.Ordinal);
         Assert.False(_broker!.IsConnected);
@@ -79,8 +81,8 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
     [Fact]
     public async Task Nobody_there_is_told_in_words()
     {
-        var port = _server.Port;
-        await _server.DisposeAsync();
+        var port = Server.Port;
+        await Server.DisposeAsync();
         _broker = new MqttNetBroker(_loop, Settings(port), "charger-test");
 
         Assert.StartsWith("the broker cannot be reached", await On(() => _broker.ConnectAsync(Will)), StringComparison.Ordinal);
@@ -90,7 +92,7 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
     public async Task A_certificate_that_is_none_is_told_in_words()
     {
         var file = Path.GetTempFileName();
-        _broker = new MqttNetBroker(_loop, Settings(_server.Port) with { UseTls = true, CertificateFile = file, KeyFile = file }, "charger-test");
+        _broker = new MqttNetBroker(_loop, Settings(Server.Port) with { UseTls = true, CertificateFile = file, KeyFile = file }, "charger-test");
 
         Assert.StartsWith("a certificate or key cannot be used", await On(() => _broker.ConnectAsync(Will)), StringComparison.Ordinal);
         File.Delete(file);
@@ -112,20 +114,17 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
     {
         await ConnectAsync();
         Assert.Null(await On(() => _broker!.SubscribeAsync(["s/command/+"])));
-        await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/long", Payload = new(new byte[5000]) });
+        await Server.PublishAsync("s/command/long", new byte[5000]);
         Assert.Null((await _received.Reader.ReadAsync()).Payload);
 
         for (var message = 0; message < 2000; message++)
         {
-            await _server.PublishAsync(new MqttPublishPacket { Topic = "s/command/stop", Payload = new("{}"u8.ToArray()) });
+            await Server.PublishAsync("s/command/stop", "{}"u8.ToArray());
         }
 
         // With QoS 1 the last of a flood is answered when all before it were looked at.
-        await _server.PublishAsync(new MqttPublishPacket
-        {
-            Topic = "s/command/last", Payload = new("{}"u8.ToArray()), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce,
-        });
-        await _server.NextAsync<MqttPubAckPacket>();
+        await Server.PublishAsync("s/command/last", "{}"u8.ToArray(), atLeastOnce: true);
+        await Server.NextAsync<MqttPubAckPacket>();
         await On(() => Task.FromResult(true));
         Assert.InRange(_received.Reader.Count, 1, 200);
     }
@@ -175,7 +174,7 @@ public sealed class MqttNetBrokerTests : IAsyncDisposable
 
     private Task<string?> ConnectAsync(MqttVersion version = MqttVersion.V500)
     {
-        _broker = new MqttNetBroker(_loop, Settings(_server.Port) with { Version = version }, "charger-test");
+        _broker = new MqttNetBroker(_loop, Settings(Server.Port) with { Version = version }, "charger-test");
         _broker.Lost += why => _lost.Writer.TryWrite(_loop.IsCurrent ? why : "not on the loop");
         _broker.Received += message => _received.Writer.TryWrite(message);
         return On(() => _broker.ConnectAsync(Will));

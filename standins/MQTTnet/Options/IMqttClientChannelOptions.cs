@@ -1,7 +1,0 @@
-namespace MQTTnet;
-
-/// <summary>How the server is reached.</summary>
-public interface IMqttClientChannelOptions
-{
-    MqttClientTlsOptions? TlsOptions { get; }
-}

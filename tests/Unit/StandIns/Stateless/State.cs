@@ -1,9 +1,0 @@
-namespace ChargerFirmware.Tests.Unit.StandIns.Stateless;
-
-public enum State
-{
-    A,
-    B,
-    C,
-    D,
-}

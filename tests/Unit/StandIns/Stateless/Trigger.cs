@@ -1,8 +1,0 @@
-namespace ChargerFirmware.Tests.Unit.StandIns.Stateless;
-
-public enum Trigger
-{
-    X,
-    Y,
-    Z,
-}
