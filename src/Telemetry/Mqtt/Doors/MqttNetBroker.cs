@@ -22,6 +22,7 @@ public sealed class MqttNetBroker : IBroker
     private readonly string _clientId;
     private readonly CommandGate _gate = new();
     private volatile IMqttClient? _client;
+    private string? _endedBeforeItBegan;
     private volatile bool _disposed;
 
     /// <param name="clientId">Whom the broker knows this station by; two of one name throw each other out.</param>
@@ -138,6 +139,7 @@ public sealed class MqttNetBroker : IBroker
                 return Task.CompletedTask;
             };
             _client = client;
+            _loop.Post(() => _endedBeforeItBegan = null);
             using var deadline = new CancellationTokenSource(s_patience);
             var result = await client.ConnectAsync(ConnectOptions.Of(_settings, _clientId, will), deadline.Token).ConfigureAwait(false);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
@@ -148,8 +150,9 @@ public sealed class MqttNetBroker : IBroker
             var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _loop.Post(() =>
             {
-                IsConnected = client.IsConnected;
-                told.SetResult(null);
+                // A broker may end the connection in the moment after its answer; then nobody hears of a loss, but of a refusal.
+                IsConnected = _endedBeforeItBegan is null;
+                told.SetResult(_endedBeforeItBegan);
             });
             return await told.Task.ConfigureAwait(false);
         }
@@ -170,10 +173,19 @@ public sealed class MqttNetBroker : IBroker
 
     private void OnEnd(IMqttClient client, string why)
     {
-        if (ReferenceEquals(client, _client) && IsConnected)
+        if (!ReferenceEquals(client, _client))
+        {
+            return;
+        }
+
+        if (IsConnected)
         {
             IsConnected = false;
             Lost?.Invoke(why);
+        }
+        else
+        {
+            _endedBeforeItBegan = why;
         }
     }
 
