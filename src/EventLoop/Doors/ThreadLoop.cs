@@ -92,10 +92,13 @@ public sealed class ThreadLoop : Loop
                 continue;
             }
 
-            var wait = _timers.NextDue is { } due ? TimeSpan.FromTicks(Math.Clamp(due - MonotonicTicks, 0, LongestWaitTicks)) : Timeout.InfiniteTimeSpan;
-            _wake.Wait(wait);
+            _wake.Wait(_timers.NextDue is { } due ? WaitUntil(due) : Timeout.Infinite);
         }
     }
+
+    /// <summary>Rounded up: an event cuts its wait to whole milliseconds, and the loop would spin through what is left of the last one.</summary>
+    private static int WaitUntil(long dueTicks) =>
+        (int)((Math.Clamp(dueTicks - MonotonicTicks, 0, LongestWaitTicks) + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
 
     private bool TryTakeTurn()
     {
