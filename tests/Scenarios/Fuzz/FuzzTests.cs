@@ -7,10 +7,14 @@ namespace ChargerFirmware.Tests.Scenarios.Fuzz;
 /// <summary>
 /// Whatever a central system sends, the station answers each call once and nothing else, and what is no call in order changes nothing.
 /// A failure names the batch: <c>FUZZ_SEED=4711 dotnet run --project tests/Scenarios -- -class "*FuzzTests"</c> sends just that one.
+/// <c>FUZZ_FRAMES=100000</c> sends so many, as <c>.ci/run</c> does.
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int Batches = 100_000 / FuzzBatch.Size;
+    private const int UsualFrames = 20_000;
+
+    private static readonly int s_batches = int.Parse(
+        Environment.GetEnvironmentVariable("FUZZ_FRAMES") ?? UsualFrames.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) / FuzzBatch.Size;
 
     private static readonly string[] s_codes =
     [
@@ -31,7 +35,7 @@ public sealed class FuzzTests
         var batches = Arb.From(
             Gen.Choose(int.MinValue, int.MaxValue).Select(number => new FuzzBatch(number)),
             batch => batch.Alone);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Batches), Prop.ForAll(batches, batch => Send(bench, batch)));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(s_batches), Prop.ForAll(batches, batch => Send(bench, batch)));
     }
 
     private static void Send(FuzzBench bench, FuzzBatch batch)
