@@ -18,6 +18,7 @@ internal static class Rules
         new Ends(Emulator + @" -- scenario \S+( --seed \d+)?( --transcript)?", "passed "),
         new Ends(Emulator + " -- days --count 3", "3 of 3"),
         new Ends(Emulator + " -- matrix > emulator/scenarios/MATRIX.md"),
+        new Ends(Emulator + " -- pics > boards/PICS.md"),
         new Ends("curl .*") { Needs = Needs.Emulator },
 
         // A machine that has no such device files says so.
@@ -29,6 +30,7 @@ internal static class Rules
         new ElsewhereInCi("dotnet build", "dotnet build --verbosity quiet"),
         new ElsewhereInCi("dotnet test( --solution ChargerFirmware.sln)?", "dotnet test --no-build"),
         new Ends("dotnet run --project tests/Unit -- -class .*", "Failed: 0"),
+        new Ends("WRITE_OCTT=1 dotnet run --project tests/Scenarios -- -class .*", "Failed: 0"),
         new ElsewhereInCi("dotnet run --project tests/Repository", "dotnet test --no-build"),
         new ElsewhereInCi(@"(dotnet build && )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Documents).*", "dotnet run --no-build --project tests/"),
         new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),

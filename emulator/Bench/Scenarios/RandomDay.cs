@@ -129,7 +129,7 @@ public sealed class RandomDay
             < 99 => _chance.Next(0, 3) switch
             {
                 0 => "stall 2m",
-                1 => string.Create(CultureInfo.InvariantCulture, $"burst {_chance.Next(100, 20_000)}"),
+                1 => string.Create(CultureInfo.InvariantCulture, $"burst {_chance.Next(100, 4_000)}"),
                 _ => _faults.DrawRegister(),
             },
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",

@@ -13,20 +13,14 @@ public static class LinuxBuses
     public static GpioController OpenGpio(GpioBusOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Chip is not { } chip)
-        {
-            return new GpioController();
-        }
-
         try
         {
-            // First, because it sets direction and level of an output in one request; LibGpiodV2Driver inherits the default of
-            // upstream's base class, which sets them one after the other, and a coil may hang on the pin.
-            return new GpioController(new LibGpiodDriver(chip));
+            return options.Chip is { } chip ? new GpioController(DriverOf(chip)) : new GpioController();
         }
-        catch (Exception missing) when (missing is PlatformNotSupportedException or DllNotFoundException)
+        catch (Exception refusal) when (refusal is not PlatformNotSupportedException and not DllNotFoundException)
         {
-            return new GpioController(new LibGpiodV2Driver(chip));
+            // What the driver throws is of a type of its own, and names no chip.
+            throw new IOException($"{(options.Chip is { } named ? $"/dev/gpiochip{named}" : "the board's own GPIO")}: {refusal.Message}", refusal);
         }
     }
 
@@ -40,5 +34,19 @@ public static class LinuxBuses
             ClockFrequency = options.ClockHz,
             Mode = SpiMode.Mode0,
         });
+    }
+
+    private static GpioDriver DriverOf(int chip)
+    {
+        try
+        {
+            // First, because it sets direction and level of an output in one request; LibGpiodV2Driver inherits the default of
+            // upstream's base class, which sets them one after the other, and a coil may hang on the pin.
+            return new LibGpiodDriver(chip);
+        }
+        catch (Exception missing) when (missing is PlatformNotSupportedException or DllNotFoundException)
+        {
+            return new LibGpiodV2Driver(chip);
+        }
     }
 }

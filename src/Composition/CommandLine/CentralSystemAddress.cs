@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using ChargerFirmware.Composition.CommandLine.Doors;
 using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Composition.CommandLine;
 
@@ -11,9 +12,6 @@ namespace ChargerFirmware.Composition.CommandLine;
 /// <param name="Warnings">What the operator should know of how the password was given; holds no secret.</param>
 public sealed record CentralSystemAddress(Uri Url, LinkCredentials? Credentials, IReadOnlyList<string> Warnings)
 {
-    // A query is a list of names and values; these names are given to what proves who somebody is.
-    private static readonly string[] s_secretWords = ["token", "key", "secret", "pass", "pwd", "auth", "sig", "ticket", "cred", "code", "session"];
-
     /// <summary>The variable of the environment that holds the password where the command line has none.</summary>
     public const string PasswordVariable = "CHARGER_PASSWORD";
 
@@ -49,18 +47,8 @@ public sealed record CentralSystemAddress(Uri Url, LinkCredentials? Credentials,
         return new CentralSystemAddress(url, password is null ? null : new LinkCredentials(user, password), warnings);
     }
 
-    /// <summary>
-    /// As it may be shown. Unlike an address that a file comes from, its path is no ticket: it says which central system this is, and
-    /// whoever looks for a mistake in it has to see it.
-    /// </summary>
-    public override string ToString() =>
-        Url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
-        + ShownQuery(Url.GetComponents(UriComponents.Query, UriFormat.UriEscaped));
-
-    private static string ShownQuery(string query) => query.Length == 0 ? "" : "?" + string.Join('&', query.Split('&').Select(pair =>
-        pair.Split('=', 2) is not [var name, _] ? "***"
-        : s_secretWords.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase)) ? $"{name}=***"
-        : pair));
+    /// <summary>As it may be shown: path and query may be a ticket.</summary>
+    public override string ToString() => SafeText.OfValue(Url.OriginalString);
 
     private static (string? User, string? Password) UserOf(Uri csms)
     {

@@ -16,8 +16,8 @@ internal sealed class WrongOptionCheck : ICheck
         ([$"--csms-ws=ws://user:{Secret}@127.0.0.1/ocpp"], "'--csms-ws'"),
         ([$"--json-logs={Secret}"], "'--json-logs'"),
         ([$"user:{Secret}@127.0.0.1"], "the value of"),
-        (["--log-level", $"ws://user:{Secret}@127.0.0.1"], "'--log-level'"),
-        (["--log-level", $"user:{Secret}@127.0.0.1"], "'--log-level'"),
+        (["--log-level", $"ws://user:{Secret}@127.0.0.1"], "--log-level"),
+        (["--log-level", $"user:{Secret}@127.0.0.1"], "--log-level"),
     ];
 
     public string Name => "an option that is spelt wrong is refused without its value";

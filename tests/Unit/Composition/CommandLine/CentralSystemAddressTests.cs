@@ -25,15 +25,11 @@ public sealed class CentralSystemAddressTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ws://host:9000/ocpp/depot", "ws://host:9000/ocpp/depot")]
-    [InlineData("wss://user:s3cr3t@host/a%20b/", "wss://host/a%20b/")]
-    [InlineData("wss://host/ocpp?version=1&token=s3cr3t&sig=s3cr3t", "wss://host/ocpp?version=1&token=***&sig=***")]
-    [InlineData("wss://host/ocpp?s3cr3t", "wss://host/ocpp?***")]
-    [InlineData("wss://[::1]:9/", "wss://[::1]:9/")]
-    public void The_path_is_shown_and_no_secret(string csms, string shown)
-    {
+    [InlineData("ws://host:9000/ocpp/depot", "ws://host:9000/***")]
+    [InlineData("wss://user:s3cr3t@host/a%20b/", "wss://host/***")]
+    [InlineData("wss://host/ocpp?version=1&token=s3cr3t", "wss://host/***")]
+    public void Path_and_query_may_be_tickets_and_are_not_shown(string csms, string shown) =>
         Assert.Equal(shown, CentralSystemAddress.Read(new Uri(csms), null, null)!.ToString());
-    }
 
     [Theory]
     [InlineData(true, "wss://user:second@host/", "third", "first")]
