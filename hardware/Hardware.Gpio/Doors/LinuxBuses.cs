@@ -15,12 +15,13 @@ public static class LinuxBuses
         ArgumentNullException.ThrowIfNull(options);
         try
         {
-            return options.Chip is { } chip ? new GpioController(DriverOf(chip)) : new GpioController();
+            return options.Chip is { } number ? new GpioController(DriverOf(number)) : new GpioController();
         }
         catch (Exception refusal) when (refusal is not PlatformNotSupportedException and not DllNotFoundException)
         {
             // What the driver throws is of a type of its own, and names no chip.
-            throw new IOException($"{(options.Chip is { } named ? $"/dev/gpiochip{named}" : "the board's own GPIO")}: {refusal.Message}", refusal);
+            var name = options.Chip is { } chip ? $"/dev/gpiochip{chip}" : "/dev/gpiochip*, whichever is the board's";
+            throw new IOException($"{name}: {refusal.Message}", refusal);
         }
     }
 
