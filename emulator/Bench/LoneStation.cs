@@ -17,7 +17,7 @@ namespace ChargerFirmware.Bench;
 public static class LoneStation
 {
     /// <summary>Runs until it is told to end, its board is gone, or the central system resets it.</summary>
-    /// <param name="cancellation">Tells it to end.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <returns>Null when it was told to end; else why it ended.</returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
     public static async Task<string?> RunAsync(LoneStationOptions options, CancellationToken cancellation)

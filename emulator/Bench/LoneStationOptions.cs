@@ -24,7 +24,7 @@ public sealed record LoneStationOptions
 
     public required ILoggerFactory Logging { get; init; }
 
-    /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
+    /// <summary>The MQTT broker that telemetry is published to; null for none.</summary>
     public MqttSettings? Mqtt { get; init; }
 
     /// <summary>What the station's configuration key LenientCalls says until the central system has set it.</summary>

@@ -17,7 +17,7 @@ internal static class CompositeExpectation
         words.End();
         if (expected.Count == 0)
         {
-            throw new LanguageException("expected a period such as 60:16, as it is told");
+            throw new LanguageException("expected a period such as 60:16, as it is reported");
         }
 
         foreach (var (at, frame) in session.Bench.Frames.From(session.FramePosition))

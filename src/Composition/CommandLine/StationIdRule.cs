@@ -8,7 +8,7 @@ public static class StationIdRule
 
     private const int LengthMax = 48;
 
-    // A colon ends the user's name in HTTP basic authentication; a dot is a step in a path, with a central system of one's own, too.
+    /// <summary>A colon ends the user's name in HTTP basic authentication; a dot is a step in a path. Null is not fit.</summary>
     public static bool IsFit(string? id) =>
         id is { Length: >= 1 and <= LengthMax } and not ("." or "..") && !string.IsNullOrWhiteSpace(id) &&
         !id.Any(letter => letter == ':' || char.IsControl(letter));

@@ -57,33 +57,24 @@ internal sealed class StoreReading
     public static StoreReading Refused(string problem) => new() { Broken = problem };
 
     /// <summary>A file that was made when there was no room for its tables: nothing was ever in it.</summary>
-    private bool IsBlank(SqliteConnection connection)
-    {
-        try
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM sqlite_master";
-            return command.ExecuteScalar() is 0L;
-        }
-        catch (SqliteException damage) when (StoreFile.IsUnusable(damage))
-        {
-            Broken = damage.Message;
-            return false;
-        }
-    }
+    private bool IsBlank(SqliteConnection connection) => Count(connection, "SELECT count(*) FROM sqlite_master") == 0;
 
-    private bool HasSums(SqliteConnection connection)
+    /// <summary>Also where nobody can say: reading on finds out.</summary>
+    private bool HasSums(SqliteConnection connection) =>
+        Count(connection, "SELECT count(*) FROM pragma_table_info('entry') WHERE name IN ('number', 'digest')") is null or 2;
+
+    private long? Count(SqliteConnection connection, string query)
     {
         try
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT count(*) FROM pragma_table_info('entry') WHERE name IN ('number', 'digest')";
-            return command.ExecuteScalar() is 2L;
+            command.CommandText = query;
+            return command.ExecuteScalar() as long?;
         }
         catch (SqliteException damage) when (StoreFile.IsUnusable(damage))
         {
             Broken = damage.Message;
-            return true;
+            return null;
         }
     }
 
