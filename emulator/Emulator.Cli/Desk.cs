@@ -35,7 +35,7 @@ internal static class Desk
         cancellation = signals.Token;
         var deadline = TerminationDeadline.Arm(cancellation);
         var board = Boards.Load(options.Board);
-        using var logging = LoggerFactory.Create(builder => AddConsole(builder, options.LogLevel, options.JsonLogs, options.StationId));
+        using var logging = StationConsole.Create(options.JsonLogs ? LogForm.Json : LogForm.Text, options.StationId, options.LogLevel);
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
         var ownPorts = new OwnPorts();
@@ -101,7 +101,7 @@ internal static class Desk
         var code = 0;
         if (options.Headless)
         {
-            await UntilCancelledAsync(cancellation);
+            await TerminationSignals.UntilAsync(cancellation);
         }
         else
         {
@@ -149,21 +149,14 @@ internal static class Desk
         ThreadLoop loop, Workbench bench, ConsoleWriter output, RunOptions options, CancellationToken cancellation)
     {
         var firstSession = options.NoFirstSession ? Task.CompletedTask : loop.RunAsync(() => FirstSession.RunAsync(bench, output.WriteLine));
-        var end = await ConsoleDoor.RunAsync(loop, bench, output, cancellation);
+        var end = await ConsoleDoor.RunAsync(ConsoleDoor.WordsOf(loop, bench), output, cancellation);
         if (end == ConsoleEnd.InputEnded && !firstSession.IsCompleted)
         {
-            await Task.WhenAny(firstSession, UntilCancelledAsync(cancellation));
+            await Task.WhenAny(firstSession, TerminationSignals.UntilAsync(cancellation));
             output.WriteLine("* the input has ended, and so does the program; with --headless it runs until SIGTERM");
         }
 
         return end == ConsoleEnd.ScriptFailed ? 1 : 0;
-    }
-
-    private static async Task UntilCancelledAsync(CancellationToken cancellation)
-    {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = cancellation.Register(() => cancelled.TrySetResult());
-        await cancelled.Task;
     }
 
     /// <summary>A fault in our own logic: nobody knows what it left half done, so what can stop does.</summary>
@@ -171,12 +164,5 @@ internal static class Desk
     {
         logger.LogCritical(fault, "A turn of the station's loop has failed");
         bench?.Survives(fault);
-    }
-
-    /// <summary>Logs to the console: a line each, or a JSON object each.</summary>
-    public static void AddConsole(ILoggingBuilder builder, LogLevel level, bool json, string stationId)
-    {
-        builder.SetMinimumLevel(level);
-        builder.AddStationConsole(json ? LogForm.Json : LogForm.Text, stationId);
     }
 }

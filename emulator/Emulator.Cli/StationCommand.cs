@@ -5,6 +5,8 @@ using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Telemetry.Logs.Doors;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -53,7 +55,7 @@ internal static class StationCommand
         using var signals = new TerminationSignals(cancellation);
         cancellation = signals.Token;
         var deadline = TerminationDeadline.Arm(cancellation);
-        using var logging = LoggerFactory.Create(builder => Desk.AddConsole(builder, logLevel, json: false, id));
+        using var logging = StationConsole.Create(LogForm.Text, id, logLevel);
         try
         {
             var logger = logging.CreateLogger("station");

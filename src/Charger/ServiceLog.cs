@@ -7,10 +7,9 @@ namespace ChargerFirmware.Charger;
 /// <summary>Where the log goes: standard output, in the form that whoever reads it understands.</summary>
 internal static class ServiceLog
 {
-    public static ILoggerFactory Create(RunOptions options) => LoggerFactory.Create(builder =>
+    public static ILoggerFactory Create(RunOptions options)
     {
         var isJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
-        builder.SetMinimumLevel(options.LogLevel);
-        builder.AddStationConsole(options.JsonLogs ? LogForm.Json : isJournal ? LogForm.Journal : LogForm.Text, options.StationId);
-    });
+        return StationConsole.Create(options.JsonLogs ? LogForm.Json : isJournal ? LogForm.Journal : LogForm.Text, options.StationId, options.LogLevel);
+    }
 }

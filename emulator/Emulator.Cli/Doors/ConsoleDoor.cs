@@ -11,18 +11,24 @@ internal static class ConsoleDoor
     /// Runs until the input ends, <c>quit</c> is typed or the program is asked to end. A terminal is read only while this process is in
     /// its foreground.
     /// </summary>
-    public static async Task<ConsoleEnd> RunAsync(ThreadLoop loop, Workbench bench, ConsoleWriter output, CancellationToken cancellation)
+    /// <param name="run">Carries a line out; what it returns is printed.</param>
+    public static async Task<ConsoleEnd> RunAsync(Func<string, Task<string?>> run, ConsoleWriter output, CancellationToken cancellation)
     {
         await ConsoleInput.UntilForegroundAsync(cancellation);
-        return await RunAsync(
-            loop, bench, output.WriteLine, () => ConsoleInput.ReadLine(Console.In), ConsoleInput.Kind == ConsoleInputKind.Script, cancellation);
+        return await RunAsync(run, output.WriteLine, () => ConsoleInput.ReadLine(Console.In), ConsoleInput.Kind == ConsoleInputKind.Script, cancellation);
+    }
+
+    /// <summary>A bench's words, for the console.</summary>
+    public static Func<string, Task<string?>> WordsOf(ThreadLoop loop, Workbench bench)
+    {
+        var session = new Session(bench) { Settles = true };
+        return line => loop.RunAsync(() => session.RunAsync(line));
     }
 
     /// <param name="read">Waits for a line, on a thread of its own; null at the end.</param>
     internal static async Task<ConsoleEnd> RunAsync(
-        ThreadLoop loop, Workbench bench, Action<string> say, Func<string?> read, bool isScript, CancellationToken cancellation)
+        Func<string, Task<string?>> run, Action<string> say, Func<string?> read, bool isScript, CancellationToken cancellation)
     {
-        var session = new Session(bench) { Settles = true };
         while (await ReadLineAsync(read, cancellation) is { } line)
         {
             if (line.Trim() is "quit" or "exit")
@@ -32,7 +38,7 @@ internal static class ConsoleDoor
 
             try
             {
-                if (await loop.RunAsync(() => session.RunAsync(line)) is { Length: > 0 } answer)
+                if (await run(line) is { Length: > 0 } answer)
                 {
                     say(answer);
                 }

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
+using ChargerFirmware.EventLoop.Doors;
 
 namespace ChargerFirmware.Emulator.Cli.Doors;
 
@@ -13,7 +13,7 @@ internal sealed class ConsoleWriter : IDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
 
-    private readonly BlockingCollection<string> _lines = [];
+    private readonly ThreadQueue<string> _lines = new();
     private readonly TextWriter _output;
     private readonly Thread _thread;
     private int _characters;
@@ -30,11 +30,6 @@ internal sealed class ConsoleWriter : IDisposable
     /// <summary>Any thread; never waits.</summary>
     public void WriteLine(string line)
     {
-        if (_lines.IsAddingCompleted)
-        {
-            return;
-        }
-
         if (Interlocked.Add(ref _characters, line.Length) > MaxCharacters)
         {
             Interlocked.Add(ref _characters, -line.Length);
@@ -42,13 +37,13 @@ internal sealed class ConsoleWriter : IDisposable
             return;
         }
 
-        _lines.Add(Plain(line));
+        _lines.TryAdd(Plain(line));
     }
 
     /// <summary>Gives what waits a moment to be written.</summary>
     public void Dispose()
     {
-        _lines.CompleteAdding();
+        _lines.TryClose();
         _thread.Join(s_patience);
     }
 
@@ -59,7 +54,7 @@ internal sealed class ConsoleWriter : IDisposable
 
     private void Write()
     {
-        foreach (var line in _lines.GetConsumingEnumerable())
+        while (_lines.TryTake(out var line, Timeout.InfiniteTimeSpan))
         {
             TryWrite(line);
             Interlocked.Add(ref _characters, -line.Length);

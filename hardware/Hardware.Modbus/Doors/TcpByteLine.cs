@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using ChargerFirmware.Hardware.Buses;
 
@@ -70,19 +71,70 @@ public sealed class TcpByteLine(string host, int port, TimeSpan connectTimeout) 
 
     private Socket Connect()
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        SocketException? refusal = null;
+        foreach (var address in Addresses())
+        {
+            try
+            {
+                return Connect(address);
+            }
+            catch (SocketException fault)
+            {
+                refusal = fault;
+            }
+        }
+
+        throw refusal ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private IPAddress[] Addresses()
+    {
+        if (IPAddress.TryParse(host, out var address))
+        {
+            return [address];
+        }
+
         using var limit = new CancellationTokenSource(connectTimeout);
         try
         {
-            socket.ConnectAsync(host, port, limit.Token).AsTask().GetAwaiter().GetResult();
-            return socket;
+            return Dns.GetHostAddressesAsync(host, limit.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
-            socket.Dispose();
-            throw new IOException($"{host}:{port} does not accept a connection.");
+            throw new IOException($"{host} is not found: no name server answers.");
         }
-        catch (SocketException)
+    }
+
+    /// <summary>
+    /// Without the framework's asynchronous calls: a socket that was used so once wakes the thread pool with every byte that comes, and its
+    /// threads spin before they sleep again.
+    /// </summary>
+    private Socket Connect(IPAddress address)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, Blocking = false };
+        try
+        {
+            try
+            {
+                socket.Connect(address, port);
+            }
+            catch (SocketException begun) when (begun.SocketErrorCode is SocketError.WouldBlock or SocketError.InProgress)
+            {
+                if (!socket.Poll(connectTimeout, SelectMode.SelectWrite))
+                {
+                    throw new IOException($"{host}:{port} does not accept a connection.");
+                }
+
+                if ((int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! is not 0 and var error)
+                {
+                    throw new SocketException(error);
+                }
+            }
+
+            socket.Blocking = true;
+            return socket;
+        }
+        catch
         {
             socket.Dispose();
             throw;

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Buses;
 
 namespace ChargerFirmware.Hardware.Doors;
@@ -6,7 +6,7 @@ namespace ChargerFirmware.Hardware.Doors;
 /// <summary>A bus's own thread: blocking transfers never stand in the loop's way.</summary>
 public sealed class ThreadBusExecutor : IBusExecutor
 {
-    private readonly BlockingCollection<Action> _transfers = [];
+    private readonly ThreadQueue<Action> _transfers = new();
     private readonly Thread _thread;
 
     /// <param name="name">The bus's name in the board file.</param>
@@ -19,7 +19,7 @@ public sealed class ThreadBusExecutor : IBusExecutor
     public Task<T> RunAsync<T>(Func<T> transfer)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _transfers.Add(() =>
+        var isTaken = _transfers.TryAdd(() =>
         {
             try
             {
@@ -32,25 +32,21 @@ public sealed class ThreadBusExecutor : IBusExecutor
                 done.SetException(fault);
             }
         });
-        return done.Task;
+        return isTaken ? done.Task : throw new ObjectDisposedException(nameof(ThreadBusExecutor));
     }
 
     /// <summary>Lets the queued transfers finish, then ends the thread.</summary>
     public void Dispose()
     {
-        if (_transfers.IsAddingCompleted)
+        if (_transfers.TryClose())
         {
-            return;
+            _thread.Join();
         }
-
-        _transfers.CompleteAdding();
-        _thread.Join();
-        _transfers.Dispose();
     }
 
     private void Work()
     {
-        foreach (var transfer in _transfers.GetConsumingEnumerable())
+        while (_transfers.TryTake(out var transfer, Timeout.InfiniteTimeSpan))
         {
             transfer();
         }

@@ -21,6 +21,14 @@ public sealed class TerminationSignals : IDisposable
     /// <summary>Cancelled when the program is to end, whoever says so.</summary>
     public CancellationToken Token => _end.Token;
 
+    /// <summary>Waits for such a token, and for nothing else.</summary>
+    public static async Task UntilAsync(CancellationToken cancellation)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellation.Register(() => cancelled.TrySetResult());
+        await cancelled.Task;
+    }
+
     public void Dispose()
     {
         foreach (var registration in _registrations)

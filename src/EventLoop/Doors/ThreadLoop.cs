@@ -12,7 +12,8 @@ public sealed class ThreadLoop : Loop
     private readonly Lock _gate = new();
     private readonly Queue<(SendOrPostCallback Callback, object? State, long PostedTicks)> _ready = new();
     private readonly Queue<(Action Action, long PostedTicks)> _behind = new();
-    private readonly ManualResetEventSlim _wake = new(false);
+    // Without spinning before it sleeps: the next turn is most often a tenth of a second away.
+    private readonly ManualResetEventSlim _wake = new(false, spinCount: 0);
     private readonly TimerQueue _timers;
     private readonly LoopTime _time;
     private readonly Thread _thread;

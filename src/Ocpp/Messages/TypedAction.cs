@@ -20,13 +20,11 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
         ArgumentNullException.ThrowIfNull(json);
         _request = new MessageForm<TRequest>(json);
         _response = new MessageForm<TResponse>(json);
-        RequestForm = json.Options.GetTypeInfo(typeof(TRequest));
-        ResponseForm = json.Options.GetTypeInfo(typeof(TResponse));
     }
 
-    public override JsonTypeInfo RequestForm { get; }
+    public override JsonTypeInfo RequestForm => _request.Type;
 
-    public override JsonTypeInfo ResponseForm { get; }
+    public override JsonTypeInfo ResponseForm => _response.Type;
 
     public ReadOnlyMemory<byte> EncodeRequest(TRequest request) => _request.Encode(request);
 
@@ -57,10 +55,11 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     private sealed class MessageForm<T>(MessageJson json)
         where T : class
     {
-        private readonly JsonTypeInfo<T> _type = (JsonTypeInfo<T>)json.Options.GetTypeInfo(typeof(T));
+        // Made when the first message of the kind comes or goes: making all of them was a twentieth of a charger's start.
+        public JsonTypeInfo<T> Type => field ??= (JsonTypeInfo<T>)json.Options.GetTypeInfo(typeof(T));
 
-        public ReadOnlyMemory<byte> Encode(T message) => JsonSerializer.SerializeToUtf8Bytes(message, _type);
+        public ReadOnlyMemory<byte> Encode(T message) => JsonSerializer.SerializeToUtf8Bytes(message, Type);
 
-        public Decoded<T> Decode(ReadOnlyMemory<byte> payload, Strictness strictness) => PayloadDecoder.Decode(payload, _type, strictness);
+        public Decoded<T> Decode(ReadOnlyMemory<byte> payload, Strictness strictness) => PayloadDecoder.Decode(payload, Type, strictness);
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -19,7 +19,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
 
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(2);
 
-    private readonly BlockingCollection<StoreWork> _work = [];
+    private readonly ThreadQueue<StoreWork> _work = new();
     private readonly StoreDisk _disk;
     private readonly ILogger _logger;
     private readonly Thread _thread;
@@ -70,7 +70,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
     public IReadOnlyList<StoreRow> Load(string table)
     {
         var load = StoreWork.Load(table);
-        _work.Add(load);
+        ObjectDisposedException.ThrowIf(!_work.TryAdd(load), this);
         return load.Rows.GetAwaiter().GetResult();
     }
 
@@ -82,24 +82,14 @@ public sealed class SqliteStore : IStationStore, IDisposable
     /// <summary>Ends when what was asked for is written.</summary>
     public void Dispose()
     {
-        if (!_work.IsAddingCompleted)
+        if (_work.TryClose())
         {
-            _work.CompleteAdding();
             _thread.Join();
             _disk.Dispose();
         }
     }
 
-    private Task? TryAdd(StoreWork work)
-    {
-        if (_work.IsAddingCompleted)
-        {
-            return null;
-        }
-
-        _work.Add(work);
-        return work.Rows;
-    }
+    private Task? TryAdd(StoreWork work) => _work.TryAdd(work) ? work.Rows : null;
 
     private void Work()
     {
@@ -132,7 +122,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
                 Carry(next);
             }
         }
-        while (together.Count < MostTogether && _work.TryTake(out next));
+        while (together.Count < MostTogether && _work.TryTake(out next, TimeSpan.Zero));
         Commit(together);
     }
 

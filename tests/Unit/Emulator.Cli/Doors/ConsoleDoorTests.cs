@@ -43,7 +43,7 @@ public sealed class ConsoleDoorTests : IAsyncLifetime
     {
         var lines = new List<string>();
         using var reader = new StringReader(input);
-        var end = await ConsoleDoor.RunAsync(_loop, _bench, lines.Add, reader.ReadLine, isScript, TestContext.Current.CancellationToken);
+        var end = await ConsoleDoor.RunAsync(ConsoleDoor.WordsOf(_loop, _bench), lines.Add, reader.ReadLine, isScript, TestContext.Current.CancellationToken);
         Assert.StartsWith(said, string.Join('\n', lines), StringComparison.Ordinal);
         return end.ToString();
     }
