@@ -31,6 +31,7 @@ internal static class CommandLine
         root.Subcommands.Add(PicsCommand.Create());
         root.Subcommands.Add(DayCommand.Create());
         root.Subcommands.Add(StationCommand.Create());
+        root.Subcommands.Add(BoardCommand.Create());
         return root;
     }
 

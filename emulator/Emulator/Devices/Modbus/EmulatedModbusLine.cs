@@ -35,6 +35,9 @@ public sealed class EmulatedModbusLine(ModbusWire wire, Action<TimeSpan> elapse)
     /// <summary>Puts a device on the line.</summary>
     public void Add(byte unit, ModbusSlave slave) => _slaves.Add(unit, slave);
 
+    /// <summary>The device that would answer a request to a unit now; null where nobody would.</summary>
+    public ModbusSlave? FindAnswering(byte unit) => !IsLost && !IsSilent && Find(unit, out var slave) ? slave : null;
+
     public void Write(ReadOnlySpan<byte> bytes)
     {
         RequireLine();

@@ -14,17 +14,17 @@ public sealed class ModbusTcpServer : IDisposable
     private const int HeaderBytes = 6;
 
     private readonly Loop _loop;
-    private readonly IReadOnlyDictionary<byte, ModbusSlave> _slaves;
+    private readonly EmulatedModbusLine _line;
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _end = new();
 
     /// <param name="loop">The devices' loop.</param>
-    /// <param name="slaves">The devices by their unit.</param>
+    /// <param name="line">The line that they hang on; what it has lost is lost here, too.</param>
     /// <param name="endpoint">Where to listen; port 0 takes a free one.</param>
-    public ModbusTcpServer(Loop loop, IReadOnlyDictionary<byte, ModbusSlave> slaves, IPEndPoint endpoint)
+    public ModbusTcpServer(Loop loop, EmulatedModbusLine line, IPEndPoint endpoint)
     {
         _loop = loop;
-        _slaves = slaves;
+        _line = line;
         _listener = new TcpListener(endpoint);
         _listener.Start();
         _ = Task.Run(AcceptAsync);
@@ -88,7 +88,7 @@ public sealed class ModbusTcpServer : IDisposable
     private Task<byte[]?> AnswerAsync(byte unit, byte[] request)
     {
         var done = new TaskCompletionSource<byte[]?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _loop.Post(() => done.SetResult(_slaves.TryGetValue(unit, out var slave) && slave.Answers ? slave.Answer(request) : null));
+        _loop.Post(() => done.SetResult(_line.FindAnswering(unit)?.Answer(request)));
         return done.Task;
     }
 }

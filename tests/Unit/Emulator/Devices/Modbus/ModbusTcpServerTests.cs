@@ -14,12 +14,14 @@ public sealed class ModbusTcpServerTests : IDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     private readonly ThreadLoop _loop = new("modbus tcp server test", fault => Assert.Fail(fault.ToString()));
+    private readonly EmulatedModbusLine _line = new(ModbusWire.Tcp(), _ => { });
     private readonly ModbusTcpServer _server;
 
     public ModbusTcpServerTests()
     {
         var meter = new EmulatedMeter(MeterMap.Load("eastron-sdm630"), new FakeMeter());
-        _server = new ModbusTcpServer(_loop, new Dictionary<byte, ModbusSlave> { [1] = meter }, new IPEndPoint(IPAddress.Loopback, 0));
+        _line.Add(1, meter);
+        _server = new ModbusTcpServer(_loop, _line, new IPEndPoint(IPAddress.Loopback, 0));
     }
 
     [Fact]
@@ -43,6 +45,15 @@ public sealed class ModbusTcpServerTests : IDisposable
         var refusal = Assert.Throws<ModbusSlaveException>(() => master.ReadRegisters(1, ModbusFunction.ReadInputRegisters, 5000, 2));
 
         Assert.Equal(ModbusExceptionCode.IllegalDataAddress, refusal.Code);
+    }
+
+    [Fact]
+    public void Nobody_answers_on_a_line_that_is_cut()
+    {
+        _line.IsSilent = true;
+        using var master = new TcpMaster(TimeProvider.System, new TcpByteLine("127.0.0.1", _server.Port, s_patience), TimeSpan.FromMilliseconds(50));
+
+        Assert.Throws<ModbusNoAnswerException>(() => master.ReadRegisters(1, ModbusFunction.ReadInputRegisters, 72, 2));
     }
 
     public void Dispose()
