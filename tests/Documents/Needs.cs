@@ -14,4 +14,7 @@ internal enum Needs
 
     /// <summary>An MQTT broker on port 1883.</summary>
     Broker = 4,
+
+    /// <summary>The board of the desk, whose devices another process emulates.</summary>
+    Board = 8,
 }

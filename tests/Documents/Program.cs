@@ -5,8 +5,9 @@ using ChargerFirmware.Tests.Documents;
 var root = Root();
 var words = args.Where(word => word != "--long").ToList();
 var patience = TimeSpan.FromMinutes(args.Contains("--long") ? 15 : 3);
-var curlHome = Directory.CreateTempSubdirectory("documents-").FullName;
-File.WriteAllText(Path.Combine(curlHome, ".curlrc"), "silent\nshow-error\nfail-with-body\nretry = 5\nretry-connrefused\nretry-delay = 1\n");
+var tools = Directory.CreateTempSubdirectory("documents-").FullName;
+File.WriteAllText(Path.Combine(tools, ".curlrc"), "silent\nshow-error\nfail-with-body\nretry = 5\nretry-connrefused\nretry-delay = 1\n");
+BuiltOnce.Write(tools);
 
 // What documents call the reader's own.
 string[] ownFiles = ["boards/mine.json", "my-board.json"];
@@ -29,7 +30,7 @@ try
 }
 finally
 {
-    Directory.Delete(curlHome, recursive: true);
+    Directory.Delete(tools, recursive: true);
 }
 
 Console.WriteLine($"{passed} passed, {failed} failed, 0 skipped");
@@ -72,7 +73,7 @@ async Task ProveAsync(DocumentCommand command)
 
 async Task<string?> EndAsync(DocumentCommand command, Ends rule)
 {
-    using var shell = new Shell(root, command.Text, curlHome);
+    using var shell = new Shell(root, command.Text, tools);
     var code = await shell.EndAsync(patience);
     return code != rule.ExitCode ? $"exit code {code}, expected {rule.ExitCode}\n{shell.Tail}"
         : Regex.IsMatch(shell.Output, rule.Output) ? null
@@ -82,7 +83,7 @@ async Task<string?> EndAsync(DocumentCommand command, Ends rule)
 async Task<string?> ServeAsync(DocumentCommand command, Serves rule)
 {
     // A command that ends in & leaves the shell; what it started is waited for.
-    using var shell = new Shell(root, command.Text.EndsWith('&') ? $"{command.Text} wait" : command.Text, curlHome);
+    using var shell = new Shell(root, command.Text.EndsWith('&') ? $"{command.Text} wait" : command.Text, tools);
     try
     {
         await shell.UntilAsync(rule.Output, patience);
@@ -96,24 +97,29 @@ async Task<string?> ServeAsync(DocumentCommand command, Serves rule)
     return null;
 }
 
-async Task<Shell?> GiveAsync(Needs needs)
+async Task<Given> GiveAsync(Needs needs)
 {
-    var (command, ready) = needs switch
+    var given = new Given();
+    foreach (var need in Enum.GetValues<Needs>().Where(need => need != Needs.Nothing && needs.HasFlag(need)))
     {
-        Needs.Emulator => ("dotnet run --no-build --project emulator/Emulator.Cli -- --no-first-session", "StatusNotification.conf"),
-        Needs.CentralSystem => ("dotnet run --no-build --project emulator/Emulator.Cli -- --headless --api 127.0.0.1:0 --store \"$(mktemp -d)\"", "^store "),
-        Needs.Broker => ("PATH=$PATH:/usr/sbin mosquitto -p 1883", "running"),
-        _ => ("", ""),
-    };
-    if (command.Length == 0)
-    {
-        return null;
+        var (command, ready) = CommandOf(need);
+        var shell = new Shell(root, command, tools);
+        given.Add(shell);
+        await shell.UntilAsync(ready, patience);
     }
 
-    var shell = new Shell(root, command, curlHome);
-    await shell.UntilAsync(ready, patience);
-    return shell;
+    return given;
 }
+
+static (string Command, string Ready) CommandOf(Needs need) => need switch
+{
+    Needs.Emulator => ("dotnet run --no-build --project emulator/Emulator.Cli -- --no-first-session", "StatusNotification.conf"),
+    Needs.CentralSystem => ("dotnet run --no-build --project emulator/Emulator.Cli -- --headless --api 127.0.0.1:0 --store \"$(mktemp -d)\"", "^store "),
+    Needs.Broker => ("PATH=$PATH:/usr/sbin mosquitto -p 1883", "running"),
+    Needs.Board => (
+        "tail -f /dev/null | dotnet run --no-build --project emulator/Emulator.Cli -- board --board emulator/boards/modbus-tcp-bench.json", "^bus line on "),
+    _ => throw new UnreachableException($"{need}"),
+};
 
 static string Root()
 {

@@ -11,6 +11,7 @@ internal static class Rules
         new Serves(Emulator, "StopTransaction.req"),
         new Serves(Emulator + " &", "BootNotification.conf .*Accepted"),
         new Serves(Emulator + " -- --csms ws://127.0.0.1:9000/ocpp --id .*", "BootNotification: Accepted|BootNotification.conf .*Accepted") { Needs = Needs.CentralSystem },
+        new Serves(Emulator + " -- board --board .*", "^bus line on "),
         new Serves(Emulator + " -- --board boards/.*", "BootNotification.conf .*Accepted"),
         new Serves(Emulator + " -- --mqtt .* & mosquitto_sub .*", "^charger/") { Needs = Needs.Broker },
         new ElsewhereInCi(Emulator + @" -- scenario emulator/scenarios/\*.scenario --all-boards", "scenario emulator/scenarios/*.scenario --all-boards"),
@@ -24,6 +25,7 @@ internal static class Rules
         // A machine that has no such device files says so.
         new Ends("dotnet run --project src/Charger -- check --board .*", "/dev/", ExitCode: 1),
         new Ends("dotnet run --project src/Charger -- check --file-only --board .*"),
+        new Serves("dotnet run --project src/Charger -- run --board emulator/boards/.*", "BootNotification: Accepted") { Needs = Needs.CentralSystem | Needs.Board },
         new Serves("dotnet run --project src/Charger -- run --board .*", "/dev/"),
         new Ends("dotnet publish src/Charger .*"),
 

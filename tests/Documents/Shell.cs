@@ -11,7 +11,8 @@ internal sealed class Shell : IDisposable
     private readonly List<string> _output = [];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Shell(string root, string command, string curlHome)
+    /// <param name="tools">A folder whose programs go before those of the machine, and which holds curl's settings.</param>
+    public Shell(string root, string command, string tools)
     {
         var start = new ProcessStartInfo("setsid", ["bash", "-c", command])
         {
@@ -21,7 +22,8 @@ internal sealed class Shell : IDisposable
             RedirectStandardError = true,
         };
         // A refusal by HTTP is a failure of the command.
-        start.Environment["CURL_HOME"] = curlHome;
+        start.Environment["CURL_HOME"] = tools;
+        start.Environment["PATH"] = $"{tools}:{Environment.GetEnvironmentVariable("PATH")}";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
