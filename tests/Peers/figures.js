@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
+import { Board } from './bench/board.js';
 
 // Figures of the firmware's own process: its board is emulated by a second process, its central system is this one.
 //   node figures.js --emulator PROGRAM NAME=CHARGER...     several chargers are measured in turns, so that they share the machine's moods
@@ -37,7 +36,8 @@ process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
 
 const sleep = time => new Promise(done => setTimeout(done, time * 1000));
-const board = await startBoard();
+const board = await Board.start(options.emulator, folder);
+children.add(board.process);
 const central = await openCentralSystem();
 const figures = new Map(programs.map(({ name }) => [name, new Map()]));
 for (let run = 0; run < Number(options.runs); run++) {
@@ -117,29 +117,11 @@ function residentOf(child) {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]);
 }
 
-function start(program, args, stdio = ['ignore', 'ignore', 'inherit']) {
-  const child = spawn(program, args, { stdio });
+function start(program, args) {
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   children.add(child);
   child.ended = once(child, 'exit').then(() => children.delete(child));
   return child;
-}
-
-async function startBoard() {
-  const port = await freePort();
-  const source = fileURLToPath(new URL('../../emulator/boards/modbus-tcp-bench.json', import.meta.url));
-  const file = join(folder, 'board.json');
-  writeFileSync(file, readFileSync(source, 'utf8').replace('"port": 8502', `"port": ${port}`));
-  const child = start(options.emulator, ['board', '--board', file, '--seed', '7'], ['pipe', 'pipe', 'inherit']);
-  await once(child.stdout, 'data');
-  return { file, say: line => child.stdin.write(`${line}\n`) };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
 }
 
 /** As small as one can be: it measures the station, not itself. */
