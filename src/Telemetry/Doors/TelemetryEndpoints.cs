@@ -59,7 +59,7 @@ public sealed class TelemetryEndpoints : IDisposable
     private async Task MetricsAsync(HttpContext context)
     {
         await _questions.TryAskAsync(_monitor.Sample);
-        byte[] text;
+        ReadOnlyMemory<byte> text;
         await _collecting.WaitAsync(context.RequestAborted);
         try
         {
@@ -113,7 +113,7 @@ public sealed class TelemetryEndpoints : IDisposable
     private static Task RefuseAsync(HttpContext context, int status, string reason) =>
         ProblemDocument.WriteAsync(context, new Refusal(status, reason));
 
-    private static async Task AnswerAsync(HttpContext context, int status, string contentType, byte[] content)
+    private static async Task AnswerAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> content)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;

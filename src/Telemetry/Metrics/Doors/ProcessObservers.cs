@@ -7,6 +7,7 @@ namespace ChargerFirmware.Telemetry.Metrics.Doors;
 internal sealed class ProcessObservers
 {
     private const string OpenFiles = "/proc/self/fd";
+    private const string Tasks = "/proc/self/task";
 
     private readonly double _startedAt;
     private readonly KeyValuePair<string, object?> _station;
@@ -36,8 +37,14 @@ internal sealed class ProcessObservers
     /// <summary>A single value without labels of its own.</summary>
     public Measurement<double> One(double value) => new(value, _station);
 
+    /// <summary>Linux keeps a folder a thread; asking for the threads themselves reads a file of each.</summary>
     private static int Threads()
     {
+        if (Directory.Exists(Tasks))
+        {
+            return Directory.GetFileSystemEntries(Tasks).Length;
+        }
+
         using var process = Process.GetCurrentProcess();
         return process.Threads.Count;
     }

@@ -8,9 +8,13 @@ namespace ChargerFirmware.Telemetry.Metrics.Doors;
 /// </summary>
 public sealed class PrometheusCollector : IDisposable
 {
+    /// <summary>By which a text may be longer than the one before it: some more series.</summary>
+    private const int Growth = 1024;
+
     private readonly MeterListener _listener = new();
     private readonly List<Family> _families = [];
     private int _collection;
+    private int _lastBytes = 32 * 1024;
 
     /// <param name="meter">Nobody else's instruments are listened to.</param>
     public PrometheusCollector(StationMeter meter)
@@ -30,11 +34,11 @@ public sealed class PrometheusCollector : IDisposable
     }
 
     /// <summary>Asks all that is observed and writes everything. By one caller at a time; the loop does not notice.</summary>
-    public byte[] Collect()
+    public ReadOnlyMemory<byte> Collect()
     {
         Interlocked.Increment(ref _collection);
         _listener.RecordObservableInstruments();
-        var text = new PrometheusText();
+        var text = new PrometheusText(_lastBytes + Growth);
         foreach (var family in _families)
         {
             if (family.IsObserved)
@@ -45,7 +49,8 @@ public sealed class PrometheusCollector : IDisposable
             text.Write(family);
         }
 
-        return text.ToUtf8();
+        _lastBytes = text.Utf8.Length;
+        return text.Utf8;
     }
 
     public void Dispose() => _listener.Dispose();

@@ -22,10 +22,10 @@ internal sealed partial class Exposition
     public bool Has(string series) => _samples.ContainsKey(series);
 
     /// <exception cref="FormatException">It is not what the format allows.</exception>
-    public static Exposition Parse(byte[] text)
+    public static Exposition Parse(ReadOnlyMemory<byte> text)
     {
         var exposition = new Exposition();
-        var lines = Encoding.UTF8.GetString(text).Split('\n');
+        var lines = Encoding.UTF8.GetString(text.Span).Split('\n');
         Check(lines[^1].Length == 0, "the text ends with a line's end");
         string? help = null;
         string? family = null;
