@@ -66,7 +66,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     /// its turn on the bus as every reading does.
     /// </summary>
     public Task<MeterReading?> ReadAsync() =>
-        _next ?? (_running is null ? _running = ReadOnceAsync() : _next = ReadAfterAsync(_running));
+        _next ?? (_running is null ? BeginAsync() : _next = ReadAfterAsync(_running));
 
     public void Dispose()
     {
@@ -87,7 +87,18 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     {
         await running;
         _next = null;
-        return await (_running = ReadOnceAsync());
+        return await BeginAsync();
+    }
+
+    /// <summary>
+    /// A bus's thread may have answered before the loop awaits it, so a reading may be over when this returns: it is not under way then,
+    /// or nobody would ever read again.
+    /// </summary>
+    private Task<MeterReading?> BeginAsync()
+    {
+        var reading = ReadOnceAsync();
+        _running = reading.IsCompleted ? null : reading;
+        return reading;
     }
 
     private async Task<MeterReading?> ReadOnceAsync()

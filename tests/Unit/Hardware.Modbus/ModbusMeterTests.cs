@@ -1,6 +1,7 @@
 using ChargerFirmware.Emulator.Devices.Modbus;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Hardware.Modbus;
 using ChargerFirmware.Hardware.Modbus.Meters;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
@@ -42,6 +43,21 @@ public sealed class ModbusMeterTests
     {
         var readings = 0;
         _meter.Read += _ => readings++;
+
+        _bench.RunFor(10.5);
+
+        Assert.Equal(11, readings);
+    }
+
+    [Fact]
+    public void An_answer_that_is_there_before_it_is_awaited_does_not_end_the_polls()
+    {
+        var line = new EmulatedModbusLine(ModbusWire.Rtu(9600), _ => { });
+        line.Add(1, _device);
+        using var bus = new ModbusBus(new PromptExecutor(), new RtuMaster(_bench.Loop.Time, line, 9600, TimeSpan.FromMilliseconds(300)), retries: 2);
+        var prompt = new ModbusMeter(_bench.Loop, bus, new ModbusMeterOptions { Unit = 1, Model = "x" }, MeterMap.Load("eastron-sdm630"));
+        var readings = 0;
+        prompt.Read += _ => readings++;
 
         _bench.RunFor(10.5);
 
