@@ -17,4 +17,7 @@ public sealed record GpioBusOptions : IDriverOptions<GpioBusOptions>
     [Description("number of the chip, as in /dev/gpiochip0; without it the processor's own pins")]
     [Range(0, 255)]
     public int? Chip { get; set; }
+
+    [Description("label of the chip, as gpiodetect shows it in brackets, instead of its number, which depends on the order in which chips are found")]
+    public string? Label { get; set; }
 }

@@ -13,16 +13,36 @@ public static class LinuxBuses
     public static GpioController OpenGpio(GpioBusOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var number = options.Label is { } label ? NumberOf(label) : options.Chip;
         try
         {
-            return options.Chip is { } number ? new GpioController(DriverOf(number)) : new GpioController();
+            return number is { } chip ? new GpioController(DriverOf(chip)) : new GpioController();
         }
         catch (Exception refusal) when (refusal is not PlatformNotSupportedException and not DllNotFoundException)
         {
             // What the driver throws is of a type of its own, and names no chip.
-            var name = options.Chip is { } chip ? $"/dev/gpiochip{chip}" : "/dev/gpiochip*, whichever is the board's";
+            var name = number is { } chip ? $"/dev/gpiochip{chip}" : "/dev/gpiochip*, whichever is the board's";
             throw new IOException($"{name}: {refusal.Message}", refusal);
         }
+    }
+
+    /// <summary>Looks for the chip with a label; chips are asked for their labels and nothing of them is moved.</summary>
+    /// <returns>Its number, as in /dev/gpiochip0.</returns>
+    /// <exception cref="IOException">No chip has that label, several have, or this process may not ask them.</exception>
+    /// <exception cref="PlatformNotSupportedException">This machine has no GPIO.</exception>
+    public static int NumberOf(string label)
+    {
+        IList<GpioChipInfo> chips;
+        try
+        {
+            chips = Chips();
+        }
+        catch (Exception refusal) when (refusal is not PlatformNotSupportedException and not DllNotFoundException)
+        {
+            throw new IOException($"/dev/gpiochip*: {refusal.Message}", refusal);
+        }
+
+        return ChipLabels.NumberOf(label, chips);
     }
 
     /// <summary>Opens an SPI device in mode 0. Its transfers block: use it inside the bus's executor.</summary>
@@ -48,6 +68,18 @@ public static class LinuxBuses
         catch (Exception missing) when (missing is PlatformNotSupportedException or DllNotFoundException)
         {
             return new LibGpiodV2Driver(chip);
+        }
+    }
+
+    private static IList<GpioChipInfo> Chips()
+    {
+        try
+        {
+            return LibGpiodDriver.GetAvailableChips();
+        }
+        catch (Exception missing) when (missing is PlatformNotSupportedException or DllNotFoundException)
+        {
+            return LibGpiodV2Driver.GetAvailableChips();
         }
     }
 }

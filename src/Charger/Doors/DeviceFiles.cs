@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ChargerFirmware.Composition;
+using ChargerFirmware.Hardware.Gpio.Doors;
 
 namespace ChargerFirmware.Charger.Doors;
 
@@ -16,6 +17,11 @@ internal static partial class DeviceFiles
             return null;
         }
 
+        if (place.Kind == BusPlaceKind.LabelledGpioChip)
+        {
+            return LookForChip(place.Name);
+        }
+
         var files = Files(place.Name);
         if (files.Count == 0)
         {
@@ -25,6 +31,19 @@ internal static partial class DeviceFiles
         return files.Exists(file => Access(file, ReadAndWrite) == 0)
             ? null
             : $"may not be opened by {Environment.UserName}: it has to be in the file's group ({Group(place.Kind)} on most systems)";
+    }
+
+    /// <summary>Asking a GPIO chip for its label opens it, which moves none of its lines.</summary>
+    private static string? LookForChip(string label)
+    {
+        try
+        {
+            return Look(new BusPlace(BusPlaceKind.GpioChip, $"/dev/gpiochip{LinuxBuses.NumberOf(label)}"));
+        }
+        catch (Exception refusal) when (refusal is IOException or DllNotFoundException or PlatformNotSupportedException)
+        {
+            return refusal is IOException ? $"is not there: {refusal.Message}" : "cannot be looked for: the system lacks libgpiod";
+        }
     }
 
     private static List<string> Files(string name)

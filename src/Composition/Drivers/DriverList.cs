@@ -41,7 +41,11 @@ public static class DriverList
     /// <summary>The drivers of buses, and where each bus is to be found.</summary>
     public static IReadOnlyList<BusDriver> Buses { get; } =
     [
-        BusDriver.Of<GpioBusOptions>(options => new(BusPlaceKind.GpioChip, $"/dev/gpiochip{options.Chip?.ToString(CultureInfo.InvariantCulture) ?? "*"}")),
+        BusDriver.Of<GpioBusOptions>(
+            options => options.Label is { } label
+                ? new(BusPlaceKind.LabelledGpioChip, label)
+                : new(BusPlaceKind.GpioChip, $"/dev/gpiochip{options.Chip?.ToString(CultureInfo.InvariantCulture) ?? "*"}"),
+            OptionRules.Gpio),
         BusDriver.Of<SpiBusOptions>(options => new(BusPlaceKind.SpiDevice, $"/dev/spidev{options.Controller}.{options.ChipSelect}")),
         BusDriver.Of<ModbusRtuOptions>(options => new(BusPlaceKind.SerialPort, options.Port), OptionRules.Serial),
         BusDriver.Of<ModbusTcpOptions>(options => new(BusPlaceKind.Host, $"{options.Host}:{options.Port}")),

@@ -16,6 +16,13 @@ internal static class OptionRules
 {
     private static readonly int[] s_baudRates = [1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200];
 
+    public static OptionProblem? Gpio(GpioBusOptions options) => options switch
+    {
+        { Chip: not null, Label: not null } => new("label", "expected chip or label, found both"),
+        { Label.Length: 0 } => new("label", "expected the label of a chip, found an empty one"),
+        _ => null,
+    };
+
     public static OptionProblem? Serial(ModbusRtuOptions options) => s_baudRates.Contains(options.BaudRate)
         ? null
         : new("baudRate", $"expected one of: {string.Join(", ", s_baudRates)}, found {options.BaudRate}");

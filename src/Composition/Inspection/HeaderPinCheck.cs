@@ -29,7 +29,7 @@ internal static class HeaderPinCheck
         var taken = Taken(parts).ToList();
         foreach (var device in parts.Devices.Values)
         {
-            if (device is not { Bus.Options: GpioBusOptions { Chip: null or 0 }, Options: { } options })
+            if (device is not { Bus.Options: GpioBusOptions bus, Options: { } options } || !IsProcessor(bus))
             {
                 continue;
             }
@@ -43,6 +43,10 @@ internal static class HeaderPinCheck
             }
         }
     }
+
+    /// <summary>The kernel labels the processor's chip by its pin controller: pinctrl-bcm2711, pinctrl-rp1.</summary>
+    private static bool IsProcessor(GpioBusOptions bus) =>
+        bus.Label is { } label ? label.StartsWith("pinctrl-", StringComparison.Ordinal) : bus.Chip is null or 0;
 
     private static void Check(int pin, string path, List<(int First, int Last, string Owner)> taken, Findings findings)
     {

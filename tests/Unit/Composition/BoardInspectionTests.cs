@@ -38,6 +38,11 @@ public sealed class BoardInspectionTests
     [InlineData("\"feedbackPin\": 26", "\"feedbackPin\": 8", "$.devices.relay2.feedbackPin", "GPIO 8 belongs to SPI 0 (CE1, CE0, MISO, MOSI, SCLK), bus 'spi'")]
     [InlineData("\"pin\": 6, \"normallyClosed\": true },", "\"pin\": 14, \"normallyClosed\": true },", "$.devices.estop.pin", "the serial port /dev/serial0",
         "/dev/ttyUSB0", "/dev/serial0")]
+    [InlineData("\"pins\": { \"driver\": \"gpio\"", "\"pins\": { \"driver\": \"gpio\", \"chip\": 1, \"label\": \"expander\"", "$.buses.pins.label",
+        "expected chip or label, found both")]
+    [InlineData("\"pins\": { \"driver\": \"gpio\"", "\"pins\": { \"driver\": \"gpio\", \"label\": \"\"", "$.buses.pins.label", "found an empty one")]
+    [InlineData("\"pins\": { \"driver\": \"gpio\"", "\"pins\": { \"driver\": \"gpio\", \"label\": \"pinctrl-bcm2711\"", "$.devices.estop.pin",
+        "expected a GPIO number from 0 to 27, found 99", "\"pin\": 6", "\"pin\": 99")]
     [InlineData("\"unit\": 2, \"proximity\"", "\"unit\": 0, \"proximity\"", "$.devices.evse1.unit", "expected an address from 1 to 247 on a serial line, found 0")]
     [InlineData("\"spi\": { \"driver\"", "\"spi1\": { \"driver\": \"spi\", \"bus\": 0, \"chipSelect\": 0 }, \"spi\": { \"driver\"", "$.buses.spi",
         "/dev/spidev0.0 belongs to bus 'spi1' already")]
@@ -126,4 +131,14 @@ public sealed class BoardInspectionTests
             ("net", new BusPlace(BusPlaceKind.Host, "meter.local:502")),
         ],
         BoardPlan.Of(BoardFile.Parse(TestBoard.File, TestBoard.Text)).Places.Select(place => (place.Bus.Name, place.Place)));
+
+    [Fact]
+    public void A_chip_is_known_by_its_label_and_has_pins_of_its_own()
+    {
+        var pins = "\"pins\": { \"driver\": \"gpio\"";
+        var inspection = BoardInspection.Of(TestBoard.With(pins, $"{pins}, \"label\": \"expander\"", "\"pin\": 6", "\"pin\": 99"));
+
+        Assert.Empty(inspection.Problems);
+        Assert.Contains(new BusPlace(BusPlaceKind.LabelledGpioChip, "expander"), inspection.Plan!.Places.Select(place => place.Place));
+    }
 }

@@ -16,6 +16,15 @@ public sealed class LinuxBusesTests
     }
 
     [Fact]
+    public void A_label_that_no_chip_has_is_refused_by_its_name()
+    {
+        var refusal = Assert.ThrowsAny<Exception>(() => LinuxBuses.OpenGpio(new GpioBusOptions { Label = "no such chip" }));
+
+        Assert.True(refusal is IOException ? refusal.Message.Contains("'no such chip'", StringComparison.Ordinal)
+            : refusal is PlatformNotSupportedException or DllNotFoundException, refusal.ToString());
+    }
+
+    [Fact]
     public void A_line_that_is_not_there_is_refused()
     {
         var refusal = Assert.ThrowsAny<Exception>(() =>

@@ -34,6 +34,10 @@ public sealed class OptionsTests
     [Fact]
     public void A_bus_of_pins_needs_nothing() => Assert.Null(Bus<GpioBusOptions>("""{ "driver": "gpio" }""").Chip);
 
+    [Fact]
+    public void A_chip_is_named_by_its_label() =>
+        Assert.Equal(new GpioBusOptions { Label = "pinctrl-rp1" }, Bus<GpioBusOptions>("""{ "driver": "gpio", "label": "pinctrl-rp1" }"""));
+
     [Theory]
     [InlineData("""{ "driver": "gpio-relay", "bus": "gpio" }""", "pin")]
     [InlineData("""{ "driver": "gpio-relay", "bus": "gpio", "pin": -1 }""", "pin")]
