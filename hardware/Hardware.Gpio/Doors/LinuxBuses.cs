@@ -16,7 +16,7 @@ public static class LinuxBuses
         var number = options.Label is { } label ? NumberOf(label) : options.Chip;
         try
         {
-            return number is { } chip ? new GpioController(DriverOf(chip)) : new GpioController();
+            return number is { } chip ? new WatchedGpioController(TimeProvider.System, DriverOf(chip)) : new WatchedGpioController(TimeProvider.System);
         }
         catch (Exception refusal) when (refusal is not PlatformNotSupportedException and not DllNotFoundException)
         {
