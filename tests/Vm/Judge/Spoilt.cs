@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ChargerFirmware.Tests.Vm.Judge;
+
+/// <summary>Ways to spoil a transcript.</summary>
+internal static class Spoilt
+{
+    public static Func<string, string> With(string pattern, string replacement) => text => Regex.Replace(text, pattern, replacement, RegexOptions.Multiline);
+
+    /// <summary>Without the lines of a word whose text is like the pattern.</summary>
+    public static Func<string, string> Without(string word, string pattern = "") => With($@"^ *\d+\.\d+ {Regex.Escape(word)} +{pattern}.*\n", "");
+
+    /// <summary>With an edge of a line that was not there, so long after what an act told.</summary>
+    public static Func<string, string> WithEdge(string line, string act, string word, string pattern, double afterSeconds) => text =>
+    {
+        var told = Transcript.Read(text).Of(act, word).FirstOrDefault(told => Regex.IsMatch(told.Text, pattern));
+        return told is null ? text : text + string.Create(CultureInfo.InvariantCulture, $"\n{told.At + afterSeconds,10:F4} {line,-8} 1\n");
+    };
+}
