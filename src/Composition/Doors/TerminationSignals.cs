@@ -13,10 +13,20 @@ public sealed class TerminationSignals : IDisposable
 
     /// <param name="termination">Cancelled at SIGTERM and SIGINT, which the command line sees to.</param>
     public TerminationSignals(CancellationToken termination)
+        : this(Signals, termination)
+    {
+    }
+
+    /// <param name="signals">What ends the program beside SIGTERM and SIGINT.</param>
+    /// <param name="termination">Cancelled at SIGTERM and SIGINT, which the command line sees to.</param>
+    public TerminationSignals(IReadOnlyList<PosixSignal> signals, CancellationToken termination)
     {
         _end = CancellationTokenSource.CreateLinkedTokenSource(termination);
-        _registrations = [.. new[] { PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
+
+    /// <summary>What ends the program beside SIGTERM and SIGINT, unless told otherwise.</summary>
+    public static IReadOnlyList<PosixSignal> Signals { get; } = [PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
     /// <summary>Cancelled when the program is to end, whoever says so.</summary>
     public CancellationToken Token => _end.Token;
