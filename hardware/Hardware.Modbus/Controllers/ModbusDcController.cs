@@ -8,50 +8,35 @@ namespace ChargerFirmware.Hardware.Modbus.Controllers;
 /// and otherwise several times within the controller's heartbeat time-out: when we die, or the line does, the controller takes the
 /// permission back by itself.
 /// </summary>
-public sealed class ModbusDcController : IChargeController, IInsulationMonitor, IDisposable
+public sealed class ModbusDcController : PolledDevice, IChargeController, IInsulationMonitor
 {
     /// <summary>Heartbeats within the controller's time-out: two may get lost.</summary>
     private const int HeartbeatsATimeout = 4;
 
-    private readonly Loop _loop;
-    private readonly ModbusBus _bus;
     private readonly DcControllerMap _map;
-    private readonly byte _unit;
-    private readonly Presence _presence;
-    private readonly ITimer _poll;
     private readonly TimeSpan _idlePeriod;
     private readonly TimeSpan _activePeriod;
     private readonly ITimer _beat;
-    private readonly RegisterImage _image = new();
     private readonly RegisterImage _command = new();
     private EnergyOffer _offer;
     private ushort _heartbeat;
-    private bool _polling;
     private bool _writing;
     private bool _stale;
 
     /// <summary>Must be called on the loop; polling and heartbeat begin at once, with an offer of nothing.</summary>
     /// <param name="map">The controller's map, <see cref="DcControllerMap.Load"/>.</param>
     public ModbusDcController(Loop loop, ModbusBus bus, ModbusDcControllerOptions options, DcControllerMap map)
+        : base(loop, bus, options)
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(map);
-        _loop = loop;
-        _bus = bus;
         _map = map;
-        _unit = (byte)options.Unit;
-        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
         _idlePeriod = TimeSpan.FromMilliseconds(options.PollMs);
         _activePeriod = TimeSpan.FromMilliseconds(Math.Min(options.PollMs, options.ActivePollMs));
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, _idlePeriod);
-        _beat = loop.Time.CreateTimer(_ => Write(), null, TimeSpan.Zero, map.HeartbeatTimeout / HeartbeatsATimeout);
+        _beat = loop.Time.CreateTimer(
+            static controller => ((ModbusDcController)controller!).Write(), this, TimeSpan.Zero, map.HeartbeatTimeout / HeartbeatsATimeout);
     }
 
     public event Action? Changed;
-
-    public DeviceHealth Health => _presence.Health;
 
     public ControlPilotState Pilot => Seen.Pilot;
 
@@ -89,8 +74,7 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
 
             if (value.Permitted != _offer.Permitted)
             {
-                var period = value.Permitted ? _activePeriod : _idlePeriod;
-                _poll.Change(period, period);
+                PollEvery(value.Permitted ? _activePeriod : _idlePeriod);
             }
 
             _offer = value;
@@ -100,46 +84,28 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
 
     private DcStatus Seen { get; set; } = DcStatus.Unknown;
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _poll.Dispose();
+        base.Dispose(disposing);
         _beat.Dispose();
-        _presence.Dispose();
     }
 
-    private void Poll()
+    private protected override async Task PollAsync()
     {
-        if (!_polling)
+        var image = new RegisterImage();
+        foreach (var block in _map.Blocks)
         {
-            _polling = true;
-            _loop.Start(PollAsync);
+            var words = await Bus.ReadRegistersAsync(Unit, block.Function, block.Address, block.Count, Retries);
+            image.Take(block.Function, block.Address, words);
+        }
+
+        if (_map.Identity.Decode(image) == _map.IdentityValue)
+        {
+            Set(DcStatus.Decode(_map, image), Answered());
         }
     }
 
-    private async Task PollAsync()
-    {
-        try
-        {
-            foreach (var block in _map.Blocks)
-            {
-                var words = await _bus.ReadRegistersAsync(_unit, block.Function, block.Address, block.Count, retry: Health != DeviceHealth.Lost);
-                _image.Set(block.Function, block.Address, words);
-            }
-
-            if (_map.Identity.Decode(_image) == _map.IdentityValue)
-            {
-                Set(DcStatus.Decode(_map, _image), _presence.Answered());
-            }
-        }
-        catch (IOException)
-        {
-            // Its grace time decides when that matters.
-        }
-        finally
-        {
-            _polling = false;
-        }
-    }
+    private protected override void OnLost() => Set(DcStatus.Unknown, changed: true);
 
     private void Write()
     {
@@ -147,7 +113,7 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
         if (!_writing)
         {
             _writing = true;
-            _loop.Start(WriteAsync);
+            Loop.Start(WriteAsync);
         }
     }
 
@@ -158,7 +124,7 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
             while (_stale)
             {
                 // One attempt: the next heartbeat is the repetition, and it carries what is offered then.
-                await _bus.WriteRegistersAsync(_unit, _map.CommandAddress, Command, ModbusPriority.Urgent, retry: false);
+                await Bus.WriteRegistersAsync(Unit, _map.CommandAddress, Command, ModbusPriority.Urgent, retry: false);
             }
         }
         catch (IOException)
@@ -183,8 +149,6 @@ public sealed class ModbusDcController : IChargeController, IInsulationMonitor, 
         _command.TryGet(_map.Permitted.Table, _map.CommandAddress, words);
         return words;
     }
-
-    private void Lose() => Set(DcStatus.Unknown, changed: true);
 
     private void Set(DcStatus seen, bool changed)
     {

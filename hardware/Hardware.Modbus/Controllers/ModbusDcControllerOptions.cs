@@ -6,7 +6,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Hardware.Modbus.Controllers;
 
 /// <summary>A DC charge controller on a Modbus line.</summary>
-public sealed record ModbusDcControllerOptions : IDriverOptions<ModbusDcControllerOptions>
+public sealed record ModbusDcControllerOptions : IDriverOptions<ModbusDcControllerOptions>, IPolledOptions
 {
     public static string Driver => "modbus-dc-controller";
 

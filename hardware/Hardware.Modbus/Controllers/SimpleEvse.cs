@@ -9,7 +9,7 @@ namespace ChargerFirmware.Hardware.Modbus.Controllers;
 /// every poll and written whenever it is not what is offered; so an offer survives a lost line, and a controller that restarted
 /// with its own default is put right. It has no watchdog of its own: what opens the contactor when we die is the enable line.
 /// </summary>
-public class SimpleEvse : IChargeController, IDisposable
+public class SimpleEvse : PolledDevice, IChargeController
 {
     /// <summary>Set current in A, actual current, vehicle state, proximity limit, command bits, firmware, EVSE state, status bits.</summary>
     private const ushort FirstRegister = 1000;
@@ -22,32 +22,19 @@ public class SimpleEvse : IChargeController, IDisposable
     private const double LeastCurrentA = 6;
     private const double MainsVoltageV = 230;
 
-    private readonly Loop _loop;
-    private readonly ModbusBus _bus;
     private readonly SimpleEvseOptions _options;
-    private readonly Presence _presence;
     private readonly WantedRegister _current;
-    private readonly ITimer _poll;
     private EnergyOffer _offer;
-    private bool _polling;
 
     /// <summary>Must be called on the loop; polling begins at once, and with it the offer of nothing is written.</summary>
     public SimpleEvse(Loop loop, ModbusBus bus, SimpleEvseOptions options)
+        : base(loop, bus, options)
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
-        _loop = loop;
-        _bus = bus;
         _options = options;
         _current = new WantedRegister(loop, bus, (byte)options.Unit, FirstRegister + SetCurrent, () => OfferedCurrentA);
-        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), Lose);
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
     }
 
     public event Action? Changed;
-
-    public DeviceHealth Health => _presence.Health;
 
     public ControlPilotState Pilot { get; private set; }
 
@@ -72,8 +59,7 @@ public class SimpleEvse : IChargeController, IDisposable
             if (value.Permitted != _offer.Permitted)
             {
                 // While energy is offered, the poll decides how soon a pulled cable opens the contactor.
-                var period = TimeSpan.FromMilliseconds(value.Permitted ? Math.Min(_options.PollMs, _options.ActivePollMs) : _options.PollMs);
-                _poll.Change(period, period);
+                PollEvery(TimeSpan.FromMilliseconds(value.Permitted ? Math.Min(_options.PollMs, _options.ActivePollMs) : _options.PollMs));
             }
 
             var permitted = value.Permitted && !_offer.Permitted;
@@ -107,13 +93,6 @@ public class SimpleEvse : IChargeController, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _poll.Dispose();
-        _presence.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>The offer has become a permission.</summary>
     private protected virtual void OnPermitted()
     {
@@ -123,43 +102,23 @@ public class SimpleEvse : IChargeController, IDisposable
     /// <returns>True when something has changed.</returns>
     private protected virtual bool OnPolled(ushort[] registers) => false;
 
-    /// <summary>The controller does not answer any more.</summary>
-    private protected virtual void OnLost()
-    {
-    }
-
     private protected void RaiseChanged() => Changed?.Invoke();
 
-    private protected void Poll()
+    private protected override async Task PollAsync()
     {
-        if (!_polling)
+        var registers = await Bus.ReadRegistersAsync(Unit, ModbusFunction.ReadHoldingRegisters, FirstRegister, Registers, Retries);
+        if (registers[SetCurrent] != OfferedCurrentA)
         {
-            _polling = true;
-            _loop.Start(PollAsync);
+            _current.Write();
         }
+
+        Update(registers);
     }
 
-    private async Task PollAsync()
+    private protected override void OnLost()
     {
-        try
-        {
-            var registers = await _bus.ReadRegistersAsync(
-                (byte)_options.Unit, ModbusFunction.ReadHoldingRegisters, FirstRegister, Registers, retry: Health != DeviceHealth.Lost);
-            if (registers[SetCurrent] != OfferedCurrentA)
-            {
-                _current.Write();
-            }
-
-            Update(registers);
-        }
-        catch (IOException)
-        {
-            // Its grace time decides when that matters.
-        }
-        finally
-        {
-            _polling = false;
-        }
+        (Pilot, Plug, CableLimitA) = (ControlPilotState.Unknown, PlugState.Unknown, null);
+        RaiseChanged();
     }
 
     private void Update(ushort[] registers)
@@ -180,18 +139,11 @@ public class SimpleEvse : IChargeController, IDisposable
             ControlPilotState.B or ControlPilotState.C or ControlPilotState.D => PlugState.Connected,
             _ => PlugState.Unknown,
         };
-        var changed = _presence.Answered() | (pilot, plug, cableLimitA) != (Pilot, Plug, CableLimitA);
+        var changed = Answered() | (pilot, plug, cableLimitA) != (Pilot, Plug, CableLimitA);
         (Pilot, Plug, CableLimitA) = (pilot, plug, cableLimitA);
         if (OnPolled(registers) | changed)
         {
             RaiseChanged();
         }
-    }
-
-    private void Lose()
-    {
-        (Pilot, Plug, CableLimitA) = (ControlPilotState.Unknown, PlugState.Unknown, null);
-        OnLost();
-        RaiseChanged();
     }
 }

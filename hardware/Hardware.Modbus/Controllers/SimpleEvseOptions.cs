@@ -6,7 +6,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Hardware.Modbus.Controllers;
 
 /// <summary>A SimpleEVSE, EVSE-WB or EVSE-DIN control-pilot controller.</summary>
-public record SimpleEvseOptions : IDriverOptions<SimpleEvseOptions>
+public record SimpleEvseOptions : IDriverOptions<SimpleEvseOptions>, IPolledOptions
 {
     public static string Driver => "simple-evse";
 

@@ -109,6 +109,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
     {
         _contacts.Lose();
         _turnedOff = true;
+        base.OnLost();
     }
 
     private void SetTurnedOff(bool turnedOff)

@@ -5,27 +5,17 @@ using ChargerFirmware.Hardware.Modbus.Protocol;
 namespace ChargerFirmware.Hardware.Modbus.Inputs;
 
 /// <summary>A value from one register. What it means, and so its unit, follows from the role it plays.</summary>
-public sealed class ModbusInput : ITemperatureSensor, ISignalSensor, IDisposable
+public sealed class ModbusInput : PolledInput, ITemperatureSensor, ISignalSensor
 {
-    private readonly PolledRegisters _registers;
-
     /// <summary>Must be called on the loop; polling begins at once.</summary>
     /// <exception cref="ArgumentException">The type is no number, or the grace time not longer than a poll.</exception>
     public ModbusInput(Loop loop, ModbusBus bus, ModbusInputOptions options)
+        : base(loop, bus, options, [RegisterOf(options)])
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
-        _registers = new PolledRegisters(
-            loop, bus, options.Unit, [RegisterOf(options)], options.PollMs, options.GraceMs, () => Changed?.Invoke());
     }
 
-    public event Action? Changed;
-
-    public DeviceHealth Health => _registers.Health;
-
     /// <summary>The last good value in the unit of its role; null while there is none.</summary>
-    public double? Value => _registers.Values[0];
+    public double? Value => Values[0];
 
     double? ITemperatureSensor.TemperatureC => Value;
 
@@ -51,6 +41,4 @@ public sealed class ModbusInput : ITemperatureSensor, ISignalSensor, IDisposable
             Scale = options.Scale,
         };
     }
-
-    public void Dispose() => _registers.Dispose();
 }

@@ -7,7 +7,7 @@ using ChargerFirmware.Hardware.Modbus.Maps;
 namespace ChargerFirmware.Hardware.Modbus.Inputs;
 
 /// <summary>One value in a register of some device: a temperature transmitter, a router.</summary>
-public sealed record ModbusInputOptions : IDriverOptions<ModbusInputOptions>
+public sealed record ModbusInputOptions : IDriverOptions<ModbusInputOptions>, IPolledOptions
 {
     public static string Driver => "modbus-input";
 

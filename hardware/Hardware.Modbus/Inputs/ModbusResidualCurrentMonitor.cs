@@ -5,28 +5,18 @@ using ChargerFirmware.Hardware.Modbus.Protocol;
 namespace ChargerFirmware.Hardware.Modbus.Inputs;
 
 /// <summary>A residual-current monitor whose two parts lie in a register each.</summary>
-public sealed class ModbusResidualCurrentMonitor : IResidualCurrentMonitor, IDisposable
+public sealed class ModbusResidualCurrentMonitor : PolledInput, IResidualCurrentMonitor
 {
-    private readonly PolledRegisters _registers;
-
     /// <summary>Must be called on the loop; polling begins at once.</summary>
     /// <exception cref="ArgumentException">The grace time is not longer than a poll.</exception>
     public ModbusResidualCurrentMonitor(Loop loop, ModbusBus bus, ModbusResidualCurrentOptions options)
+        : base(loop, bus, options, [.. RegistersOf(options)])
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
-        _registers = new PolledRegisters(
-            loop, bus, options.Unit, RegistersOf(options), options.PollMs, options.GraceMs, () => Changed?.Invoke());
     }
 
-    public event Action? Changed;
+    public double? DirectMilliA => Values[0];
 
-    public DeviceHealth Health => _registers.Health;
-
-    public double? DirectMilliA => _registers.Values[0];
-
-    public double? AlternatingMilliA => _registers.Values[1];
+    public double? AlternatingMilliA => Values[1];
 
     /// <summary>The direct and the alternating part: the driver decodes by them, the emulation encodes.</summary>
     public static IReadOnlyList<Register> RegistersOf(ModbusResidualCurrentOptions options)
@@ -41,6 +31,4 @@ public sealed class ModbusResidualCurrentMonitor : IResidualCurrentMonitor, IDis
             Scale = options.Scale,
         })];
     }
-
-    public void Dispose() => _registers.Dispose();
 }

@@ -22,6 +22,21 @@ public sealed class RegisterImage
         words.CopyTo(place);
     }
 
+    /// <summary>As <see cref="Set"/>, of an answer that nobody else keeps: every poll does this, and it copies nothing.</summary>
+    public void Take(ModbusFunction table, int address, ushort[] words)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var first = Key(table, address);
+        if (TouchesAny(first, words.Length))
+        {
+            Set(table, address, words);
+        }
+        else
+        {
+            _blocks = [.. _blocks, new Block(first, words)];
+        }
+    }
+
     /// <summary>Fills <paramref name="words"/>, or returns false when one of them is not there.</summary>
     public bool TryGet(ModbusFunction table, int address, Span<ushort> words)
     {
@@ -51,7 +66,7 @@ public sealed class RegisterImage
     /// <returns>Where the words asked for are now.</returns>
     private Span<ushort> Join(int first, int count)
     {
-        var neighbours = Array.FindAll(_blocks, block => block.First <= first + count && block.End >= first);
+        var neighbours = Array.FindAll(_blocks, block => block.Touches(first, count));
         var start = neighbours.Select(block => block.First).Append(first).Min();
         var end = neighbours.Select(block => block.End).Append(first + count).Max();
         var joined = new Block(start, new ushort[end - start]);
@@ -64,9 +79,24 @@ public sealed class RegisterImage
         return joined.Words.AsSpan(first - start, count);
     }
 
+    private bool TouchesAny(int first, int count)
+    {
+        foreach (var block in _blocks)
+        {
+            if (block.Touches(first, count))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <param name="First">The key of its first word.</param>
     private readonly record struct Block(int First, ushort[] Words)
     {
         public int End => First + Words.Length;
+
+        public bool Touches(int first, int count) => First <= first + count && End >= first;
     }
 }

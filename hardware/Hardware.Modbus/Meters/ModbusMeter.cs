@@ -11,18 +11,12 @@ namespace ChargerFirmware.Hardware.Modbus.Meters;
 /// address is known by its serial number, read at first, after a missed reading, when the register does not follow the power, and
 /// every ten seconds.
 /// </summary>
-public sealed class ModbusMeter : IEnergyMeter, IDisposable
+public sealed class ModbusMeter : PolledDevice, IEnergyMeter
 {
     /// <summary>A meter that is exchanged takes longer, and is missed; this is for one that somebody prepared.</summary>
     private static readonly TimeSpan s_identifyEvery = TimeSpan.FromSeconds(10);
 
-    private readonly Loop _loop;
-    private readonly ModbusBus _bus;
     private readonly MeterMap _map;
-    private readonly byte _unit;
-    private readonly Presence _presence;
-    private readonly ITimer _poll;
-    private readonly RegisterImage _image = new();
     private MeterReading? _latest;
     private long _identifiedAt;
     private bool _missed = true;
@@ -32,24 +26,15 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     /// <summary>Must be called on the loop; polling begins at once.</summary>
     /// <param name="map">The model's map, <see cref="MeterMap.Load"/>.</param>
     public ModbusMeter(Loop loop, ModbusBus bus, ModbusMeterOptions options, MeterMap map)
+        : base(loop, bus, options)
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(map);
-        _loop = loop;
-        _bus = bus;
-        _unit = (byte)options.Unit;
         _map = map.WithEnergyScale(options.EnergyScale);
-        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), () => Changed?.Invoke());
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
     }
 
     public event Action? Changed;
 
     public event Action<MeterReading>? Read;
-
-    public DeviceHealth Health => _presence.Health;
 
     public string? SerialNumber { get; private set; }
 
@@ -68,20 +53,18 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     public Task<MeterReading?> ReadAsync() =>
         _next ?? (_running is null ? BeginAsync() : _next = ReadAfterAsync(_running));
 
-    public void Dispose()
+    private protected override void OnPoll()
     {
-        _poll.Dispose();
-        _presence.Dispose();
-    }
-
-    private void Poll()
-    {
-        // The one under way is as good as a new one; a slow bus must not pile up polls.
+        // A reading that somebody asked for is as good as a poll.
         if (_running is null && _next is null)
         {
-            _loop.Start(ReadAsync);
+            Poll();
         }
     }
+
+    private protected override Task PollAsync() => ReadAsync();
+
+    private protected override void OnLost() => Changed?.Invoke();
 
     private async Task<MeterReading?> ReadAfterAsync(Task running)
     {
@@ -121,15 +104,14 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
 
     private async Task<MeterReading?> ReadBlocksAsync()
     {
-        // A silent meter shall not hold up its neighbours on the line by repetitions.
-        var retry = Health != DeviceHealth.Lost;
+        var image = new RegisterImage();
         foreach (var block in _map.Blocks)
         {
-            var words = await _bus.ReadRegistersAsync(_unit, block.Function, block.Address, block.Count, retry);
-            _image.Set(block.Function, block.Address, words);
+            var words = await Bus.ReadRegistersAsync(Unit, block.Function, block.Address, block.Count, Retries);
+            image.Take(block.Function, block.Address, words);
         }
 
-        if (_map.Decode(_image) is not { } values)
+        if (_map.Decode(image) is not { } values)
         {
             return Refuse("it sends no energy");
         }
@@ -140,7 +122,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
         }
 
         var reading = new MeterReading(
-            _loop.Time.GetTimestamp(), (long)Math.Round(values.EnergyImportWh), values.PowerW, values.Phases)
+            Loop.Time.GetTimestamp(), (long)Math.Round(values.EnergyImportWh), values.PowerW, values.Phases)
         {
             EnergyStepWh = values.EnergyStepWh,
             FrequencyHz = values.FrequencyHz,
@@ -156,8 +138,8 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
     }
 
     private bool ShouldIdentify(MeterReading reading) =>
-        _missed || _latest is not { } before || !MeterPlausibility.GoesOn(before, reading, _loop.Time) ||
-        _loop.Time.GetElapsedTime(_identifiedAt) >= s_identifyEvery;
+        _missed || _latest is not { } before || !MeterPlausibility.GoesOn(before, reading, Loop.Time) ||
+        Loop.Time.GetElapsedTime(_identifiedAt) >= s_identifyEvery;
 
     /// <summary>Asks for the serial number.</summary>
     /// <exception cref="IOException">A meter that had one does not answer: whose reading this is, is not known.</exception>
@@ -170,9 +152,10 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
 
         try
         {
-            var words = await _bus.ReadRegistersAsync(_unit, register.Table, register.Address, register.Count, retry: SerialNumber is not null);
-            _image.Set(register.Table, register.Address, words);
-            SerialNumber = register.DecodeText(_image);
+            var words = await Bus.ReadRegistersAsync(Unit, register.Table, register.Address, register.Count, retry: SerialNumber is not null);
+            var image = new RegisterImage();
+            image.Take(register.Table, register.Address, words);
+            SerialNumber = register.DecodeText(image);
         }
         catch (ModbusSlaveException)
         {
@@ -184,7 +167,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
             // Or is silent where it should refuse.
         }
 
-        _identifiedAt = _loop.Time.GetTimestamp();
+        _identifiedAt = Loop.Time.GetTimestamp();
     }
 
     private MeterReading? Refuse(string problem)
@@ -200,7 +183,7 @@ public sealed class ModbusMeter : IEnergyMeter, IDisposable
         Problem = null;
         _missed = false;
         _latest = reading;
-        if (_presence.Answered())
+        if (Answered())
         {
             Changed?.Invoke();
         }

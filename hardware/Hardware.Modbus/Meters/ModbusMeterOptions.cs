@@ -6,7 +6,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Hardware.Modbus.Meters;
 
 /// <summary>An energy meter on a Modbus line.</summary>
-public sealed record ModbusMeterOptions : IDriverOptions<ModbusMeterOptions>
+public sealed record ModbusMeterOptions : IDriverOptions<ModbusMeterOptions>, IPolledOptions
 {
     public static string Driver => "modbus-meter";
 

@@ -7,18 +7,14 @@ namespace ChargerFirmware.Hardware.Modbus.Outputs;
 /// One output of an input/output board, kept at what is wanted, and its feedback. What is wanted is written at once and again until
 /// it was acknowledged; the feedback is polled, and asked for at once behind each write.
 /// </summary>
-internal sealed class ModbusOutput : IDisposable
+internal sealed class ModbusOutput : PolledDevice
 {
-    private readonly Loop _loop;
-    private readonly ModbusBus _bus;
     private readonly ModbusOutputOptions _options;
     private readonly bool _repeat;
     private readonly Func<bool?> _wanted;
     private readonly Action<bool> _saw;
-    private readonly Presence _presence;
-    private readonly ITimer _poll;
+    private readonly Action _lost;
     private bool? _written;
-    private bool _polling;
     private bool _writing;
     private bool _disposed;
 
@@ -29,27 +25,15 @@ internal sealed class ModbusOutput : IDisposable
     /// <param name="lost">Told when the board has been silent for its grace time.</param>
     /// <exception cref="ArgumentException">The grace time is not longer than a poll.</exception>
     public ModbusOutput(Loop loop, ModbusBus bus, ModbusOutputOptions options, bool repeat, Func<bool?> wanted, Action<bool> saw, Action lost)
+        : base(loop, bus, RequirePatience(options))
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(bus);
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.GraceMs <= options.PollMs)
-        {
-            throw new ArgumentException($"graceMs: expected more than pollMs ({options.PollMs}), found {options.GraceMs}", nameof(options));
-        }
-
-        _loop = loop;
-        _bus = bus;
         _options = options;
         _repeat = repeat;
         _wanted = wanted;
         _saw = saw;
-        _presence = new Presence(loop.Time, TimeSpan.FromMilliseconds(options.GraceMs), () => Lose(lost));
-        _poll = loop.Time.CreateTimer(_ => Poll(), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(options.PollMs));
+        _lost = lost;
         Write();
     }
-
-    public DeviceHealth Health => _presence.Health;
 
     /// <summary>Brings what is wanted to the board.</summary>
     public void Write()
@@ -57,71 +41,49 @@ internal sealed class ModbusOutput : IDisposable
         if (!_writing && _wanted() is not null)
         {
             _writing = true;
-            _loop.Start(WriteAsync);
+            Loop.Start(WriteAsync);
         }
     }
 
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
         _disposed = true;
-        _poll.Dispose();
-        _presence.Dispose();
+        base.Dispose(disposing);
     }
 
-    /// <summary>It may have restarted when it comes back.</summary>
-    private void Lose(Action lost)
+    private protected override async Task PollAsync()
     {
+        var isOn = await ReadAsync() != _options.FeedbackInverted;
+        if (_disposed)
+        {
+            // An answer to one that was let go of: whoever drives the board now shall not be disturbed.
+            return;
+        }
+
+        Answered();
+        _saw(isOn);
+        if (_repeat || _written != _wanted())
+        {
+            Write();
+        }
+    }
+
+    private protected override void OnLost()
+    {
+        // It may have restarted when it comes back.
         _written = null;
-        lost();
-    }
-
-    private void Poll()
-    {
-        if (!_polling)
-        {
-            _polling = true;
-            _loop.Start(PollAsync);
-        }
-    }
-
-    private async Task PollAsync()
-    {
-        try
-        {
-            var isOn = await ReadAsync() != _options.FeedbackInverted;
-            if (_disposed)
-            {
-                // An answer to one that was let go of: whoever drives the board now shall not be disturbed.
-                return;
-            }
-
-            _presence.Answered();
-            _saw(isOn);
-            if (_repeat || _written != _wanted())
-            {
-                Write();
-            }
-        }
-        catch (IOException)
-        {
-            // Its grace time decides when that matters.
-        }
-        finally
-        {
-            _polling = false;
-        }
+        _lost();
     }
 
     private async Task<bool> ReadAsync()
     {
-        var (unit, function, address) = ((byte)_options.Unit, (ModbusFunction)_options.FeedbackFunction, (ushort)_options.FeedbackAt);
-        var retry = Health != DeviceHealth.Lost;
+        var (function, address) = ((ModbusFunction)_options.FeedbackFunction, (ushort)_options.FeedbackAt);
         if (function is ModbusFunction.ReadCoils or ModbusFunction.ReadDiscreteInputs)
         {
-            return (await _bus.ReadBitsAsync(unit, function, address, 1, retry))[0];
+            return (await Bus.ReadBitsAsync(Unit, function, address, 1, Retries))[0];
         }
 
-        var registers = await _bus.ReadRegistersAsync(unit, function, address, 1, retry);
+        var registers = await Bus.ReadRegistersAsync(Unit, function, address, 1, Retries);
         return (registers[0] & (1 << _options.FeedbackBit)) != 0;
     }
 
@@ -133,7 +95,7 @@ internal sealed class ModbusOutput : IDisposable
             {
                 bool? sent = null;
                 var changes = _written != _wanted();
-                await _bus.WriteAsync(() => Request((sent = _wanted()) ?? false), changes ? ModbusPriority.Urgent : ModbusPriority.Normal);
+                await Bus.WriteAsync(() => Request((sent = _wanted()) ?? false), changes ? ModbusPriority.Urgent : ModbusPriority.Normal);
                 _written = sent;
                 if (changes)
                 {
@@ -154,6 +116,6 @@ internal sealed class ModbusOutput : IDisposable
     }
 
     private ModbusRequest Request(bool on) => _options.Output == ModbusOutputKind.Coil
-        ? ModbusRequest.WriteCoil((byte)_options.Unit, (ushort)_options.Address, on)
-        : ModbusRequest.WriteRegister((byte)_options.Unit, (ushort)_options.Address, (ushort)(on ? _options.OnValue : _options.OffValue));
+        ? ModbusRequest.WriteCoil(Unit, (ushort)_options.Address, on)
+        : ModbusRequest.WriteRegister(Unit, (ushort)_options.Address, (ushort)(on ? _options.OnValue : _options.OffValue));
 }

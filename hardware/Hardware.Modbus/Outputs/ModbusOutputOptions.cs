@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace ChargerFirmware.Hardware.Modbus.Outputs;
 
 /// <summary>What every output of an input/output board has: where it is written, and where is read what came of it.</summary>
-public abstract record ModbusOutputOptions
+public abstract record ModbusOutputOptions : IPolledOptions
 {
     [Range(0, 255)]
     [Description("the board's address on the line")]
