@@ -17,11 +17,12 @@ internal sealed class BusTraffic(Loop loop) : IBusTraffic
     private static readonly string[] s_tcp = ["timeout", "garbled", Refused, "closed", Other];
     private static readonly string[] s_chip = [NoAnswer, Other];
 
-    private readonly Dictionary<string, IReadOnlyList<string>> _kinds = new(StringComparer.Ordinal);
+    private readonly List<MeasuredExecutor> _buses = [];
 
     public event Action<string, string?, TimeSpan?>? Ended;
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ErrorKinds => _kinds;
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ErrorKinds =>
+        _buses.ToDictionary(bus => bus.Bus, bus => bus.ErrorKinds, StringComparer.Ordinal);
 
     /// <summary>Counts on a Modbus line from now on.</summary>
     public IBusExecutor OfSerial(string bus, IBusExecutor executor) => Measure(bus, executor, s_serial);
@@ -32,14 +33,20 @@ internal sealed class BusTraffic(Loop loop) : IBusTraffic
     /// <summary>Counts on a bus of chips from now on. A chip that is gone cannot time out: its registers read as 00 or FF.</summary>
     public IBusExecutor OfChips(string bus, IBusExecutor executor) => Measure(bus, executor, s_chip);
 
+    /// <summary>A transfer has ended.</summary>
+    /// <param name="fault">What it threw, or null.</param>
+    /// <param name="answered">Whether a device took part in it.</param>
+    public void Count(string bus, Exception? fault, bool answered, TimeSpan took)
+    {
+        var error = fault is not null ? KindOf(fault) : answered ? null : NoAnswer;
+        Ended?.Invoke(bus, error, error is null or Refused ? took : null);
+    }
+
     private MeasuredExecutor Measure(string bus, IBusExecutor executor, string[] kinds)
     {
-        _kinds.Add(bus, kinds);
-        return new MeasuredExecutor(loop, executor, (fault, answered, took) =>
-        {
-            var error = fault is not null ? KindOf(fault) : answered ? null : NoAnswer;
-            Ended?.Invoke(bus, error, error is null or Refused ? took : null);
-        });
+        var measured = new MeasuredExecutor(loop, executor, this, bus, kinds);
+        _buses.Add(measured);
+        return measured;
     }
 
     private static string KindOf(Exception fault) => fault switch

@@ -22,33 +22,44 @@ public sealed class ComposedStation : IDisposable
     // For the last word to a broker, when all else has used the time up.
     private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(200);
 
-    private readonly TimeProvider _time;
     private readonly DeviceSet _devices;
     private readonly LimitedLog _logging;
     private readonly WatchedStore _store;
-    private readonly MqttTelemetry? _mqtt;
+    private readonly Loop _loop;
+    private readonly StationLabel _label;
+    private TelemetrySources? _sources;
+    private MqttTelemetry? _mqtt;
     private bool _disposed;
 
     private ComposedStation(
-        TimeProvider time, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, TelemetrySources sources,
-        MqttTelemetry? mqtt, LimitedLog logging)
+        Loop loop, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, StationLabel label,
+        LimitedLog logging)
     {
         _logging = logging;
-        _time = time;
         _store = store;
         _devices = devices;
         Station = station;
         Protocol = protocol;
-        Sources = sources;
-        _mqtt = mqtt;
+        _label = label;
+        _loop = loop;
     }
 
     public ChargingStation Station { get; }
 
     public Ocpp16Station Protocol { get; }
 
-    /// <summary>What telemetry looks at.</summary>
-    public TelemetrySources Sources { get; }
+    /// <summary>What telemetry looks at; made for the first who asks, because of most stations of a fleet nobody does.</summary>
+    public TelemetrySources Sources => _sources ??= new TelemetrySources
+    {
+        Loop = _loop,
+        Station = Station,
+        Backend = new OcppBackend(Protocol),
+        Store = _store,
+        Traffic = new OcppTraffic(Protocol),
+        Buses = _devices.Traffic,
+        Frames = new OcppFrames(Protocol),
+        Label = _label,
+    };
 
     /// <summary>Builds a station on a board and sets it to work.</summary>
     /// <exception cref="Hardware.Boards.BoardException">The board cannot be used; nothing stays open.</exception>
@@ -89,18 +100,10 @@ public sealed class ComposedStation : IDisposable
             station.Diagnostics.Sources.Add(recentLog);
             station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
             protocol.Bind(station);
-            var sources = new TelemetrySources
-            {
-                Loop = options.Loop,
-                Station = station,
-                Backend = new OcppBackend(protocol),
-                Store = store,
-                Traffic = new OcppTraffic(protocol),
-                Buses = devices.Traffic,
-                Frames = new OcppFrames(protocol),
-                Label = new StationLabel(options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion),
-            };
-            var mqtt = events is null ? null : Mqtt(sources, events, options, entropy, logging);
+            var label = new StationLabel(
+                options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion);
+            var composed = new ComposedStation(options.Loop, devices, store, station, protocol, label, logging);
+            composed._mqtt = events is null ? null : Mqtt(composed.Sources, events, options, entropy, logging);
             station.Begin();
             if (options.IsRestart)
             {
@@ -111,8 +114,8 @@ public sealed class ComposedStation : IDisposable
                 protocol.Start();
             }
 
-            mqtt?.Start();
-            return new ComposedStation(options.Loop.Time, devices, store, station, protocol, sources, mqtt, logging);
+            composed._mqtt?.Start();
+            return composed;
         }
         catch
         {
@@ -128,16 +131,16 @@ public sealed class ComposedStation : IDisposable
     /// <param name="timeout">For all of it.</param>
     public async Task ShutDownAsync(StopReason reason, TimeSpan timeout)
     {
-        var began = _time.GetTimestamp();
+        var began = _loop.Time.GetTimestamp();
         await Station.StopAllAsync(reason, timeout);
-        while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _time.GetElapsedTime(began) < timeout)
+        while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _loop.Time.GetElapsedTime(began) < timeout)
         {
-            await Task.Delay(s_look, _time);
+            await Task.Delay(s_look, _loop.Time);
         }
 
         if (_mqtt is not null)
         {
-            var left = timeout - _time.GetElapsedTime(began);
+            var left = timeout - _loop.Time.GetElapsedTime(began);
             await _mqtt.LeaveAsync(left > s_farewell ? left : s_farewell);
         }
 

@@ -12,12 +12,15 @@ internal sealed class DeviceSet : IDisposable
 {
     private readonly BoardPlan _plan;
     private readonly OpenBuses _buses;
-    private readonly Dictionary<string, object> _devices = new(StringComparer.Ordinal);
+
+    /// <summary>In the order of the board file; null where none is open.</summary>
+    private readonly object?[] _devices;
 
     private DeviceSet(BoardPlan plan, Loop loop, IBoardBuses buses)
     {
         _plan = plan;
         _buses = new OpenBuses(loop, plan.Board, buses);
+        _devices = new object?[plan.Board.Devices.Count];
     }
 
     /// <summary>Opens every device of the board, those without a role too: a wrong one shall be seen today.</summary>
@@ -29,7 +32,7 @@ internal sealed class DeviceSet : IDisposable
         {
             foreach (var device in plan.Board.Devices.Values)
             {
-                set._devices.Add(device.Name, plan.DriverOf(device).Create(set._buses, device));
+                set._devices[device.Index] = plan.DriverOf(device).Create(set._buses, device);
             }
 
             return set;
@@ -70,7 +73,7 @@ internal sealed class DeviceSet : IDisposable
                 ResidualCurrent = Find<IContact>(roles.ResidualCurrent),
                 ResidualCurrentMonitor = Find<IResidualCurrentMonitor>(roles.ResidualCurrentMonitor),
                 Insulation = Find<IContact>(roles.Insulation),
-                InsulationMonitor = _devices[roles.Controller] as IInsulationMonitor,
+                InsulationMonitor = Find<object>(roles.Controller) as IInsulationMonitor,
                 Earth = Find<IContact>(roles.Earth),
                 Reader = Reader(roles.Reader ?? station.Reader),
             })],
@@ -95,15 +98,15 @@ internal sealed class DeviceSet : IDisposable
     /// <summary>Lets go of the devices in the reverse order of their opening, then of the buses.</summary>
     public void Dispose()
     {
-        foreach (var device in _devices.Values.Reverse().OfType<IDisposable>())
+        foreach (var device in _devices.Reverse().OfType<IDisposable>())
         {
             device.Dispose();
         }
 
-        _devices.Clear();
+        Array.Clear(_devices);
         _buses.Dispose();
     }
 
     private TContract? Find<TContract>(string? name)
-        where TContract : class => name is null ? null : (TContract)_devices[name];
+        where TContract : class => name is null ? null : (TContract)_devices[_plan.Board.Devices[name].Index]!;
 }

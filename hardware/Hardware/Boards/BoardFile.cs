@@ -132,7 +132,7 @@ public sealed class BoardFile
                 throw new BoardException(File, $"{path}.bus", $"no bus is called '{bus}'; expected one of: {string.Join(", ", Buses.Keys)}");
             }
 
-            parts.Add(member.Name, new BoardPart(File, path, member.Name, driver, bus, member.Value));
+            parts.Add(member.Name, new BoardPart(parts.Count, File, path, member.Name, driver, bus, member.Value));
         }
 
         return parts;

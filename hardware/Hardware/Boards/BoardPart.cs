@@ -6,9 +6,11 @@ namespace ChargerFirmware.Hardware.Boards;
 public sealed class BoardPart
 {
     private readonly JsonElement _json;
+    private object? _options;
 
-    internal BoardPart(string file, string path, string name, string driver, string? bus, JsonElement json)
+    internal BoardPart(int index, string file, string path, string name, string driver, string? bus, JsonElement json)
     {
+        Index = index;
         File = file;
         Path = path;
         Name = name;
@@ -16,6 +18,9 @@ public sealed class BoardPart
         Bus = bus;
         _json = json;
     }
+
+    /// <summary>Which of the board's buses or devices it is, in the order of the file, from 0.</summary>
+    public int Index { get; }
 
     /// <summary>The board file it stands in.</summary>
     public string File { get; }
@@ -32,11 +37,18 @@ public sealed class BoardPart
     /// <summary>The name of the bus a device sits on; null for a bus and for a device without one.</summary>
     public string? Bus { get; }
 
-    /// <summary>Reads the driver's options.</summary>
+    /// <summary>The driver's options, read once: all stations on this board share them.</summary>
     /// <exception cref="BoardException">A key is unknown, missing, of the wrong type or out of range.</exception>
     public TOptions Options<TOptions>()
-        where TOptions : class, IDriverOptions<TOptions> =>
-        StrictJson.Read(File, Path, _json, TOptions.Json, Bus is null ? ["driver"] : ["driver", "bus"]);
+        where TOptions : class, IDriverOptions<TOptions>
+    {
+        if (_options is not TOptions options)
+        {
+            _options = options = StrictJson.Read(File, Path, _json, TOptions.Json, Bus is null ? ["driver"] : ["driver", "bus"]);
+        }
+
+        return options;
+    }
 
     /// <summary>An exception that names this part.</summary>
     public BoardException Refuse(string problem, Exception? inner = null) => new(File, Path, problem, inner);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using ChargerFirmware.Station;
@@ -16,7 +15,8 @@ internal sealed class RecentLog(StationClock clock, ILoggerFactory inner) : ILog
     private const int LinesMax = 2000;
     private const int LineLengthMax = 2000;
 
-    private readonly ConcurrentQueue<(long Timestamp, string Line)> _lines = new();
+    private readonly Lock _gate = new();
+    private readonly Queue<(long Timestamp, string Line)> _lines = new();
 
     public ILogger CreateLogger(string categoryName) => new TeeLogger(this, categoryName, inner.CreateLogger(categoryName));
 
@@ -24,8 +24,14 @@ internal sealed class RecentLog(StationClock clock, ILoggerFactory inner) : ILog
 
     public IEnumerable<DiagnosticsEntry> Collect(DiagnosticsWindow window)
     {
+        (long Timestamp, string Line)[] lines;
+        lock (_gate)
+        {
+            lines = [.. _lines];
+        }
+
         var text = new StringBuilder();
-        foreach (var (at, line) in _lines.Select(entry => (At: clock.At(entry.Timestamp), entry.Line)).Where(entry => window.Holds(entry.At)))
+        foreach (var (at, line) in lines.Select(entry => (At: clock.At(entry.Timestamp), entry.Line)).Where(entry => window.Holds(entry.At)))
         {
             text.Append(CultureInfo.InvariantCulture, $"{at:yyyy-MM-ddTHH:mm:ss.fffZ} {SafeText.Of(line)}\n");
         }
@@ -40,10 +46,14 @@ internal sealed class RecentLog(StationClock clock, ILoggerFactory inner) : ILog
 
     private void Add(string line)
     {
-        _lines.Enqueue((clock.Time.GetTimestamp(), line.Length <= LineLengthMax ? line : line[..LineLengthMax]));
-        while (_lines.Count > LinesMax)
+        lock (_gate)
         {
-            _lines.TryDequeue(out _);
+            if (_lines.Count == LinesMax)
+            {
+                _lines.Dequeue();
+            }
+
+            _lines.Enqueue((clock.Time.GetTimestamp(), line.Length <= LineLengthMax ? line : line[..LineLengthMax]));
         }
     }
 

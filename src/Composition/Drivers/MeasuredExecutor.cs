@@ -9,21 +9,28 @@ namespace ChargerFirmware.Composition.Drivers;
 /// Used on the loop only.
 /// </summary>
 /// <param name="inner">Owned: disposed with this.</param>
-/// <param name="ended">Hears of every transfer that has ended: what it threw, whether a device answered, and how long it took.</param>
-internal sealed class MeasuredExecutor(Loop loop, IBusExecutor inner, Action<Exception?, bool, TimeSpan> ended) : IBusExecutor
+/// <param name="traffic">Hears of every transfer that has ended.</param>
+/// <param name="bus">The bus's name in the board file.</param>
+/// <param name="errorKinds">What can go wrong on it.</param>
+internal sealed class MeasuredExecutor(
+    Loop loop, IBusExecutor inner, BusTraffic traffic, string bus, IReadOnlyList<string> errorKinds) : IBusExecutor
 {
+    public string Bus => bus;
+
+    public IReadOnlyList<string> ErrorKinds => errorKinds;
+
     public async Task<T> RunAsync<T>(Func<T> transfer)
     {
         var began = loop.Time.GetTimestamp();
         try
         {
             var result = await inner.RunAsync(transfer);
-            ended(null, result is not IBusAnswer { Answered: false }, loop.Time.GetElapsedTime(began));
+            traffic.Count(bus, null, result is not IBusAnswer { Answered: false }, loop.Time.GetElapsedTime(began));
             return result;
         }
         catch (Exception fault)
         {
-            ended(fault, false, loop.Time.GetElapsedTime(began));
+            traffic.Count(bus, fault, false, loop.Time.GetElapsedTime(began));
             throw;
         }
     }

@@ -9,7 +9,8 @@ namespace ChargerFirmware.Composition.Drivers;
 /// <summary>The buses of one board, each opened when its first device asks for it.</summary>
 internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) : IDisposable
 {
-    private readonly Dictionary<string, IDisposable> _open = new(StringComparer.Ordinal);
+    /// <summary>In the order of the board file; null where no device has asked yet.</summary>
+    private readonly IDisposable?[] _open = new IDisposable?[board.Buses.Count];
 
     public Loop Loop { get; } = loop;
 
@@ -43,30 +44,28 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
 
     public void Dispose()
     {
-        foreach (var bus in _open.Values)
+        foreach (var bus in _open)
         {
-            bus.Dispose();
+            bus?.Dispose();
         }
 
-        _open.Clear();
+        Array.Clear(_open);
     }
 
     private TBus Open<TBus>(BoardPart device, Func<BoardPart, TBus> open)
         where TBus : IDisposable
     {
         var bus = board.Buses[device.Bus!];
-        if (!_open.TryGetValue(bus.Name, out var opened))
+        if (_open[bus.Index] is not { } opened)
         {
             try
             {
-                opened = open(bus);
+                _open[bus.Index] = opened = open(bus);
             }
             catch (Exception refusal) when (refusal is IOException or PlatformNotSupportedException or UnauthorizedAccessException)
             {
                 throw bus.Refuse($"cannot be opened: {refusal.Message}", refusal);
             }
-
-            _open.Add(bus.Name, opened);
         }
 
         return (TBus)opened;

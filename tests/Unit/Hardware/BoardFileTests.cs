@@ -1,5 +1,6 @@
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Gpio;
 
 namespace ChargerFirmware.Tests.Unit.Hardware;
 
@@ -34,6 +35,24 @@ public sealed class BoardFileTests
                 Current = CurrentKind.Ac, Cable = CableKind.Socket, Contactor = "relay", Meter = "m", Controller = "c", MaxCurrentA = 16.5, Phases = 1,
             },
             Assert.Single(board.Connectors));
+    }
+
+    [Fact]
+    public void Options_are_read_once_for_all_stations_on_a_board()
+    {
+        var relay = Parse(Board).Devices["relay"];
+
+        Assert.Equal(17, relay.Options<GpioRelayOptions>().Pin);
+        Assert.Same(relay.Options<GpioRelayOptions>(), relay.Options<GpioRelayOptions>());
+    }
+
+    [Fact]
+    public void Parts_know_their_place_in_the_file()
+    {
+        var board = Parse(Board.Replace("\"devices\": {", "\"devices\": { \"first\": { \"driver\": \"d\" },", StringComparison.Ordinal));
+
+        Assert.Equal((0, 1), (board.Devices["first"].Index, board.Devices["relay"].Index));
+        Assert.Equal(0, board.Buses["pins"].Index);
     }
 
     [Fact]
