@@ -8,16 +8,17 @@ namespace ChargerFirmware.Station.Ocpp16;
 /// <summary>Brings each call of the central system to its handler.</summary>
 internal sealed class CallDispatcher
 {
-    private readonly Dictionary<string, ActionHandler> _handlers;
+    /// <summary>Two dozen: looking through them takes less than reading the call, and a dictionary a station would be its largest part.</summary>
+    private readonly ActionHandler[] _handlers;
     private readonly CentralSystemLink _link;
 
     private readonly ProtocolSettings _settings;
 
-    public CallDispatcher(CentralSystemLink link, ProtocolSettings settings, IEnumerable<ActionHandler> handlers)
+    public CallDispatcher(CentralSystemLink link, ProtocolSettings settings, params ActionHandler[] handlers)
     {
         _link = link;
         _settings = settings;
-        _handlers = handlers.ToDictionary(handler => handler.Action.Name, StringComparer.Ordinal);
+        _handlers = handlers;
     }
 
     public async Task<CallReply> DispatchAsync(IncomingCall call)
@@ -28,7 +29,7 @@ internal sealed class CallDispatcher
             return CallReply.None;
         }
 
-        if (_handlers.TryGetValue(call.Action, out var handler))
+        if (Array.Find(_handlers, handler => handler.Action.Name == call.Action) is { } handler)
         {
             var strictness = _settings.Calls;
             _link.Deviations.Note($"{call.Action}.req", handler.Action.InspectRequest(call.Payload, strictness).Deviations);

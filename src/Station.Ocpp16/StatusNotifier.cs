@@ -20,8 +20,10 @@ internal sealed class StatusNotifier : IDisposable
     private readonly ChargingStation _station;
     private readonly CentralSystemLink _link;
     private readonly ProtocolSettings _settings;
-    private readonly Dictionary<int, ConnectorReport> _told = [];
-    private readonly Dictionary<int, ITimer> _waiting = [];
+
+    /// <summary>By connector, 0 the station: what the central system was told, and what waits to have lasted.</summary>
+    private readonly ConnectorReport?[] _told;
+    private readonly ITimer?[] _waiting;
 
     // Between the start of operation and Refresh nothing is reported: it would go out once before the boot's set and once in it.
     private bool _follows;
@@ -32,6 +34,8 @@ internal sealed class StatusNotifier : IDisposable
         _station = station;
         _link = link;
         _settings = settings;
+        _told = new ConnectorReport?[station.Connectors.Count + 1];
+        _waiting = new ITimer?[_told.Length];
         station.Reported += OnReported;
         link.OperationEnded += OnOperationEnded;
     }
@@ -43,7 +47,7 @@ internal sealed class StatusNotifier : IDisposable
         _follows = true;
         if (all)
         {
-            _told.Clear();
+            Array.Clear(_told);
         }
 
         foreach (var report in Current())
@@ -66,9 +70,9 @@ internal sealed class StatusNotifier : IDisposable
     {
         _station.Reported -= OnReported;
         _link.OperationEnded -= OnOperationEnded;
-        foreach (var timer in _waiting.Values)
+        foreach (var timer in _waiting)
         {
-            timer.Dispose();
+            timer?.Dispose();
         }
     }
 
@@ -81,10 +85,10 @@ internal sealed class StatusNotifier : IDisposable
     {
         // A fault is told at once: nobody wants to wait for it to last. So is what nothing was told of yet.
         var settled = _settings.MinimumStatusDuration <= TimeSpan.Zero || report.Status == ConnectorStatus.Faulted ||
-            !_told.ContainsKey(report.ConnectorId) || report.Status == _told.GetValueOrDefault(report.ConnectorId)?.Status;
+            _told[report.ConnectorId] is not { } told || report.Status == told.Status;
         if (settled)
         {
-            Settle(report.ConnectorId, Timeout.InfiniteTimeSpan);
+            _waiting[report.ConnectorId]?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             TellIfNew(report);
         }
         else
@@ -96,19 +100,14 @@ internal sealed class StatusNotifier : IDisposable
     /// <summary>After <paramref name="wait"/> without another change, what is true then is told.</summary>
     private void Settle(int connectorId, TimeSpan wait)
     {
-        if (!_waiting.TryGetValue(connectorId, out var timer))
-        {
-            timer = _loop.Time.CreateTimer(
-                _ => TellIfNew(Current().First(report => report.ConnectorId == connectorId)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            _waiting.Add(connectorId, timer);
-        }
-
+        var timer = _waiting[connectorId] ??= _loop.Time.CreateTimer(
+            _ => TellIfNew(Current().First(report => report.ConnectorId == connectorId)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private void TellIfNew(ConnectorReport report)
     {
-        if (_follows && _link.IsOperational && !report.SaysTheSameAs(_told.GetValueOrDefault(report.ConnectorId)))
+        if (_follows && _link.IsOperational && !report.SaysTheSameAs(_told[report.ConnectorId]))
         {
             Tell(report, whilePending: false);
         }
@@ -121,10 +120,10 @@ internal sealed class StatusNotifier : IDisposable
         {
             var outcome = await _link.CallAsync(Ocpp16Catalog.StatusNotification, Write(report), whilePending);
             var isLost = outcome is null or CallOutcome.LinkLost or CallOutcome.TimedOut;
-            if (isLost && ReferenceEquals(_told.GetValueOrDefault(report.ConnectorId), report))
+            if (isLost && ReferenceEquals(_told[report.ConnectorId], report))
             {
                 // Nobody knows whether it was heard: the next link tells what is true then.
-                _told.Remove(report.ConnectorId);
+                _told[report.ConnectorId] = null;
             }
         });
     }

@@ -19,4 +19,35 @@ public sealed record StationDevices
     public ISignalSensor? Signal { get; init; }
 
     public IEnableLine? EnableLine { get; init; }
+
+    /// <summary>The station's own contacts and signal, and its readers; not what belongs to a connector. Raised on the loop.</summary>
+    public event Action? Changed
+    {
+        add
+        {
+            EmergencyStop?.Changed += value;
+            Door?.Changed += value;
+            Mains?.Changed += value;
+            Signal?.Changed += value;
+            foreach (var reader in Readers)
+            {
+                reader.Changed += value;
+            }
+        }
+
+        remove
+        {
+            EmergencyStop?.Changed -= value;
+            Door?.Changed -= value;
+            Mains?.Changed -= value;
+            Signal?.Changed -= value;
+            foreach (var reader in Readers)
+            {
+                reader.Changed -= value;
+            }
+        }
+    }
+
+    /// <summary>Each once, however many connectors it serves.</summary>
+    public IEnumerable<IRfidReader> Readers => Connectors.Select(connector => connector.Reader).OfType<IRfidReader>().Distinct();
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using ChargerFirmware.Station.Metering;
 
 namespace ChargerFirmware.Station;
@@ -8,6 +9,17 @@ namespace ChargerFirmware.Station;
 /// </summary>
 public sealed class StationSettings
 {
+    private static readonly MeasurandSelection[] s_sampled =
+    [
+        new(Measurand.EnergyActiveImportRegister),
+        new(Measurand.PowerActiveImport),
+        new(Measurand.CurrentImport),
+        new(Measurand.Voltage),
+        new(Measurand.SoC),
+    ];
+
+    private static readonly MeasurandSelection[] s_aligned = [new(Measurand.EnergyActiveImportRegister)];
+
     /// <summary>Raised on the loop after one or more values have changed.</summary>
     public event Action? Changed;
 
@@ -27,7 +39,7 @@ public sealed class StationSettings
     public TimeSpan ClockAlignedDataInterval { get; set; }
 
     /// <summary>How the meter's phases lie on the grid's, by connector; a connector without an entry has them in order.</summary>
-    public IReadOnlyDictionary<int, PhaseRotation> ConnectorPhaseRotation { get; set; } = new Dictionary<int, PhaseRotation>();
+    public IReadOnlyDictionary<int, PhaseRotation> ConnectorPhaseRotation { get; set; } = ReadOnlyDictionary<int, PhaseRotation>.Empty;
 
     public bool LocalAuthListEnabled { get; set; } = true;
 
@@ -59,16 +71,9 @@ public sealed class StationSettings
     /// <summary>Zero: no sampled values.</summary>
     public TimeSpan MeterValueSampleInterval { get; set; } = TimeSpan.FromSeconds(60);
 
-    public IReadOnlyList<MeasurandSelection> MeterValuesSampledData { get; set; } =
-    [
-        new(Measurand.EnergyActiveImportRegister),
-        new(Measurand.PowerActiveImport),
-        new(Measurand.CurrentImport),
-        new(Measurand.Voltage),
-        new(Measurand.SoC),
-    ];
+    public IReadOnlyList<MeasurandSelection> MeterValuesSampledData { get; set; } = s_sampled;
 
-    public IReadOnlyList<MeasurandSelection> MeterValuesAlignedData { get; set; } = [new(Measurand.EnergyActiveImportRegister)];
+    public IReadOnlyList<MeasurandSelection> MeterValuesAlignedData { get; set; } = s_aligned;
 
     public IReadOnlyList<MeasurandSelection> StopTxnAlignedData { get; set; } = [];
 

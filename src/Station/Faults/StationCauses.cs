@@ -17,8 +17,8 @@ internal sealed class StationCauses : IDisposable
         new(Causes.EmergencyStop, at => at._devices.EmergencyStop is { IsActive: true }, at => at._acknowledged),
         new(Causes.DoorOpen, at => at._devices.Door is { IsActive: true }),
         new(Causes.SupplyLost, at => at._devices.Mains is { IsActive: true }),
-        new(Causes.SupplyOverVoltage, at => at._supply.Exists(supply => supply.IsTooHigh)) { Calm = at => at._overVoltageCalm },
-        new(Causes.SupplyUnderVoltage, at => at._supply.Exists(supply => supply.IsTooLow)) { Calm = at => at._underVoltageCalm },
+        new(Causes.SupplyOverVoltage, at => Array.Exists(at._supply, supply => supply.IsTooHigh)) { Calm = at => at._overVoltageCalm },
+        new(Causes.SupplyUnderVoltage, at => Array.Exists(at._supply, supply => supply.IsTooLow)) { Calm = at => at._underVoltageCalm },
         new(Causes.ReaderDead, at => at._devices.Connectors.Any(connector => connector.Reader is { Health: DeviceHealth.Lost })),
         new(Causes.WeakSignal, at => at._devices.Signal?.SignalDbm <= WeakSignalDbm, at => at._devices.Signal?.SignalDbm >= GoodSignalDbm),
         new(Causes.StoreFailing, at => at._store.IsFailing),
@@ -32,8 +32,7 @@ internal sealed class StationCauses : IDisposable
     private readonly Action _recheck;
     private readonly HoldTimer _overVoltageCalm;
     private readonly HoldTimer _underVoltageCalm;
-    private readonly List<Action> _unwatch = [];
-    private readonly List<SupplyVoltage> _supply = [];
+    private readonly SupplyVoltage[] _supply;
     private bool _acknowledged;
 
     public StationCauses(TimeProvider time, StationDevices devices, WatchedStore store, Authorizer authorizer, Action recheck)
@@ -44,14 +43,14 @@ internal sealed class StationCauses : IDisposable
         _recheck = recheck;
         _overVoltageCalm = new HoldTimer(time, recheck);
         _underVoltageCalm = new HoldTimer(time, recheck);
-        WatchContacts();
-        WatchSupply(time);
-        WatchReaders();
-        WatchSignal();
+        _supply =
+        [
+            .. devices.Connectors.Where(connector => !connector.IsDirectCurrent).Select(connector => new SupplyVoltage(time, connector, recheck)),
+        ];
+        devices.EmergencyStop?.Changed += OnEmergencyStop;
+        devices.Changed += recheck;
         store.Changed += recheck;
-        _unwatch.Add(() => store.Changed -= recheck);
         authorizer.ListContradictsChanged += recheck;
-        _unwatch.Add(() => authorizer.ListContradictsChanged -= recheck);
     }
 
     public void Update(CauseSet causes)
@@ -67,77 +66,18 @@ internal sealed class StationCauses : IDisposable
 
     public void Dispose()
     {
-        foreach (var unwatch in _unwatch)
+        _devices.EmergencyStop?.Changed -= OnEmergencyStop;
+        _devices.Changed -= _recheck;
+        _store.Changed -= _recheck;
+        _authorizer.ListContradictsChanged -= _recheck;
+        foreach (var supply in _supply)
         {
-            unwatch();
+            supply.Dispose();
         }
 
         _overVoltageCalm.Dispose();
         _underVoltageCalm.Dispose();
     }
 
-    private void WatchContacts()
-    {
-        if (_devices.EmergencyStop is { } emergencyStop)
-        {
-            emergencyStop.Changed += OnEmergencyStop;
-            _unwatch.Add(() => emergencyStop.Changed -= OnEmergencyStop);
-        }
-
-        if (_devices.Door is { } door)
-        {
-            door.Changed += _recheck;
-            _unwatch.Add(() => door.Changed -= _recheck);
-        }
-    }
-
-    private void WatchSupply(TimeProvider time)
-    {
-        if (_devices.Mains is { } mains)
-        {
-            mains.Changed += _recheck;
-            _unwatch.Add(() => mains.Changed -= _recheck);
-        }
-
-        foreach (var connector in _devices.Connectors.Where(connector => !connector.IsDirectCurrent))
-        {
-            var supply = new SupplyVoltage(time);
-            Action<MeterReading> note = reading =>
-            {
-                // A recovery waits on a timer of its own and needs no reading.
-                if (supply.Note(reading, connector.Roles.Phases))
-                {
-                    _recheck();
-                }
-            };
-            _supply.Add(supply);
-            connector.Meter.Read += note;
-            _unwatch.Add(() => connector.Meter.Read -= note);
-        }
-    }
-
-    private void WatchReaders()
-    {
-        var readers = _devices.Connectors.Select(connector => connector.Reader).OfType<IRfidReader>().Distinct().ToList();
-        foreach (var reader in readers)
-        {
-            reader.Changed += _recheck;
-            _unwatch.Add(() => reader.Changed -= _recheck);
-        }
-    }
-
-    private void WatchSignal()
-    {
-        if (_devices.Signal is { } signal)
-        {
-            signal.Changed += _recheck;
-            _unwatch.Add(() => signal.Changed -= _recheck);
-        }
-    }
-
-    private void OnEmergencyStop()
-    {
-        _acknowledged &= !_devices.EmergencyStop!.IsActive;
-        _recheck();
-    }
+    private void OnEmergencyStop() => _acknowledged &= !_devices.EmergencyStop!.IsActive;
 }
