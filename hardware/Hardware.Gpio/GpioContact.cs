@@ -25,12 +25,15 @@ public sealed class GpioContact : IContact, IDisposable
             options.Pull,
             settleOn: TimeSpan.Zero,
             settleOff: TimeSpan.FromMilliseconds(options.DebounceMs));
-        _input.Changed += () => Changed?.Invoke();
     }
 
     public bool IsActive => _input.IsActive;
 
-    public event Action? Changed;
+    public event Action? Changed
+    {
+        add => _input.Changed += value;
+        remove => _input.Changed -= value;
+    }
 
     public void Dispose() => _input.Dispose();
 }

@@ -29,7 +29,7 @@ public sealed class GpioEnableLine : IEnableLine, IDisposable
 
         _gpio = gpio;
         _options = options;
-        _timer = loop.Time.CreateTimer(_ => Toggle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = loop.Time.CreateTimer(static line => ((GpioEnableLine)line!).Toggle(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         gpio.OpenPin(options.Pin, PinMode.Output, _level);
     }
 

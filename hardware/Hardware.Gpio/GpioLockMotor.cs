@@ -13,7 +13,8 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
     private readonly GpioLockMotorOptions _options;
     private readonly PinValue _drive;
     private readonly DebouncedInput _locked;
-    private readonly ITimer _timer;
+    private readonly TimeProvider _time;
+    private ITimer? _timer;
     private Phase _phase;
     private bool _towardsLocked;
     private bool? _next;
@@ -32,10 +33,10 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
             throw new ArgumentException("forwardPin, reversePin, feedbackPin: expected three different pins", nameof(options));
         }
 
+        _time = loop.Time;
         _gpio = gpio;
         _options = options;
         _drive = options.DriveActiveLow ? PinValue.Low : PinValue.High;
-        _timer = loop.Time.CreateTimer(_ => OnTimer(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         gpio.OpenPin(options.ForwardPin, PinMode.Output, !_drive);
         gpio.OpenPin(options.ReversePin, PinMode.Output, !_drive);
         var settle = TimeSpan.FromMilliseconds(options.FeedbackSettleMs);
@@ -78,7 +79,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         StopMotor();
         _gpio.ClosePin(_options.ForwardPin);
         _gpio.ClosePin(_options.ReversePin);
-        _timer.Dispose();
+        _timer?.Dispose();
         _locked.Dispose();
     }
 
@@ -103,9 +104,12 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         _phase = Phase.Driving;
         Write(towardsLocked ? _options.ReversePin : _options.ForwardPin, active: false);
         Write(towardsLocked ? _options.ForwardPin : _options.ReversePin, active: true);
-        _timer.Change(TimeSpan.FromMilliseconds(_options.PulseMs), Timeout.InfiniteTimeSpan);
+        Wait(_options.PulseMs);
         Set(towardsLocked ? CableLockState.Locking : CableLockState.Unlocking);
     }
+
+    private void Wait(int durationMs) =>
+        _time.Arm(ref _timer, static motor => ((GpioLockMotor)motor!).OnTimer(), this, TimeSpan.FromMilliseconds(durationMs));
 
     private void OnTimer()
     {
@@ -126,7 +130,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         var arrived = _locked.IsActive == _towardsLocked;
         _again = !arrived && _pulses < _options.Attempts;
         _phase = Phase.Pausing;
-        _timer.Change(TimeSpan.FromMilliseconds(_options.RestMs), Timeout.InfiniteTimeSpan);
+        Wait(_options.RestMs);
         if (!_again)
         {
             Set(arrived ? AtRest : _towardsLocked ? CableLockState.FailedToLock : CableLockState.FailedToUnlock);

@@ -19,7 +19,8 @@ public sealed class GpioRelay : IRelay, IDisposable
     private readonly TimeSpan _closeTime;
     private readonly TimeSpan _openTime;
     private readonly DebouncedInput? _feedback;
-    private readonly ITimer _deadline;
+    private readonly TimeProvider _time;
+    private ITimer? _deadline;
     private bool _coil;
     private bool _moving;
     private bool _closeWhenOpen;
@@ -31,12 +32,12 @@ public sealed class GpioRelay : IRelay, IDisposable
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(gpio);
         ArgumentNullException.ThrowIfNull(options);
+        _time = loop.Time;
         _gpio = gpio;
         _pin = options.Pin;
         _energised = options.ActiveLow ? PinValue.Low : PinValue.High;
         _closeTime = TimeSpan.FromMilliseconds(options.FeedbackPin is null ? options.OperateMs : options.CloseTimeoutMs);
         _openTime = TimeSpan.FromMilliseconds(options.FeedbackPin is null ? options.OperateMs : options.OpenTimeoutMs);
-        _deadline = loop.Time.CreateTimer(_ => OnDeadline(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 
         // Mode and released level in one call: the coil never sees another level, whatever the pin was before.
         gpio.OpenPin(_pin, PinMode.Output, !_energised);
@@ -104,7 +105,7 @@ public sealed class GpioRelay : IRelay, IDisposable
         _disposed = true;
         Write(energise: false);
         _gpio.ClosePin(_pin);
-        _deadline.Dispose();
+        _deadline?.Dispose();
         _feedback?.Dispose();
     }
 
@@ -191,7 +192,7 @@ public sealed class GpioRelay : IRelay, IDisposable
     private void Arrive()
     {
         _moving = false;
-        _deadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _deadline.Disarm();
         State = RelayState.Closed;
     }
 
@@ -211,7 +212,7 @@ public sealed class GpioRelay : IRelay, IDisposable
     private void Move(TimeSpan time)
     {
         _moving = true;
-        _deadline.Change(time, Timeout.InfiniteTimeSpan);
+        _time.Arm(ref _deadline, static relay => ((GpioRelay)relay!).OnDeadline(), this, time);
     }
 
     private void Write(bool energise)

@@ -23,11 +23,12 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
     private readonly Mfrc522Options _options;
     private readonly Mfrc522Chip _chip;
     private readonly Func<Mfrc522Look> _look;
-    private readonly CancellationTokenSource _stop = new();
+    private readonly ITimer _again;
     private string? _held;
     private long _lastSeen;
     private int _misses;
     private int _failures;
+    private bool _disposed;
 
     /// <param name="bus">The executor of the bus; the chip is reached nowhere else.</param>
     /// <param name="open">Opens the chip's SPI device. Called inside the executor, also after the device was lost.</param>
@@ -49,7 +50,8 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
         _options = options;
         _chip = new Mfrc522Chip(open);
         _look = () => _chip.Look(holdsOne: _held is not null);
-        loop.Post(() => loop.Start(LookAgainAndAgain));
+        _again = loop.Time.CreateTimer(static reader => ((Mfrc522Reader)reader!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        loop.Post(Look);
     }
 
     public DeviceHealth Health { get; private set; } = DeviceHealth.Starting;
@@ -61,12 +63,13 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
     /// <summary>Switches the antenna off and closes the device, after what the bus still has to do.</summary>
     public void Dispose()
     {
-        if (_stop.IsCancellationRequested)
+        if (_disposed)
         {
             return;
         }
 
-        _stop.Cancel();
+        _disposed = true;
+        _again.Dispose();
         _loop.Start(() => _bus.RunAsync(() =>
         {
             _chip.Dispose();
@@ -74,19 +77,21 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
         }));
     }
 
-    private async Task LookAgainAndAgain()
+    private void Look()
     {
-        var pause = TimeSpan.FromMilliseconds(_options.PollMs);
-        while (!_stop.IsCancellationRequested)
+        if (!_disposed)
         {
-            var look = await _bus.RunAsync(_look);
-            if (_stop.IsCancellationRequested)
-            {
-                return;
-            }
+            _loop.Start(LookAsync);
+        }
+    }
 
+    private async Task LookAsync()
+    {
+        var look = await _bus.RunAsync(_look);
+        if (!_disposed)
+        {
             Judge(look);
-            await Task.Delay(pause, _loop.Time, _stop.Token);
+            _again.Change(TimeSpan.FromMilliseconds(_options.PollMs), Timeout.InfiniteTimeSpan);
         }
     }
 

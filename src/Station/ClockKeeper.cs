@@ -32,7 +32,7 @@ internal sealed class ClockKeeper : IDisposable
             }
         }
 
-        _timer = clock.Time.CreateTimer(_ => Keep(), null, s_period, s_period);
+        _timer = clock.Time.CreateTimer(static keeper => ((ClockKeeper)keeper!).Keep(), this, s_period, s_period);
         clock.Moved += Keep;
     }
 

@@ -46,7 +46,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _identity = identity;
         _logger = logger;
         _backOff = new ReconnectBackOff(new BackOffBounds(), entropy.Fork("reconnect"));
-        _wait = loop.Time.CreateTimer(_ => OnWaited(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _wait = loop.Time.CreateTimer(static link => ((CentralSystemLink)link!).OnWaited(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
         _time = new GivenTime(clock, _heartbeat, logger);
         Deviations = new PeerDeviations(logger);

@@ -26,7 +26,7 @@ internal sealed class Heartbeat : IDisposable
         _loop = loop;
         _settings = settings;
         _send = send;
-        _timer = loop.Time.CreateTimer(_ => Ask(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = loop.Time.CreateTimer(static heartbeat => ((Heartbeat)heartbeat!).Ask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private TimeSpan UntilTimeIsDue => TimeSpan.FromTicks(Math.Max(Left(_givenAt, s_day).Ticks, Left(_askedAt, s_again).Ticks));

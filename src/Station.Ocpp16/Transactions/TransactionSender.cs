@@ -26,7 +26,7 @@ internal sealed class TransactionSender : IDisposable
     private readonly ChargingStation _station;
     private readonly ProtocolSettings _settings;
     private readonly ILogger _logger;
-    private readonly ITimer _retry;
+    private ITimer? _retry;
     private bool _sending;
     private bool _waiting;
     private bool _valuesAreRefused;
@@ -40,7 +40,6 @@ internal sealed class TransactionSender : IDisposable
         _station = station;
         _settings = settings;
         _logger = logger;
-        _retry = loop.Time.CreateTimer(_ => OnRetry(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         journal.Appended += Send;
     }
 
@@ -60,7 +59,7 @@ internal sealed class TransactionSender : IDisposable
     public void Dispose()
     {
         _journal.Appended -= Send;
-        _retry.Dispose();
+        _retry?.Dispose();
     }
 
     private void OnRetry()
@@ -126,7 +125,8 @@ internal sealed class TransactionSender : IDisposable
             head.Action, head.TransactionKey, head.Failures + 1, _settings.TransactionMessageAttempts);
         await _journal.NoteFailureAsync(head);
         _waiting = true;
-        _retry.Change(_settings.TransactionMessageRetryInterval * (head.Failures + 1), Timeout.InfiniteTimeSpan);
+        var pause = _settings.TransactionMessageRetryInterval * (head.Failures + 1);
+        _loop.Time.Arm(ref _retry, static sender => ((TransactionSender)sender!).OnRetry(), this, pause);
         return false;
     }
 

@@ -21,7 +21,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     private readonly string _name;
     private string _second = "";
     private int _filesOfSecond;
-    private readonly ITimer _timer;
+    private ITimer? _timer;
     private DiagnosticsRequest? _request;
     private UploadedFile? _file;
     private CancellationTokenSource? _cancellation;
@@ -37,7 +37,6 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _logger = parts.Logger;
         _name = parts.Name;
         _store = parts.Store;
-        _timer = _loop.Time.CreateTimer(_ => Fire(DiagnosticsTrigger.RetryDue), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>
@@ -113,7 +112,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     public void Dispose()
     {
         _disposed = true;
-        _timer.Dispose();
+        _timer?.Dispose();
         _cancellation?.Cancel();
     }
 
@@ -135,7 +134,8 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _cancellation = null;
     }
 
-    void IDiagnosticsSteps.ScheduleRetry() => _timer.Change(_request!.Plan.Interval, Timeout.InfiniteTimeSpan);
+    void IDiagnosticsSteps.ScheduleRetry() => _loop.Time.Arm(
+        ref _timer, static upload => ((DiagnosticsUpload)upload!).Fire(DiagnosticsTrigger.RetryDue), this, _request!.Plan.Interval);
 
     void IDiagnosticsSteps.TellArrived() => Tell(DiagnosticsStatus.Uploaded);
 

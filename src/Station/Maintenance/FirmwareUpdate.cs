@@ -27,8 +27,8 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     private readonly StationParts _parts;
     private readonly Loop _loop;
     private readonly ILogger _logger;
-    private readonly ITimer _timer;
-    private readonly ITimer _settling;
+    private ITimer? _timer;
+    private ITimer? _settling;
     private FirmwareUpdateRow _row = new(0, FirmwareUpdateState.Idle);
     private FirmwareUpdateStatus _told;
     private CancellationTokenSource? _cancellation;
@@ -41,8 +41,6 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         _parts = parts;
         _loop = parts.Loop;
         _logger = parts.Logger;
-        _timer = _loop.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _settling = _loop.Time.CreateTimer(_ => OnSettled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         parts.Clock.Moved += OnClockMoved;
         foreach (var row in parts.Store.Load(StoreTables.Firmware))
         {
@@ -99,7 +97,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         if (State == FirmwareUpdateState.OnTrial)
         {
-            _settling.Change(TrialSettling, Timeout.InfiniteTimeSpan);
+            _loop.Time.Arm(ref _settling, static update => ((FirmwareUpdate)update!).OnSettled(), this, TrialSettling);
         }
     }
 
@@ -116,8 +114,8 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         _disposed = true;
         _parts.Clock.Moved -= OnClockMoved;
-        _timer.Dispose();
-        _settling.Dispose();
+        _timer?.Dispose();
+        _settling?.Dispose();
         Steps.EndDownload();
     }
 
@@ -154,7 +152,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     void IFirmwareSteps.ScheduleRetry()
     {
         Enter();
-        _timer.Change(Request.Plan.Interval, Timeout.InfiniteTimeSpan);
+        Wait(Request.Plan.Interval);
     }
 
     void IFirmwareSteps.AwaitIdle()
@@ -179,7 +177,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     void IFirmwareSteps.BeginTrial()
     {
         Enter();
-        _timer.Change(TrialTimeout, Timeout.InfiniteTimeSpan);
+        Wait(TrialTimeout);
     }
 
     void IFirmwareSteps.RollBack()
@@ -210,8 +208,8 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     /// <summary>What every state begins with: kept, told when it says something new, and starts held back while one would be cut.</summary>
     private void Enter()
     {
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _settling.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Disarm();
+        _settling.Disarm();
         _loop.Start(SaveAsync);
         if (Status != _told)
         {
@@ -234,6 +232,8 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
     }
 
+    private void Wait(TimeSpan duration) => _loop.Time.Arm(ref _timer, static update => ((FirmwareUpdate)update!).OnDue(), this, duration);
+
     private void OnDue() => Fire(State switch
     {
         FirmwareUpdateState.Scheduled => FirmwareUpdateTrigger.RetrieveDue,
@@ -247,7 +247,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         if (State == FirmwareUpdateState.Scheduled)
         {
             var wait = Request.RetrieveDate - _parts.Clock.UtcNow;
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            Wait(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class ClockAlignedSampler : IDisposable
     {
         _context = context;
         _sample = sample;
-        _timer = context.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(static sampler => ((ClockAlignedSampler)sampler!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         context.Settings.Changed += OnSettingsChanged;
         context.Clock.Moved += Arm;
         Arm();

@@ -37,7 +37,7 @@ internal sealed class ReservationBook : IDisposable
             }
         }
 
-        _expiry = clock.Time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _expiry = clock.Time.CreateTimer(static book => ((ReservationBook)book!).Expire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         clock.Moved += Expire;
         Expire();
     }

@@ -29,7 +29,7 @@ internal sealed class LimitsInForce : IDisposable
         _profiles = profiles;
         _operator = desk;
         _seats = context.Connectors.ConvertAll(connector => new Seat(context, connector));
-        _timer = context.Time.CreateTimer(_ => Update(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         context.Clock.Moved += Update;
         desk.Changed += Update;
         foreach (var seat in _seats)

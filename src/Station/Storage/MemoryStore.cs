@@ -21,7 +21,7 @@ public sealed class MemoryStore : IStationStore
     public MemoryStore(TimeProvider time, TimeSpan syncTime)
     {
         _syncTime = syncTime;
-        _sync = time.CreateTimer(_ => Sync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sync = time.CreateTimer(static store => ((MemoryStore)store!).Sync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public IReadOnlyList<StoreRow> Load(string table)

@@ -19,7 +19,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private readonly IStationStore _store;
     private readonly ILogger _logger;
     private readonly Dictionary<(string Table, string Key), HeldChange> _held = [];
-    private readonly ITimer _retry;
+    private ITimer? _retry;
     private long _asked;
     private bool _disposed;
     private string? _refusal;
@@ -29,7 +29,6 @@ public sealed class WatchedStore : IStationStore, IDisposable
         _loop = loop;
         _store = store;
         _logger = logger;
-        _retry = loop.Time.CreateTimer(_ => _loop.Start(RetryAsync), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _store.Noticed += OnNoticed;
         if (_store.Problem is { } problem)
         {
@@ -120,7 +119,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     {
         _disposed = true;
         _store.Noticed -= OnNoticed;
-        _retry.Dispose();
+        _retry?.Dispose();
     }
 
     private async Task CommitAsync(IReadOnlyList<StoreChange> changes, long asked)
@@ -169,6 +168,8 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
     }
 
+    private void OnRetry() => _loop.Start(RetryAsync);
+
     private async Task RetryAsync()
     {
         try
@@ -200,7 +201,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     {
         if (!_disposed)
         {
-            _retry.Change(s_retry, Timeout.InfiniteTimeSpan);
+            _loop.Time.Arm(ref _retry, static store => ((WatchedStore)store!).OnRetry(), this, s_retry);
         }
     }
 

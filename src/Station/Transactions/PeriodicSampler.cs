@@ -13,7 +13,7 @@ internal sealed class PeriodicSampler : IDisposable
     {
         _context = context;
         _sample = sample;
-        _timer = context.Time.CreateTimer(_ => context.Loop.Start(_sample), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(static sampler => ((PeriodicSampler)sampler!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         context.Settings.Changed += OnSettingsChanged;
     }
 
@@ -34,6 +34,8 @@ internal sealed class PeriodicSampler : IDisposable
         _context.Settings.Changed -= OnSettingsChanged;
         _timer.Dispose();
     }
+
+    private void OnDue() => _context.Loop.Start(_sample);
 
     private void OnSettingsChanged()
     {

@@ -15,7 +15,8 @@ internal sealed class TransactionProgress : IDisposable
     public TransactionProgress(StationContext context)
     {
         _context = context;
-        _timer = context.Time.CreateTimer(_ => OnDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(
+            static progress => ((TransactionProgress)progress!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A transaction has begun. Once none is left, the writing ends by itself.</summary>
