@@ -54,7 +54,7 @@ public sealed class WatchedGpioController : GpioController
             if (_inputs.Find(input => input.Pin == pinNumber && input.Callback == callback) is { } input)
             {
                 _inputs.Remove(input);
-                base.UnregisterCallbackForPinValueChangedEvent(pinNumber, input.OnEdge);
+                Unregister(input);
             }
         }
     }
@@ -97,9 +97,9 @@ public sealed class WatchedGpioController : GpioController
     {
         try
         {
-            if (input.IsDeaf(Read(input.Pin)))
+            if (input.IsDeaf(Read))
             {
-                base.UnregisterCallbackForPinValueChangedEvent(input.Pin, input.OnEdge);
+                Unregister(input);
                 base.RegisterCallbackForPinValueChangedEvent(input.Pin, input.Events, input.OnEdge);
             }
         }
@@ -107,6 +107,19 @@ public sealed class WatchedGpioController : GpioController
         {
             // What the driver throws is of a type of its own. Whoever watches reads the pin and meets the same, where it can be acted upon.
             input.Tell();
+        }
+    }
+
+    /// <summary>Upstream's LibGpiodDriver throws here what ended its wait for edges, and again when nobody waits: the line is free either way.</summary>
+    private void Unregister(WatchedInput input)
+    {
+        try
+        {
+            base.UnregisterCallbackForPinValueChangedEvent(input.Pin, input.OnEdge);
+        }
+        catch (Exception refusal) when (refusal is not OutOfMemoryException)
+        {
+            // Whoever let go of one input goes on to the next, and whoever registers it anew meets what is really wrong with it.
         }
     }
 }

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Hardware.Gpio.Doors;
 /// <summary>An input that somebody waits for edges of.</summary>
 internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEventHandler callback)
 {
-    private volatile bool _hadEdge;
+    private int _hadEdge;
     private bool _missesEdge;
 
     public int Pin => pin;
@@ -20,7 +20,7 @@ internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEvent
     /// <summary>On the driver's thread.</summary>
     public void OnEdge(object sender, PinValueChangedEventArgs change)
     {
-        _hadEdge = true;
+        Volatile.Write(ref _hadEdge, 1);
         callback(sender, change);
     }
 
@@ -28,13 +28,16 @@ internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEvent
     public void Tell() => callback(this, new PinValueChangedEventArgs(Level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling, pin));
 
     /// <summary>Takes a look. Another level without an edge is told at once: the edge may be lost, or on its way.</summary>
+    /// <param name="read">Reads the pin.</param>
     /// <returns>True when an edge has not come from one look to the next.</returns>
-    public bool IsDeaf(PinValue level)
+    public bool IsDeaf(Func<int, PinValue> read)
     {
-        var isDeaf = _missesEdge && !_hadEdge;
-        _missesEdge = level != Level && !_hadEdge;
+        // Ahead of the pin: an edge that comes between the two is one of the next look.
+        var hadEdge = Interlocked.Exchange(ref _hadEdge, 0) != 0;
+        var level = read(pin);
+        var isDeaf = _missesEdge && !hadEdge;
+        _missesEdge = level != Level && !hadEdge;
         Level = level;
-        _hadEdge = false;
         if (_missesEdge)
         {
             Tell();

@@ -122,7 +122,7 @@ public sealed class TcpByteLine(string host, int port, TimeSpan connectTimeout) 
             {
                 if (!socket.Poll(connectTimeout, SelectMode.SelectWrite))
                 {
-                    throw new IOException($"{host}:{port} does not accept a connection.");
+                    throw new SocketException((int)SocketError.TimedOut);
                 }
 
                 if ((int)socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! is not 0 and var error)
@@ -131,7 +131,9 @@ public sealed class TcpByteLine(string host, int port, TimeSpan connectTimeout) 
                 }
             }
 
+            // A gateway that has stopped reading must not hold the bus's thread for ever.
             socket.Blocking = true;
+            socket.SendTimeout = (int)connectTimeout.TotalMilliseconds;
             return socket;
         }
         catch

@@ -68,8 +68,16 @@ public sealed class ModbusMeter : PolledDevice, IEnergyMeter
 
     private async Task<MeterReading?> ReadAfterAsync(Task running)
     {
-        await running;
-        _next = null;
+        try
+        {
+            await running;
+        }
+        finally
+        {
+            // Whatever became of it, or nobody would ever read again.
+            _next = null;
+        }
+
         return await BeginAsync();
     }
 

@@ -48,6 +48,11 @@ public sealed class ThreadQueue<T>
     {
         lock (_gate)
         {
+            while (_items.Count == 0 && !_isClosed && patience == Timeout.InfiniteTimeSpan)
+            {
+                Monitor.Wait(_gate);
+            }
+
             // A wait that ends without an item has lasted its time, or the queue was closed: there is one taker.
             if (_items.Count == 0 && !_isClosed && patience != TimeSpan.Zero)
             {

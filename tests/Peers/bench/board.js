@@ -11,6 +11,7 @@ const source = fileURLToPath(new URL('../../../emulator/boards/modbus-tcp-bench.
 export class Board {
   #lines = [];
   #waiting = [];
+  #ended = false;
 
   /** @param folder where its file is written */
   static async start(emulator, folder) {
@@ -24,6 +25,10 @@ export class Board {
       const lines = (rest + text).split('\n');
       rest = lines.pop();
       lines.forEach(line => (board.#waiting.shift() ?? (late => board.#lines.push(late)))(line));
+    });
+    board.process.once('exit', () => {
+      board.#ended = true;
+      board.#waiting.splice(0).forEach(take => take(undefined));
     });
     await board.#line();
     return board;
@@ -46,8 +51,14 @@ export class Board {
     await ended;
   }
 
-  #line() {
-    return this.#lines.length > 0 ? this.#lines.shift() : new Promise(take => this.#waiting.push(take));
+  /** Its next line; an error when the process has ended. */
+  async #line() {
+    const line = this.#lines.length > 0 || this.#ended ? this.#lines.shift() : await new Promise(take => this.#waiting.push(take));
+    if (line === undefined) {
+      throw new Error('the emulated board has ended');
+    }
+
+    return line;
   }
 }
 

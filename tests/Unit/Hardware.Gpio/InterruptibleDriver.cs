@@ -7,6 +7,10 @@ internal sealed class InterruptibleDriver : GpioDriver
 {
     private readonly Dictionary<int, PinValue> _levels = [];
     private readonly Dictionary<int, PinChangeEventHandler> _callbacks = [];
+    private bool _isInterrupted;
+
+    /// <summary>Whether it throws what ended its wait when somebody does not wait any more, as upstream's LibGpiodDriver has it.</summary>
+    public bool ThrowsLate { get; set; }
 
     protected override int PinCount => 8;
 
@@ -19,7 +23,11 @@ internal sealed class InterruptibleDriver : GpioDriver
         }
     }
 
-    public void Interrupt() => _callbacks.Clear();
+    public void Interrupt()
+    {
+        _callbacks.Clear();
+        _isInterrupted = true;
+    }
 
     protected override void OpenPin(int pinNumber) => _levels[pinNumber] = PinValue.High;
 
@@ -45,5 +53,13 @@ internal sealed class InterruptibleDriver : GpioDriver
     protected override void AddCallbackForPinValueChangedEvent(int pinNumber, PinEventTypes eventTypes, PinChangeEventHandler callback) =>
         _callbacks.Add(pinNumber, callback);
 
-    protected override void RemoveCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback) => _callbacks.Remove(pinNumber);
+    protected override void RemoveCallbackForPinValueChangedEvent(int pinNumber, PinChangeEventHandler callback)
+    {
+        _callbacks.Remove(pinNumber);
+        if (ThrowsLate && _isInterrupted)
+        {
+            _isInterrupted = false;
+            throw new InvalidOperationException("the wait for edges has ended");
+        }
+    }
 }

@@ -42,9 +42,12 @@ public sealed class WatchedGpioControllerTests
         Assert.True(_contact!.IsActive);
     }
 
-    [Fact]
-    public void Its_edges_are_asked_for_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Its_edges_are_asked_for_again(bool throwsLate)
     {
+        _driver.ThrowsLate = throwsLate;
         _driver.Interrupt();
         Drive(PinValue.Low);
         RunFor(2 * LookMs);

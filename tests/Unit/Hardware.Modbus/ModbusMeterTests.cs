@@ -65,6 +65,25 @@ public sealed class ModbusMeterTests
     }
 
     [Fact]
+    public void A_listener_that_throws_ends_no_later_reading()
+    {
+        _bench.RunFor(0.5);
+        var readings = 0;
+        Action<MeterReading> throws = _ => throw new InvalidOperationException("a mistake of ours");
+        _meter.Read += throws;
+        Task[] asked = [];
+        _bench.Loop.Run(() => asked = [_meter.ReadAsync(), _meter.ReadAsync()]);
+        _bench.RunFor(0.4);
+        Assert.All(asked, reading => Assert.True(reading.IsFaulted));
+
+        _meter.Read -= throws;
+        _meter.Read += _ => readings++;
+        _bench.RunFor(5);
+
+        Assert.Equal(5, readings);
+    }
+
+    [Fact]
     public void Polls_do_not_pile_up_on_a_slow_line()
     {
         _device.TurnaroundTime = TimeSpan.FromMilliseconds(290);

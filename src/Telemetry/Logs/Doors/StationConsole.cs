@@ -20,7 +20,16 @@ public static class StationConsole
             QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
         };
         var provider = new ConsoleLoggerProvider(new FixedOptions(console), [new StationFormatter(form, station, TimeProvider.System)]);
-        return new LoggerFactory([provider], new LoggerFilterOptions { MinLevel = level });
+        return Of(provider, level);
+    }
+
+    /// <summary>A factory that owns its provider: what waits to be written is written when the program disposes of the factory.</summary>
+    public static ILoggerFactory Of(ILoggerProvider provider, LogLevel level)
+    {
+        // One that is handed to the constructor is not disposed of.
+        var factory = new LoggerFactory([], new LoggerFilterOptions { MinLevel = level });
+        factory.AddProvider(provider);
+        return factory;
     }
 
     private sealed class FixedOptions(ConsoleLoggerOptions options) : IOptionsMonitor<ConsoleLoggerOptions>
