@@ -27,7 +27,8 @@ internal static class Rules
         new Ends("dotnet run --project src/Charger -- check --file-only --board .*"),
         new Serves("dotnet run --project src/Charger -- run --board emulator/boards/.*", "BootNotification: Accepted") { Needs = Needs.CentralSystem | Needs.Board },
         new Serves("dotnet run --project src/Charger -- run --board .*", "/dev/"),
-        new Ends("dotnet publish src/Charger .*"),
+        new Ends("dotnet publish src/Charger .*") { IsLong = true },
+        new Ends("node tests/Peers/figures.js .*", "GetConfiguration, a second") { IsLong = true },
 
         new ElsewhereInCi("dotnet build", "dotnet build --verbosity quiet"),
         new ElsewhereInCi("dotnet test( --solution ChargerFirmware.sln)?", "dotnet test --no-build"),
