@@ -213,34 +213,13 @@ public sealed class Workbench : IDisposable
 
     /// <summary>A vehicle arrives and its driver plugs it in.</summary>
     /// <exception cref="BenchException">It cannot be plugged in there.</exception>
-    public Vehicle Plug(int number, VehicleModel? model = null, double stateOfChargePercent = 20)
-    {
-        var outlet = Physical(number).Outlet;
-        var vehicle = Site.Arrive(model ?? VehicleModels.Saloon, stateOfChargePercent);
-        var result = outlet.PlugIn(vehicle);
-        return result switch
-        {
-            PlugResult.Plugged => vehicle,
-            PlugResult.Occupied => throw new BenchException($"connector {number}: a vehicle is plugged in already"),
-            PlugResult.BlockedByLock => throw new BenchException($"connector {number}: the lock is closed, no plug goes in"),
-            _ => throw new BenchException($"connector {number}: a {vehicle.Model.Name} has no inlet for it"),
-        };
-    }
+    public Vehicle Plug(int number, VehicleModel? model = null, double stateOfChargePercent = 20) =>
+        Plugging.Plug(Site, Physical(number), model ?? VehicleModels.Saloon, stateOfChargePercent);
 
     /// <summary>A driver pulls: both ends as far as the station's lock allows, or one.</summary>
     /// <returns>What came of it; a plug that the lock holds stays in the socket, and the vehicle's end is free.</returns>
     /// <exception cref="BenchException">Nothing is plugged in.</exception>
-    public UnplugResult Unplug(int number, CableEnd end = CableEnd.Both)
-    {
-        var outlet = Physical(number).Outlet;
-        if (outlet is { Vehicle: null, CableInSocket: false })
-        {
-            throw new BenchException($"connector {number}: nothing is plugged in");
-        }
-
-        // Of the two locks only the station's counts here: what a DC vehicle holds, a bench lets go of.
-        return outlet.Unplug(end, force: true);
-    }
+    public UnplugResult Unplug(int number, CableEnd end = CableEnd.Both) => Plugging.Unplug(Physical(number), end);
 
     /// <summary>Holds a card to the reader that serves a connector, or shows a token to the terminal beside it.</summary>
     /// <param name="token">A UID of 4, 7 or 10 bytes in hex is a card's; anything else goes to the terminal.</param>

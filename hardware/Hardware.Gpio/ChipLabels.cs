@@ -9,7 +9,7 @@ public static class ChipLabels
     /// <exception cref="IOException">No chip has that label, or several have.</exception>
     public static int NumberOf(string label, IEnumerable<GpioChipInfo> chips)
     {
-        // A second device file of one chip, as the Raspberry Pi 5 has for older programs, is the same chip: the kernel's name tells.
+        // A second device file of one chip, as the Raspberry Pi 5 has for older programs, has the same name in the kernel.
         var all = chips.GroupBy(chip => chip.Name, (_, files) => files.MinBy(file => file.Id)!).OrderBy(chip => chip.Id).ToList();
         return all.FindAll(chip => chip.Label == label) switch
         {

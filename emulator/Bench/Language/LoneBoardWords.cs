@@ -30,7 +30,7 @@ internal sealed class LoneBoardWords(EmulatedBoard board)
         var answer = words.Next("a verb") switch
         {
             "plug" => Plug(TakeConnector(words, least: 1), words),
-            "unplug" => Unplug(board.Site.Connector(TakeConnector(words, least: 1)).Outlet),
+            "unplug" => Unplug(board.Site.Connector(TakeConnector(words, least: 1))),
             "fault" => Change(words, static (fault, board, connector) => fault.Apply(board, connector)),
             "clear" => Change(words, static (fault, board, connector) => fault.Clear(board, connector)),
             "meter" => Meter(board.Site.Connector(TakeConnector(words, least: 1))),
@@ -45,24 +45,12 @@ internal sealed class LoneBoardWords(EmulatedBoard board)
     {
         var model = words.IsEnd ? VehicleModels.Saloon : VehicleModels.Find(words.Next("a vehicle")) ?? throw new LanguageException(
             $"no such vehicle; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
-        return board.Site.Connector(connector).Outlet.PlugIn(board.Site.Arrive(model, DriverVerbs.UsualPercent)) switch
-        {
-            PlugResult.Plugged => null,
-            PlugResult.Occupied => throw new BenchException($"connector {connector}: a vehicle is plugged in already"),
-            PlugResult.BlockedByLock => throw new BenchException($"connector {connector}: the lock is closed, no plug goes in"),
-            _ => throw new BenchException($"connector {connector}: a {model.Name} has no inlet for it"),
-        };
+        Plugging.Plug(board.Site, board.Site.Connector(connector), model, DriverVerbs.UsualPercent);
+        return null;
     }
 
-    private static string? Unplug(Outlet outlet)
-    {
-        if (outlet is { Vehicle: null, CableInSocket: false })
-        {
-            throw new BenchException("nothing is plugged in");
-        }
-
-        return outlet.Unplug(CableEnd.Both, force: true) is var result && result != UnplugResult.Freed ? $"{result}" : null;
-    }
+    private static string? Unplug(SiteConnector connector) =>
+        Plugging.Unplug(connector, CableEnd.Both) is var result && result != UnplugResult.Freed ? $"{result}" : null;
 
     private string? Change(Words words, Action<Fault, EmulatedBoard, int> change)
     {

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Hardware.Gpio.Doors;
 /// <summary>
 /// A controller of a real chip that looks at its watched inputs by itself, too. Upstream's LibGpiodV2Driver waits for edges on a thread a
 /// line, which ends for good when its wait is interrupted once (a process that was stopped and goes on, a signal at the wrong moment),
-/// and an emergency stop would never be heard of again. An edge that did not come is told within a look; a line on which edges
+/// and an emergency stop would go unnoticed from then on. An edge that did not come is reported within a look; a line on which edges
 /// do not come is registered anew.
 /// </summary>
 public sealed class WatchedGpioController : GpioController
@@ -106,7 +106,7 @@ public sealed class WatchedGpioController : GpioController
         catch (Exception refusal) when (refusal is not OutOfMemoryException)
         {
             // What the driver throws is of a type of its own. Whoever watches reads the pin and meets the same, where it can be acted upon.
-            input.Tell();
+            input.Report();
         }
     }
 

@@ -25,9 +25,9 @@ internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEvent
     }
 
     /// <summary>Asks whoever watches to read the pin.</summary>
-    public void Tell() => callback(this, new PinValueChangedEventArgs(Level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling, pin));
+    public void Report() => callback(this, new PinValueChangedEventArgs(Level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling, pin));
 
-    /// <summary>Takes a look. Another level without an edge is told at once: the edge may be lost, or on its way.</summary>
+    /// <summary>Takes a look. Another level without an edge is reported at once: the edge may be lost, or on its way.</summary>
     /// <param name="read">Reads the pin.</param>
     /// <returns>True when an edge has not come from one look to the next.</returns>
     public bool IsDeaf(Func<int, PinValue> read)
@@ -40,7 +40,7 @@ internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEvent
         Level = level;
         if (_missesEdge)
         {
-            Tell();
+            Report();
         }
 
         return isDeaf;

@@ -48,7 +48,7 @@ public sealed class LoneBoardTests
     [InlineData("plug 1 bicycle", "no such vehicle; expected one of")]
     [InlineData("fault no-such-cause", "nothing there is called 'no-such-cause'; expected one of")]
     [InlineData("swipe 04A1B2C3", "unknown verb 'swipe'; expected plug, unplug, fault, clear, meter or help")]
-    [InlineData("unplug", "nothing is plugged in")]
+    [InlineData("unplug", "connector 1: nothing is plugged in")]
     public async Task A_line_that_cannot_be_carried_out_says_what_was_expected(string line, string reason)
     {
         var (board, _) = await StartOnFreePortAsync();

@@ -389,7 +389,7 @@ public sealed class ModbusMeterTests
     [Fact]
     public void A_meter_without_a_serial_number_register_is_a_meter_all_the_same()
     {
-        _bench.Line.Add(3, new Refusing(_device));
+        _bench.Line.Add(3, new InputRegistersOnly(_device));
         var meter = new ModbusMeter(
             _bench.Loop, _bench.Bus, new ModbusMeterOptions { Unit = 3, Model = "x" }, MeterMap.Load("eastron-sdm630"));
 
@@ -397,21 +397,5 @@ public sealed class ModbusMeterTests
 
         Assert.Equal(5000, meter.Latest!.EnergyImportWh);
         Assert.Null(meter.SerialNumber);
-    }
-
-    /// <summary>Older firmware: no holding registers.</summary>
-    private sealed class Refusing(ModbusSlave inner) : ModbusSlave
-    {
-        protected override bool TryReadRegisters(ModbusFunction table, int address, Span<ushort> values)
-        {
-            if (table == ModbusFunction.ReadHoldingRegisters)
-            {
-                return false;
-            }
-
-            var answer = inner.Answer([(byte)table, (byte)(address >> 8), (byte)address, 0, (byte)values.Length]);
-            ModbusRequest.Registers(answer).CopyTo(values);
-            return true;
-        }
     }
 }
