@@ -115,6 +115,10 @@ public sealed class LoneBoard : IDisposable
         {
             throw new IOException($"cannot listen on {where}: {refusal.Message}", refusal);
         }
+        catch (ArgumentException refusal)
+        {
+            throw new IOException($"cannot listen on {where}: expected a path of at most 100 characters or so, as the system has it", refusal);
+        }
     }
 
     private void StopServing() => _servers.ForEach(server => server.Dispose());

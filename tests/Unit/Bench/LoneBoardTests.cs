@@ -68,6 +68,17 @@ public sealed class LoneBoardTests
     }
 
     [Fact]
+    public async Task A_socket_s_path_that_no_system_takes_is_refused()
+    {
+        var path = Path.Combine(Path.GetTempPath(), new string('a', 150));
+
+        var refusal = await Assert.ThrowsAsync<IOException>(
+            () => LoneBoard.StartAsync(Boards.Load("emulated"), path, Entropy.Seeded(7), fault => Assert.Fail(fault.ToString())));
+
+        Assert.Contains("expected a path of at most 100 characters", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Devices_are_not_served_beyond_this_machine()
     {
         var board = BoardFile.Parse("b.json", OnPort(1).Source.Replace("127.0.0.1", "192.0.2.1", StringComparison.Ordinal));
