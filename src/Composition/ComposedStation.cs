@@ -1,11 +1,12 @@
 using ChargerFirmware.Composition.Diagnostics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Journal;
+using ChargerFirmware.Telemetry.Events;
 using ChargerFirmware.Telemetry.Mqtt;
 using Microsoft.Extensions.Logging;
 
@@ -74,22 +75,22 @@ public sealed class ComposedStation : IDisposable
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
             var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
+            var log = new EventLog(store, clock, entropy, logging.CreateLogger<ChargingStation>());
             var protocol = new Ocpp16Station(
-                options.Loop, entropy, store, options.Dialer, identity, clock,
+                options.Loop, entropy, store, log, options.Dialer, identity, clock,
                 logging.CreateLogger<Ocpp16Station>())
             {
                 LenientCalls = options.LenientCalls,
             };
-            var events = options.Mqtt is null ? null : new EventJournal(
-                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, protocol.Clock, entropy.ForIds("events"),
-                options.StationId, logging.CreateLogger<EventJournal>());
+            var events = options.Mqtt is null ? null : new EventReports(
+                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, log, options.StationId, logging.CreateLogger<EventReports>());
             var parts = new StationParts
             {
                 Loop = options.Loop,
                 Clock = protocol.Clock,
                 Settings = protocol.StationSettings,
                 Store = store,
-                Log = events is null ? protocol.TransactionLog : new ToldTransactionLog(protocol.TransactionLog, events),
+                Events = log,
                 Authority = protocol.TokenAuthority,
                 Name = FileName(options.StationId),
                 Transfer = options.FileTransfer,
@@ -168,7 +169,7 @@ public sealed class ComposedStation : IDisposable
     private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
 
     private static MqttTelemetry Mqtt(
-        TelemetrySources sources, EventJournal events, CompositionOptions options, Entropy entropy, ILoggerFactory logging) => new(
+        TelemetrySources sources, EventReports events, CompositionOptions options, Entropy entropy, ILoggerFactory logging) => new(
         sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, entropy.Fork("mqtt"),
         logging.CreateLogger<MqttTelemetry>());
 

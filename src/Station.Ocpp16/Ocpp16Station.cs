@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16.Configuration;
 using ChargerFirmware.Station.Ocpp16.Core;
 using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
@@ -11,7 +12,6 @@ using ChargerFirmware.Station.Ocpp16.Reservation;
 using ChargerFirmware.Station.Ocpp16.SmartCharging;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16;
@@ -26,13 +26,13 @@ public sealed class Ocpp16Station : IDisposable
     private readonly WatchedStore _store;
     private readonly ILogger _logger;
     private readonly ProtocolSettings _settings = new();
-    private readonly TransactionJournal _journal;
+    private readonly Outbox _outbox;
     private readonly StationIdentity _identity;
     private readonly List<IDisposable> _parts = [];
     private RecentFrames? _frames;
 
     public Ocpp16Station(
-        Loop loop, Entropy entropy, WatchedStore store, ILinkDialer dialer, StationIdentity identity, StationClock clock, ILogger logger)
+        Loop loop, Entropy entropy, WatchedStore store, EventLog log, ILinkDialer dialer, StationIdentity identity, StationClock clock, ILogger logger)
     {
         _loop = loop;
         _store = store;
@@ -41,7 +41,7 @@ public sealed class Ocpp16Station : IDisposable
         Clock = clock;
         Link = new CentralSystemLink(loop, entropy, dialer, _settings, Clock, identity, logger);
         TokenAuthority = new TokenAuthority(Link);
-        _journal = new TransactionJournal(store, Clock, logger);
+        _outbox = new Outbox(log, store, TransactionMessages.Shared, logger);
     }
 
     /// <summary>Restarts the station when the central system has asked for it and all is ready; false when that failed. Called on the loop.</summary>
@@ -58,26 +58,24 @@ public sealed class Ocpp16Station : IDisposable
 
     public StationSettings StationSettings { get; } = new();
 
-    public ITransactionLog TransactionLog => _journal;
-
     public ITokenAuthority TokenAuthority { get; }
 
     public CentralSystemLink Link { get; }
 
     /// <summary>Transaction messages not answered yet.</summary>
-    public int QueueDepth => _journal.Count;
+    public int QueueDepth => _outbox.Count;
 
     /// <summary>When what the oldest of them tells has happened; null when none waits.</summary>
-    public DateTimeOffset? OldestMessageAt => _journal.OldestAt;
+    public DateTimeOffset? OldestMessageAt => _outbox.OldestAt;
 
     /// <summary>Transaction messages that were refused for good and are kept.</summary>
-    public int DeadLetters => _journal.DeadLetters;
+    public int DeadLetters => _outbox.DeadLetters;
 
     /// <summary><see cref="QueueDepth"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
     public event Action? QueueChanged
     {
-        add => _journal.CountChanged += value;
-        remove => _journal.CountChanged -= value;
+        add => _outbox.CountChanged += value;
+        remove => _outbox.CountChanged -= value;
     }
 
     /// <summary>The keys the central system sees.</summary>
@@ -87,8 +85,8 @@ public sealed class Ocpp16Station : IDisposable
     {
         Configuration = new ConfigurationTable(station, _settings, _store, _logger);
         var statuses = new StatusNotifier(_loop, station, Link, _settings);
-        var sender = new TransactionSender(_loop, _journal, Link, station, _settings, _logger);
-        var reset = new ResetSequence(_loop, station, _journal, _settings, kind => Restart(kind), _logger);
+        var sender = new TransactionSender(_loop, _outbox, Link, station, _settings, _logger);
+        var reset = new ResetSequence(_loop, station, _outbox, _settings, kind => Restart(kind), _logger);
         var maintenance = new MaintenanceNotifier(_loop, station, Link);
         station.Firmware.RestartStation = async () =>
         {
@@ -112,7 +110,7 @@ public sealed class Ocpp16Station : IDisposable
             new GetDiagnosticsHandler(station.Diagnostics),
             new GetLocalListVersionHandler(station),
             new RemoteStartTransactionHandler(station, Link),
-            new RemoteStopTransactionHandler(station, _journal, Link),
+            new RemoteStopTransactionHandler(station, _outbox, Link),
             new ReserveNowHandler(station),
             new ResetHandler(station, reset, _store),
             new SendLocalListHandler(station),

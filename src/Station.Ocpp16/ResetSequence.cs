@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>
-/// Ends what runs, gives its messages a while to be told, and restarts. What is not told by then stays in the journal. A restart
+/// Ends what runs, gives its messages a while to be told, and restarts. What is not told by then stays in the outbox. A restart
 /// that fails is tried ResetRetries times more; then the station says so and goes on.
 /// </summary>
 internal sealed class ResetSequence(
-    Loop loop, ChargingStation station, TransactionJournal journal, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
+    Loop loop, ChargingStation station, Outbox outbox, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
 {
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_tellTimeoutSoft = TimeSpan.FromSeconds(60);
@@ -79,7 +79,7 @@ internal sealed class ResetSequence(
     private async Task UntilToldAsync()
     {
         var began = loop.Time.GetTimestamp();
-        while (journal.Count > 0 && loop.Time.GetElapsedTime(began) < s_tellTimeoutSoft &&
+        while (outbox.Count > 0 && loop.Time.GetElapsedTime(began) < s_tellTimeoutSoft &&
             (_kind == ResetKind.Soft || loop.Time.GetElapsedTime(Math.Max(began, _kindSince)) < s_tellTimeoutHard))
         {
             await Task.Delay(s_look, loop.Time);

@@ -1,10 +1,12 @@
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station;
@@ -20,16 +22,17 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly StationCauses _causes;
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
-    private readonly ObservedTransactionLog _transactions;
+    private readonly WatchedStore _store;
+    private FaultEvents? _faultEvents;
     private ConnectorReport? _lastReport;
 
     public ChargingStation(StationParts parts, StationDevices devices)
     {
         _devices = devices;
-        _transactions = new ObservedTransactionLog(parts.Log, parts.Logger);
+        _store = parts.Store;
         var keeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, _transactions, new Availability(parts.Store, parts.Logger),
+            parts.Loop, parts.Clock, parts.Settings, parts.Events, new Availability(parts.Store, parts.Logger),
             new CableHolds(parts.Store, parts.Logger), new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), keeper,
             new ReservationBook(parts.Store, parts.Clock, keeper, parts.Logger), parts.Logger);
         CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
@@ -63,19 +66,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         remove => _tagDesk.Refused -= value;
     }
 
-    /// <summary>A transaction has begun, and would survive a power cut. Raised on the loop.</summary>
-    public event Action<Transaction>? TransactionBegan
-    {
-        add => _transactions.Began += value;
-        remove => _transactions.Began -= value;
-    }
-
-    /// <summary>A transaction has ended, be it one that a power cut had cut short; its meterStop is known. Raised on the loop.</summary>
-    public event Action<Transaction>? TransactionEnded
-    {
-        add => _transactions.Ended += value;
-        remove => _transactions.Ended -= value;
-    }
+    /// <summary>What happens at the station, as it is written down.</summary>
+    public EventLog Events => _context.Events;
 
     public StationClock Clock => _context.Clock;
 
@@ -119,7 +111,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public void Begin()
     {
         _devices.EnableLine?.Start();
-        foreach (var interrupted in _context.Log.Interrupted)
+        _context.Events.Begin();
+        _faultEvents = new FaultEvents(this, _context, _store);
+        foreach (var interrupted in _context.Events.Interrupted)
         {
             TransactionRecovery.Begin(_context, interrupted);
         }
@@ -259,6 +253,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Diagnostics.Dispose();
         _tagDesk.Dispose();
         Reservations.Dispose();
+        _faultEvents?.Dispose();
         _context.Progress.Dispose();
         _aligned.Dispose();
         _context.ClockKeeper.Dispose();

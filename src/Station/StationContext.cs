@@ -1,5 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Reservations;
 using ChargerFirmware.Station.Transactions;
@@ -12,7 +13,7 @@ internal sealed record StationContext(
     Loop Loop,
     StationClock Clock,
     StationSettings Settings,
-    ITransactionLog Log,
+    EventLog Events,
     Availability Availability,
     CableHolds CableHolds,
     LatchedCauses Latched,

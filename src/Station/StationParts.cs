@@ -1,8 +1,8 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station;
@@ -18,7 +18,7 @@ public sealed record StationParts
 
     public required WatchedStore Store { get; init; }
 
-    public required ITransactionLog Log { get; init; }
+    public required EventLog Events { get; init; }
 
     public required ITokenAuthority Authority { get; init; }
 

@@ -4,7 +4,9 @@ using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
@@ -239,10 +241,10 @@ public sealed class FaultPhysicsTests
             await story.TellAsync("link cut\nfault 0 store-failing\nwait 5m\nexpect status Charging within 1ms\nswipe 04A1B2C3\nexpect status Finishing within 20s");
             var held = story.Bench.Protocol.QueueDepth;
             Assert.True(held >= 5);
-            Assert.Empty(store.Load(StoreTables.Journal));
+            Assert.Empty(new JournalView(store, NullLogger.Instance).List());
 
             await story.TellAsync("clear 0 store-failing\nwait 6s");
-            Assert.Equal(held, store.Load(StoreTables.Journal).Count);
+            Assert.Equal(held, new JournalView(store, NullLogger.Instance).List().Count);
 
             await story.TellAsync("power off\nlink restore\npower on\nexpect sent StopTransaction reason=Local within 5m\nwait 30s\nexpect energy told = energy flowed");
         }, store: store);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Storage;
@@ -94,7 +95,9 @@ public sealed class JournalTests
                 await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nlink cut\nwait 3m\npower off");
                 await store.CommitAsync(
                 [
-                    .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.DeadLetters, StoreTables.AuthorizationCache,
+                    .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.Events, StoreTables.EventCounters,
+                        StoreTables.EventReaders, StoreTables.ClockCorrections, StoreTables.TransactionCheckpoints, StoreTables.TransactionIds, StoreTables.OutboxHead,
+                        StoreTables.OpenFaults, StoreTables.DeadLetters, StoreTables.AuthorizationCache,
                         StoreTables.Configuration, StoreTables.LocalList, StoreTables.Reservations, StoreTables.ChargingProfiles, StoreTables.Clock, StoreTables.Availability,
                         StoreTables.LatchedCauses, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.OpenGaps }
                         .SelectMany(table => new[] { Junk(table, "junk"), Junk(table, "0000000000000000000"), StoreChange.Put(table, "null", "null"u8.ToArray()) }),
@@ -114,13 +117,13 @@ public sealed class JournalTests
         var store = new MemoryStore();
         loop.Run(async () =>
         {
-            var journal = Open(loop, store);
-            await FillAsync(journal, transactions: 100, samples: 100);
-            Assert.Equal(10_200, journal.Count);
+            var (log, outbox) = OpenAll(loop, store);
+            await FillAsync(log, transactions: 100, samples: 100);
+            Assert.Equal(10_200, outbox.Count);
 
             var messages = new JournalView(store, NullLogger.Instance).List();
             Assert.Equal(messages.OrderBy(message => message.Sequence), messages);
-            Assert.Equal(10_200, Open(loop, store).Count);
+            Assert.Equal(10_200, OpenAll(loop, store).Outbox.Count);
         });
     }
 
@@ -157,11 +160,9 @@ public sealed class JournalTests
             await journal.StartedAsync(transaction);
             for (var sample = 1; sample <= StationSettings.StopTransactionMaxMeterValues; sample++)
             {
-                transaction.AddData(
-                    new MeterSample(
-                        DateTimeOffset.UnixEpoch.AddMinutes(sample), ReadingContext.SamplePeriodic,
-                        [.. Enumerable.Repeat(new MeasuredValue(Measurand.EnergyActiveImportRegister, sample), 20)]),
-                    StationSettings.StopTransactionMaxMeterValues);
+                MeasuredValue[] values = [.. Enumerable.Repeat(new MeasuredValue(Measurand.EnergyActiveImportRegister, sample), 20)];
+                await journal.SampledAsync(
+                    transaction, DateTimeOffset.UnixEpoch.AddMinutes(sample), ReadingContext.SamplePeriodic, values, values);
             }
 
             await EndAsync(journal, transaction);
@@ -174,9 +175,6 @@ public sealed class JournalTests
         Assert.Equal("1", data[0].GetProperty("sampledValue")[0].GetProperty("value").GetString());
         Assert.Equal("500", data[data.GetArrayLength() - 1].GetProperty("sampledValue")[0].GetProperty("value").GetString());
     }
-
-    private static TransactionJournal Open(Loop loop, IStationStore store, int capacity = TransactionJournal.Capacity) =>
-        new(new WatchedStore(loop, store, NullLogger.Instance), new StationClock(loop.Time), NullLogger.Instance, capacity);
 
     [Fact]
     public void A_register_beyond_32_bits_is_told_whole()
@@ -197,7 +195,18 @@ public sealed class JournalTests
         });
     }
 
-    private static async Task FillAsync(TransactionJournal journal, int transactions, int samples)
+    private static EventLog Open(Loop loop, IStationStore store, int capacity = EventLog.Capacity) => OpenAll(loop, store, capacity).Log;
+
+    private static (EventLog Log, Outbox Outbox) OpenAll(Loop loop, IStationStore store, int capacity = EventLog.Capacity)
+    {
+        var watched = new WatchedStore(loop, store, NullLogger.Instance);
+        var log = new EventLog(watched, new StationClock(loop.Time), Entropy.Seeded(1), NullLogger.Instance, capacity);
+        var outbox = new Outbox(log, watched, TransactionMessages.Shared, NullLogger.Instance);
+        log.Begin();
+        return (log, outbox);
+    }
+
+    private static async Task FillAsync(EventLog journal, int transactions, int samples)
     {
         for (var number = 0; number < transactions; number++)
         {
@@ -206,9 +215,7 @@ public sealed class JournalTests
             for (var sample = 0; sample < samples; sample++)
             {
                 await journal.SampledAsync(
-                    transaction,
-                    new MeterSample(DateTimeOffset.UnixEpoch, ReadingContext.SamplePeriodic, [new(Measurand.EnergyActiveImportRegister, sample)]),
-                    null);
+                    transaction, DateTimeOffset.UnixEpoch, ReadingContext.SamplePeriodic, [new(Measurand.EnergyActiveImportRegister, sample)], []);
             }
 
             transaction.MeterStopWh = samples;
@@ -216,16 +223,17 @@ public sealed class JournalTests
         }
     }
 
-    private static Transaction Start(TransactionJournal journal, long meterStartWh = 0) => new()
+    private static Transaction Start(EventLog journal, long meterStartWh = 0) => new()
     {
         Key = journal.NextKey(),
+        Id = journal.NextTransactionId(),
         ConnectorId = 1,
         IdTag = "04A1B2C3",
         StartedAt = DateTimeOffset.UnixEpoch,
         MeterStartWh = meterStartWh,
     };
 
-    private static Task EndAsync(TransactionJournal journal, Transaction transaction)
+    private static Task EndAsync(EventLog journal, Transaction transaction)
     {
         transaction.StopReason = StopReason.Local;
         transaction.StoppedAt = DateTimeOffset.UnixEpoch;

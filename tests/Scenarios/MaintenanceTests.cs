@@ -39,7 +39,7 @@ public sealed class MaintenanceTests
         var answer = story.Bench.Frames.From(0).Last(entry => entry.Frame is { Action: "GetDiagnostics", Kind: "result" }).Frame;
 
         Assert.Equal(upload.Name, answer.Payload.GetProperty("fileName").GetString());
-        Assert.Equal(["log.txt", "board.json", "frames.txt", "station.json", "configuration.json"], files.Keys.Where(name => name != "journal.jsonl"));
+        Assert.Equal(["log.txt", "board.json", "frames.txt", "station.json", "configuration.json"], files.Keys.Where(name => name is not ("journal.jsonl" or "events.jsonl")));
         Assert.All(files.Values, text => Assert.DoesNotContain("hunter", text, StringComparison.Ordinal));
         Assert.All(files.Values, text => Assert.DoesNotContain("4F43415F", text, StringComparison.Ordinal));
         Assert.Contains("ftp://***@files/***", files["frames.txt"], StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Bench.Scenarios;
@@ -80,8 +81,19 @@ internal sealed class DayTime
         _bench.Csms!.Clock.Excuse(_bench.Site.Computer.ClockError);
         var station = _bench.Station;
         station.Clock.Moved += Note;
-        station.TransactionBegan += transaction => _begun.Add((transaction, Now));
-        station.TransactionEnded += transaction => _ended.Add((transaction, Now));
+        station.Events.Happened += happened => NoteBounds(happened, station.Events.TransactionOf(happened));
+    }
+
+    private void NoteBounds(StationEvent happened, Transaction? transaction)
+    {
+        if (transaction is not null && happened is TransactionStarted)
+        {
+            _begun.Add((transaction, Now));
+        }
+        else if (transaction is not null && happened is TransactionEnded)
+        {
+            _ended.Add((transaction, Now));
+        }
     }
 
     private void Note() => _errors.Add((Now, _bench.Station.Clock.UtcNow - Now));

@@ -9,12 +9,12 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
 /// <summary>OCPP 1.6, 5.12: by the id that the central system has given, never by one of ours.</summary>
-internal sealed class RemoteStopTransactionHandler(ChargingStation station, TransactionJournal journal, CentralSystemLink link)
+internal sealed class RemoteStopTransactionHandler(ChargingStation station, Outbox outbox, CentralSystemLink link)
     : ActionHandler<RemoteStopTransactionRequest, RemoteStopTransactionResponse>(Ocpp16Catalog.RemoteStopTransaction)
 {
     protected override Task<CallReply> HandleAsync(RemoteStopTransactionRequest request)
     {
-        if (!link.IsOperational || journal.FindRunning(request.TransactionId) is not { IsStopping: false } transaction)
+        if (!link.IsOperational || outbox.FindRunning(request.TransactionId) is not { IsStopping: false } transaction)
         {
             return Answer(new RemoteStopTransactionResponse { Status = RemoteStartStopStatus.Rejected });
         }

@@ -8,7 +8,10 @@ namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 internal sealed class StoredMessages(IStationStore store) : IDiagnosticsSource
 {
     public IEnumerable<DiagnosticsEntry> Collect(DiagnosticsWindow window) =>
-        [new("journal.jsonl", Read(StoreTables.Journal)), new("dead-letters.jsonl", Read(StoreTables.DeadLetters))];
+    [
+        new("events.jsonl", Read(StoreTables.Events)), new("journal.jsonl", Read(StoreTables.Journal)),
+        new("dead-letters.jsonl", Read(StoreTables.DeadLetters)),
+    ];
 
     private string Read(string table)
     {

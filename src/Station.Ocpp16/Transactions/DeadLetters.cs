@@ -17,28 +17,22 @@ public sealed class DeadLetters
 
     public int Count { get; private set; }
 
-    /// <returns>The highest sequence that one of them has; 0 without any.</returns>
-    internal long Load(WatchedStore store, ILogger logger)
+    internal void Load(WatchedStore store, ILogger logger)
     {
-        var highest = 0L;
         foreach (var row in store.Load(StoreTables.DeadLetters))
         {
             Count++;
-            if (row.Read(StoreTables.DeadLetters, JournalJson.Default.JournalEntry, logger) is { } letter && HoldsValues(letter))
+            if (row.Read(StoreTables.DeadLetters, OutboxJson.Default.RenderedMessage, logger) is { } letter && HoldsValues(letter))
             {
                 _values.Enqueue(letter.Sequence);
             }
-
-            highest = Math.Max(highest, JournalRows.NumberOf(row.Key) ?? 0);
         }
-
-        return highest;
     }
 
     /// <summary>Adds to a commit what keeps the letter.</summary>
-    internal void Add(JournalEntry letter, List<StoreChange> changes)
+    internal void Add(RenderedMessage letter, List<StoreChange> changes)
     {
-        changes.Add(JournalRows.PutDeadLetter(letter));
+        changes.Add(OutboxRows.PutDeadLetter(letter));
         Count++;
         if (!HoldsValues(letter))
         {
@@ -48,10 +42,10 @@ public sealed class DeadLetters
         _values.Enqueue(letter.Sequence);
         if (_values.Count > ValuesCapacity)
         {
-            changes.Add(StoreChange.Delete(StoreTables.DeadLetters, JournalRows.KeyOf(_values.Dequeue())));
+            changes.Add(OutboxRows.DeleteDeadLetter(_values.Dequeue()));
             Count--;
         }
     }
 
-    private static bool HoldsValues(JournalEntry letter) => letter.Action == Ocpp16Catalog.MeterValues.Name;
+    private static bool HoldsValues(RenderedMessage letter) => letter.Action == Ocpp16Catalog.MeterValues.Name;
 }

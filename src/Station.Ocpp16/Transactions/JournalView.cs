@@ -1,14 +1,22 @@
+using System.Text;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
-/// <summary>The journal of a station that is not running, as a person looks at it.</summary>
+/// <summary>The transaction messages of a station that is not running, as a person looks at them.</summary>
 public sealed class JournalView(IStationStore store, ILogger logger)
 {
-    /// <summary>What waits to be sent, and what was given up, each in order.</summary>
+    private static readonly TransactionMessages s_messages = TransactionMessages.Shared;
+
+    /// <summary>What was given up, and what waits to be sent, each in order.</summary>
     public IReadOnlyList<JournaledMessage> List() =>
-        [.. Read(StoreTables.DeadLetters, isDeadLetter: true), .. Read(StoreTables.Journal, isDeadLetter: false)];
+    [
+        .. OutboxRows.LoadMessages(store, StoreTables.DeadLetters, logger).Select(letter => Show(letter, isDeadLetter: true)),
+        .. OutboxRows.LoadMessages(store, StoreTables.Journal, logger).Select(message => Show(message, isDeadLetter: false))
+            .Concat(Waiting()).OrderBy(message => message.Sequence),
+    ];
 
     /// <summary>Puts dead letters back into the queue, at the place they had in it.</summary>
     /// <param name="sequence">One of them; null for all.</param>
@@ -16,18 +24,30 @@ public sealed class JournalView(IStationStore store, ILogger logger)
     /// <exception cref="IOException">The store cannot be written; nothing has changed.</exception>
     public async Task<int> RetryAsync(long? sequence)
     {
-        var letters = Entries(StoreTables.DeadLetters).Where(letter => sequence is null || letter.Sequence == sequence).ToList();
+        var letters = OutboxRows.LoadMessages(store, StoreTables.DeadLetters, logger)
+            .Where(letter => sequence is null || letter.Sequence == sequence).ToList();
         await store.CommitAsync(
         [
-            .. letters.Select(letter => JournalRows.Put(letter with { Failures = 0 })),
-            .. letters.Select(letter => StoreChange.Delete(StoreTables.DeadLetters, JournalRows.KeyOf(letter.Sequence))),
+            .. letters.Select(letter => OutboxRows.Put(letter with { Failures = 0 })),
+            .. letters.Select(letter => OutboxRows.DeleteDeadLetter(letter.Sequence)),
         ]);
         return letters.Count;
     }
 
-    private IEnumerable<JournaledMessage> Read(string table, bool isDeadLetter) => Entries(table)
-        .Select(entry => new JournaledMessage(entry.Sequence, entry.Action, entry.Failures, isDeadLetter, entry.Payload.GetRawText()));
+    private static JournaledMessage Show(RenderedMessage message, bool isDeadLetter) =>
+        new(message.Sequence, message.Action, message.Failures, isDeadLetter, message.Payload.GetRawText());
 
-    private IEnumerable<JournalEntry> Entries(string table) => store.Load(table)
-        .Select(row => row.Read(table, JournalJson.Default.JournalEntry, logger)).OfType<JournalEntry>();
+    private IEnumerable<JournaledMessage> Waiting()
+    {
+        var log = StoredLog.Read(store, logger);
+        var ids = OutboxRows.LoadIds(store, log.FormerIds);
+        var head = OutboxRows.LoadHead(store, logger);
+        return log.WaitingFor(Outbox.Reader, EventKinds.Transactions).Select(happened => new JournaledMessage(
+            happened.Sequence,
+            s_messages.ActionOf(happened),
+            head?.Sequence == happened.Sequence ? head.Failures : 0,
+            IsDeadLetter: false,
+            Encoding.UTF8.GetString(s_messages.Write(
+                happened, log.HistoryOf(happened), ids.GetValueOrDefault(happened.TransactionKey!.Value), isStripped: false).Span)));
+    }
 }

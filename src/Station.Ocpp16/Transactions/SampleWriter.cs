@@ -11,10 +11,17 @@ internal static class SampleWriter
     public static MeterValue Write(MeterSample sample) => new()
     {
         Timestamp = sample.Timestamp,
-        SampledValue = [.. sample.Values.Select(value => Write(value, sample.Context))],
+        SampledValue = [.. sample.Values.SelectMany(value => Write(value, sample.Context))],
     };
 
-    private static SampledValue Write(MeasuredValue value, Domain.ReadingContext context) => new()
+    /// <summary>A signed value is written as it is read by people, and as the meter has signed it.</summary>
+    private static IEnumerable<SampledValue> Write(MeasuredValue value, Domain.ReadingContext context)
+    {
+        var raw = WriteRaw(value, context);
+        return value.Signature is { } signature ? [raw, raw with { Value = signature, Format = ValueFormat.SignedData }] : [raw];
+    }
+
+    private static SampledValue WriteRaw(MeasuredValue value, Domain.ReadingContext context) => new()
     {
         Value = value.Value.ToString(CultureInfo.InvariantCulture),
         Context = ContextOf(context),

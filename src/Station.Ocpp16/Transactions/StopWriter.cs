@@ -1,7 +1,8 @@
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Transactions;
+using ChargerFirmware.Station.Events;
+using ChargerFirmware.Station.Metering;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
@@ -14,24 +15,43 @@ internal static class StopWriter
     /// </summary>
     public const int MaxBytes = 120 * 1024;
 
-    /// <summary>Where there are too many samples, every second one between the first and the last goes, until it fits.</summary>
-    public static StopTransactionRequest Write(Transaction transaction)
+    /// <summary>
+    /// Where there are too many samples, every second one between the first and the last goes, until it fits. What the meter has signed
+    /// stays: it cannot be had again.
+    /// </summary>
+    public static StopTransactionRequest Write(TransactionEnded ended, IReadOnlyList<MeterSample> samples, long? centralSystemId)
     {
-        var data = transaction.Data.Select(SampleWriter.Write).ToList();
-        var stop = new StopTransactionRequest
+        var data = samples.Select(sample => (Value: SampleWriter.Write(sample), IsSigned: sample.Values.Any(value => value.Signature is not null))).ToList();
+        var stop = Stop();
+        while (Ocpp16Catalog.StopTransaction.EncodeRequest(stop).Length > MaxBytes && Thin())
         {
-            TransactionId = TransactionJournal.UnknownTransactionId,
-            IdTag = transaction.StopIdTag,
-            MeterStop = transaction.MeterStopWh!.Value,
-            Timestamp = transaction.StoppedAt!.Value,
-            Reason = Enum.Parse<Reason>(transaction.StopReason!.Value.ToString()),
-            TransactionData = data.Count == 0 ? null : data,
-        };
-        while (data.Count > 2 && Ocpp16Catalog.StopTransaction.EncodeRequest(stop).Length > MaxBytes)
-        {
-            Transaction.Thin(data);
+            stop = Stop();
         }
 
         return stop;
+
+        StopTransactionRequest Stop() => new()
+        {
+            TransactionId = centralSystemId ?? TransactionMessages.UnknownTransactionId,
+            IdTag = ended.StopIdTag,
+            MeterStop = ended.MeterStopWh,
+            Timestamp = ended.At,
+            Reason = Enum.Parse<Reason>(ended.StopReason.ToString()),
+            TransactionData = data.Count == 0 ? null : [.. data.Select(entry => entry.Value)],
+        };
+
+        bool Thin()
+        {
+            var before = data.Count;
+            for (var index = data.Count - 2; index > 0; index -= 2)
+            {
+                if (!data[index].IsSigned)
+                {
+                    data.RemoveAt(index);
+                }
+            }
+
+            return data.Count < before;
+        }
     }
 }

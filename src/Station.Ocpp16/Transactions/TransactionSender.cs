@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
 /// <summary>
-/// Sends the journal's messages, one at a time and in order. Only a CALLERROR counts as a failed attempt; a message that was
+/// Sends the messages of the outbox, one at a time and in order. Only a CALLERROR counts as a failed attempt; a message that was
 /// not answered is sent again on the next link, with the same content and a new id.
 /// </summary>
 /// <remarks>
@@ -21,7 +21,7 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 internal sealed class TransactionSender : IDisposable
 {
     private readonly Loop _loop;
-    private readonly TransactionJournal _journal;
+    private readonly Outbox _outbox;
     private readonly CentralSystemLink _link;
     private readonly ChargingStation _station;
     private readonly ProtocolSettings _settings;
@@ -32,15 +32,15 @@ internal sealed class TransactionSender : IDisposable
     private bool _valuesAreRefused;
 
     public TransactionSender(
-        Loop loop, TransactionJournal journal, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
+        Loop loop, Outbox outbox, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
     {
         _loop = loop;
-        _journal = journal;
+        _outbox = outbox;
         _link = link;
         _station = station;
         _settings = settings;
         _logger = logger;
-        journal.Appended += Send;
+        outbox.Appended += Send;
     }
 
     /// <summary>The queue has run empty, or cannot go on for now.</summary>
@@ -49,7 +49,7 @@ internal sealed class TransactionSender : IDisposable
     /// <summary>Sends what waits. Called when the link is operational, too.</summary>
     public void Send()
     {
-        if (!_sending && !_waiting && _link.IsOperational && _journal.Head is not null)
+        if (!_sending && !_waiting && _link.IsOperational && _outbox.Head is not null)
         {
             _sending = true;
             _loop.Start(SendAllAsync);
@@ -58,7 +58,7 @@ internal sealed class TransactionSender : IDisposable
 
     public void Dispose()
     {
-        _journal.Appended -= Send;
+        _outbox.Appended -= Send;
         _retry?.Dispose();
     }
 
@@ -72,7 +72,7 @@ internal sealed class TransactionSender : IDisposable
     {
         try
         {
-            while (_link.IsOperational && _journal.Head is { } head && await SendAsync(head))
+            while (_link.IsOperational && _outbox.Head is { } head && await SendAsync(head))
             {
             }
         }
@@ -84,9 +84,9 @@ internal sealed class TransactionSender : IDisposable
     }
 
     /// <returns>False when the next one has to wait.</returns>
-    private async Task<bool> SendAsync(JournalEntry head)
+    private async Task<bool> SendAsync(OutboxMessage head)
     {
-        switch (await _link.CallAsync(head.Action, _journal.Render(head)))
+        switch (await _link.CallAsync(head.Action, _outbox.Render(head)))
         {
             case CallOutcome.Result result:
                 await SettleAsync(head, result.Payload);
@@ -102,9 +102,9 @@ internal sealed class TransactionSender : IDisposable
     }
 
     /// <returns>False when the next one has to wait.</returns>
-    private async Task<bool> FailAsync(JournalEntry head, ErrorCode code)
+    private async Task<bool> FailAsync(OutboxMessage head, ErrorCode code)
     {
-        if (Refusal.IsOfContent(code) && await _journal.TryStripAsync(head))
+        if (Refusal.IsOfContent(code) && await _outbox.TryStripAsync(head))
         {
             _logger.LogWarning(
                 "StopTransaction of transaction {TransactionKey} was refused for its content ({Code}): it goes again without its measured values",
@@ -112,18 +112,18 @@ internal sealed class TransactionSender : IDisposable
             return true;
         }
 
-        var holdsValues = head.Action == Ocpp16Catalog.MeterValues.Name;
+        var holdsValues = head.Role == MessageRole.Values;
         if (head.Failures + 1 >= _settings.TransactionMessageAttempts || (holdsValues && (_valuesAreRefused || Refusal.IsForGood(code))))
         {
             _valuesAreRefused |= holdsValues;
-            await _journal.GiveUpAsync(head);
+            await _outbox.GiveUpAsync(head);
             return true;
         }
 
         _logger.LogWarning(
             "{Action} of transaction {TransactionKey} was refused, attempt {Attempt} of {Attempts}",
             head.Action, head.TransactionKey, head.Failures + 1, _settings.TransactionMessageAttempts);
-        await _journal.NoteFailureAsync(head);
+        await _outbox.NoteFailureAsync(head);
         _waiting = true;
         var pause = _settings.TransactionMessageRetryInterval * (head.Failures + 1);
         _loop.Time.Arm(ref _retry, static sender => ((TransactionSender)sender!).OnRetry(), this, pause);
@@ -131,34 +131,34 @@ internal sealed class TransactionSender : IDisposable
     }
 
     /// <summary>An answer that breaks the standard is still an answer: asking again would only break the queue.</summary>
-    private async Task SettleAsync(JournalEntry head, ReadOnlyMemory<byte> payload)
+    private async Task SettleAsync(OutboxMessage head, ReadOnlyMemory<byte> payload)
     {
-        if (head.Action == Ocpp16Catalog.StartTransaction.Name)
+        if (head.Role == MessageRole.Start)
         {
             await SettleStartAsync(head, payload);
             return;
         }
 
-        _valuesAreRefused &= head.Action != Ocpp16Catalog.MeterValues.Name;
-        await _journal.SettleAsync(head, null);
-        if (head.Action == Ocpp16Catalog.StopTransaction.Name && JournalPayload.TagOf(head) is { } idTag &&
+        _valuesAreRefused &= head.Role != MessageRole.Values;
+        await _outbox.SettleAsync(head, null);
+        if (head.Role == MessageRole.Stop && head.IdTag is { } idTag &&
             Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
         {
             await _station.Authorizer.LearnAsync(idTag, TokenAuthority.Read(info));
         }
     }
 
-    private async Task SettleStartAsync(JournalEntry head, ReadOnlyMemory<byte> payload)
+    private async Task SettleStartAsync(OutboxMessage head, ReadOnlyMemory<byte> payload)
     {
         Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out _);
         if (response?.TransactionId is null)
         {
             _logger.LogError(
                 "StartTransaction.conf of transaction {TransactionKey} gives no id that can be read: it goes on as {UnknownId}, out of remote reach",
-                head.TransactionKey, TransactionJournal.UnknownTransactionId);
+                head.TransactionKey, TransactionMessages.UnknownTransactionId);
         }
 
-        var running = await _journal.SettleAsync(head, response?.TransactionId);
+        var running = await _outbox.SettleAsync(head, response?.TransactionId);
         if (response?.IdTagInfo is not { } given)
         {
             return;
@@ -170,7 +170,7 @@ internal sealed class TransactionSender : IDisposable
             Learn(running, info);
         }
 
-        await _station.Authorizer.LearnAsync(JournalPayload.TagOf(head)!, info);
+        await _station.Authorizer.LearnAsync(head.IdTag!, info);
     }
 
     private void Learn(Transaction running, TagInfo info)

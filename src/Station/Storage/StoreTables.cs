@@ -48,22 +48,49 @@ public static class StoreTables
     /// <summary>One row without meaning, written to see whether the store can be written.</summary>
     public const string Trial = "trial";
 
-    /// <summary>Transaction messages not answered yet, by sequence number.</summary>
+    /// <summary>What happened at the station, by sequence number, until every reader has passed it.</summary>
+    public const string Events = "events";
+
+    /// <summary>One row: the last numbers that events were given.</summary>
+    public const string EventCounters = "event-counters";
+
+    /// <summary>How far each reader of the events has come, by its name.</summary>
+    public const string EventReaders = "event-readers";
+
+    /// <summary>By how much the clock of a run turned out to have been off, by its first event.</summary>
+    public const string ClockCorrections = "clock-corrections";
+
+    /// <summary>How far each running transaction has come, by its key.</summary>
+    public const string TransactionCheckpoints = "transaction-checkpoints";
+
+    /// <summary>Faults that were reported as raised and not as cleared, by connector and name.</summary>
+    public const string OpenFaults = "open-faults";
+
+    /// <summary>The ids that the central system gave to transactions, by their key, until the last message of one is answered.</summary>
+    public const string TransactionIds = "transaction-ids";
+
+    /// <summary>One row: how often the oldest message was refused.</summary>
+    public const string OutboxHead = "outbox-head";
+
+    /// <summary>
+    /// Transaction messages that were rendered before, by sequence number: dead letters that a person has put back, and what a version
+    /// without <see cref="Events"/> had not sent.
+    /// </summary>
     public const string Journal = "journal";
 
     /// <summary>Transaction messages that were given up, by sequence number.</summary>
     public const string DeadLetters = "dead-letters";
 
-    /// <summary>Transactions whose last message is not answered yet, by their key.</summary>
+    /// <summary>Of a version without <see cref="Events"/>: transactions whose last message is not answered yet, by their key.</summary>
     public const string Transactions = "transactions";
 
     /// <summary>One row: the last key that a transaction was given.</summary>
     public const string TransactionCounter = "transaction-counter";
 
-    /// <summary>What a running transaction keeps for its end, by its key and in order.</summary>
+    /// <summary>Of a version without <see cref="Events"/>: what a running transaction keeps for its end, by its key and in order.</summary>
     public const string TransactionSamples = "transaction-samples";
 
-    /// <summary>Events that no MQTT broker has taken yet, by sequence number, and a row with the last of these.</summary>
+    /// <summary>How many events no MQTT broker was given for want of room; and of a version without <see cref="Events"/>, those that wait.</summary>
     public const string TelemetryEvents = "telemetry-events";
 
     /// <summary>Topics that an MQTT broker retains of this station, by name.</summary>

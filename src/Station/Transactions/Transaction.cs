@@ -1,16 +1,22 @@
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.SmartCharging;
 
 namespace ChargerFirmware.Station.Transactions;
 
-/// <summary>One transaction, from the journaled start to the journaled end.</summary>
+/// <summary>One transaction, from the logged start to the logged end.</summary>
 public sealed class Transaction
 {
-    private readonly List<MeterSample> _data = [];
     private DateTimeOffset _lastStampAt;
 
     /// <summary>Our own number for it, unique over the life of the station's store; the central system's comes later.</summary>
     public required long Key { get; init; }
+
+    /// <summary>Our own id for it, unique in the world.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What let it begin.</summary>
+    public EventTrigger StartTrigger { get; init; }
 
     public required int ConnectorId { get; init; }
 
@@ -68,8 +74,11 @@ public sealed class Transaction
     /// </summary>
     public bool MeterStopIsStale { get; set; }
 
-    /// <summary>The samples that go out with StopTransaction (StopTxnSampledData, StopTxnAlignedData).</summary>
-    public IReadOnlyList<MeterSample> Data => _data;
+    /// <summary>What was measured at its begin, for the report of its end; null where nothing was asked for.</summary>
+    public MeterSample? SampleAtBegin { get; set; }
+
+    /// <summary>What was measured at its end; null where nothing was asked for or known.</summary>
+    public MeterSample? SampleAtEnd { get; set; }
 
     public bool IsStopping => StopReason is not null;
 
@@ -83,35 +92,6 @@ public sealed class Transaction
         return _lastStampAt;
     }
 
-    /// <summary>Adds a sample for StopTransaction. One without values is none.</summary>
-    /// <param name="max">Samples that are kept. Beyond it every second one between the first and the last goes.</param>
-    /// <returns>False when there was nothing to add.</returns>
-    public bool AddData(MeterSample sample, int max)
-    {
-        if (sample.Values.Count == 0)
-        {
-            return false;
-        }
-
-        _data.Add(sample);
-        Stamp(sample.Timestamp);
-        if (_data.Count > max)
-        {
-            Thin(_data);
-        }
-
-        return true;
-    }
-
-    /// <summary>Takes out every second one between the first and the last.</summary>
-    public static void Thin<T>(List<T> samples)
-    {
-        for (var index = samples.Count - 2; index > 0; index -= 2)
-        {
-            samples.RemoveAt(index);
-        }
-    }
-
     /// <summary>The clock it was stamped by turned out to be wrong, and nobody has read a stamp of it: every one moves.</summary>
     public void Correct(TimeSpan moved)
     {
@@ -120,10 +100,6 @@ public sealed class Transaction
         StartedAt += moved;
         AliveAt += moved;
         StoppedAt += moved;
-        for (var index = 0; index < _data.Count; index++)
-        {
-            _data[index] = _data[index] with { Timestamp = _data[index].Timestamp + moved };
-        }
     }
 
     /// <summary>idTags compare without regard to case (CiString).</summary>

@@ -56,6 +56,6 @@ internal sealed class TransactionProgress : IDisposable
 
         // Without a battery the clock goes on from here after a power cut, and a transaction of then must not begin before this one has ended.
         _context.ClockKeeper.KeepWithNext();
-        _context.Loop.Start(() => _context.Log.ProgressedAsync(running));
+        _context.Loop.Start(() => _context.Events.ProgressedAsync(running));
     }
 }

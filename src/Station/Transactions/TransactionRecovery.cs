@@ -39,7 +39,7 @@ internal sealed class TransactionRecovery
         {
             // The board has fewer connectors than it had; what is known is told all the same.
             Close(context, interrupted, null);
-            context.Loop.Start(() => context.Log.EndedAsync(interrupted));
+            context.Loop.Start(() => context.Events.EndedAsync(interrupted));
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class TransactionRecovery
         Close(_context, _transaction, register);
         var isPlugged = _connector.IsPlugged || _connector.Devices.Plug.Plug == PlugState.Unknown;
         _connector.LockedFor = isPlugged ? CableHold.After(_transaction, _context.Settings) : null;
-        await _context.Log.EndedAsync(_transaction);
+        await _context.Events.EndedAsync(_transaction);
 
         _connector.UnbilledEnergy.End(_transaction);
         _connector.IsRecovering = false;
@@ -102,11 +102,9 @@ internal sealed class TransactionRecovery
         var settings = context.Settings;
         if (settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).Any(asked => asked.Measurand == Measurand.EnergyActiveImportRegister))
         {
-            transaction.AddData(
-                new MeterSample(
-                    transaction.StoppedAt!.Value, ReadingContext.TransactionEnd,
-                    [new(Measurand.EnergyActiveImportRegister, transaction.MeterStopWh!.Value)]),
-                StationSettings.StopTransactionMaxMeterValues);
+            transaction.SampleAtEnd = new MeterSample(
+                transaction.StoppedAt!.Value, ReadingContext.TransactionEnd,
+                [new(Measurand.EnergyActiveImportRegister, transaction.MeterStopWh!.Value)]);
         }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class TransactionSequence : IDisposable
 
         Close(transaction, await ReadAsync());
         _connector.LockedFor = _connector.IsPlugged ? CableHold.After(transaction, _context.Settings) : null;
-        await _context.Log.EndedAsync(transaction);
+        await _context.Events.EndedAsync(transaction);
 
         _connector.Transaction = null;
         _connector.SessionOver = _connector.IsPlugged;
@@ -92,11 +92,9 @@ internal sealed class TransactionSequence : IDisposable
         var snapshot = await ReadAsync();
         if (IsCurrent(transaction))
         {
-            var at = transaction.Stamp(instantAt);
-            await TellAsync(
-                transaction,
-                new MeterSample(at, ReadingContext.SampleClock, snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData)),
-                new MeterSample(at, ReadingContext.SampleClock, snapshot.Select(_context.Settings.StopTxnAlignedData)));
+            await LogSampleAsync(
+                transaction, transaction.Stamp(instantAt), ReadingContext.SampleClock,
+                snapshot.SelectOrRegister(_context.Settings.MeterValuesAlignedData), snapshot.Select(_context.Settings.StopTxnAlignedData));
         }
     }
 
@@ -169,7 +167,9 @@ internal sealed class TransactionSequence : IDisposable
         var startedAt = _context.Clock.At(reading.Timestamp);
         var transaction = new Transaction
         {
-            Key = _context.Log.NextKey(),
+            Key = _context.Events.NextKey(),
+            Id = _context.Events.NextTransactionId(),
+            StartTrigger = start.Trigger,
             ConnectorId = _connector.Id,
             IdTag = start.IdTag,
             ParentIdTag = start.ParentIdTag,
@@ -182,10 +182,10 @@ internal sealed class TransactionSequence : IDisposable
             RegisterEra = _connector.Register.Era,
             MeterLastWh = reading.EnergyImportWh,
             AliveAt = startedAt,
+            SampleAtBegin = BoundarySample(SnapshotOf(reading), startedAt, ReadingContext.TransactionBegin),
         };
-        AddBoundaryData(transaction, SnapshotOf(reading), transaction.StartedAt, ReadingContext.TransactionBegin);
 
-        await _context.Log.StartedAsync(transaction);
+        await _context.Events.StartedAsync(transaction);
         _connector.Pending = null;
         _connector.LockedFor = null;
         _connector.SessionOver = false;
@@ -275,7 +275,7 @@ internal sealed class TransactionSequence : IDisposable
         transaction.MeterStopWh = Math.Max(transaction.MeterLastWh, last.Reading?.EnergyImportWh ?? 0);
         if (last.Reading is not null)
         {
-            AddBoundaryData(transaction, last, transaction.StoppedAt.Value, ReadingContext.TransactionEnd);
+            transaction.SampleAtEnd = BoundarySample(last, transaction.StoppedAt.Value, ReadingContext.TransactionEnd);
         }
         else
         {
@@ -292,12 +292,12 @@ internal sealed class TransactionSequence : IDisposable
         _ => "the meter did not answer",
     };
 
-    /// <summary>Begin and end stand in StopTransaction for every measurand that either of its lists asks for.</summary>
-    private void AddBoundaryData(Transaction transaction, Snapshot snapshot, DateTimeOffset at, ReadingContext context)
+    /// <summary>Begin and end are reported with the end for every measurand that either list of it asks for; null without any.</summary>
+    private MeterSample? BoundarySample(Snapshot snapshot, DateTimeOffset at, ReadingContext context)
     {
         var settings = _context.Settings;
-        var selection = settings.StopTxnSampledData.Union(settings.StopTxnAlignedData).ToList();
-        transaction.AddData(new MeterSample(at, context, snapshot.Select(selection)), StationSettings.StopTransactionMaxMeterValues);
+        var values = snapshot.Select([.. settings.StopTxnSampledData.Union(settings.StopTxnAlignedData)]);
+        return values.Count == 0 ? null : new MeterSample(at, context, values);
     }
 
     private async Task SamplePeriodicAsync()
@@ -309,23 +309,14 @@ internal sealed class TransactionSequence : IDisposable
         }
 
         var time = transaction.Time!;
-        var at = transaction.Stamp(snapshot.Reading is { } reading ? time.At(reading.Timestamp) : time.Now);
-        await TellAsync(
-            transaction,
-            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData)),
-            new MeterSample(at, ReadingContext.SamplePeriodic, snapshot.Select(_context.Settings.StopTxnSampledData)));
+        await LogSampleAsync(
+            transaction, transaction.Stamp(snapshot.Reading is { } reading ? time.At(reading.Timestamp) : time.Now), ReadingContext.SamplePeriodic,
+            snapshot.SelectOrRegister(_context.Settings.MeterValuesSampledData), snapshot.Select(_context.Settings.StopTxnSampledData));
     }
 
-    private Task TellAsync(Transaction transaction, MeterSample told, MeterSample kept)
-    {
-        if (told.Values.Count == 0)
-        {
-            return Task.CompletedTask;
-        }
-
-        var isKept = transaction.AddData(kept, StationSettings.StopTransactionMaxMeterValues);
-        return _context.Log.SampledAsync(transaction, told, isKept ? kept : null);
-    }
+    private Task LogSampleAsync(
+        Transaction transaction, DateTimeOffset at, ReadingContext context, IReadOnlyList<MeasuredValue> reported, IReadOnlyList<MeasuredValue> kept) =>
+        reported.Count == 0 ? Task.CompletedTask : _context.Events.SampledAsync(transaction, at, context, reported, kept);
 
     private bool IsCurrent(Transaction transaction) =>
         ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null;

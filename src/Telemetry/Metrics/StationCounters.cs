@@ -2,6 +2,7 @@ using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Telemetry.Metrics;
@@ -122,24 +123,36 @@ internal sealed class StationCounters : IDisposable
             }
         }
 
-        sources.Station.TransactionBegan += Begin;
-        sources.Station.TransactionEnded += End;
-        _endings.Add(() => sources.Station.TransactionBegan -= Begin);
-        _endings.Add(() => sources.Station.TransactionEnded -= End);
+        var events = sources.Station.Events;
+        events.Happened += Count;
+        _endings.Add(() => events.Happened -= Count);
 
-        void Begin(Transaction transaction) => _isolation.Run(() =>
+        void Count(StationEvent happened) => _isolation.Run(() =>
         {
-            _energies.GetValueOrDefault(transaction.ConnectorId)?.Begin(transaction);
-            _meter.Add(Instruments.TransactionsStarted, 1, ConnectorLabel.Of(transaction.ConnectorId));
+            switch (happened)
+            {
+                case TransactionStarted started when events.TransactionOf(started) is { } transaction:
+                    CountStart(transaction);
+                    break;
+                case TransactionEnded ended when events.TransactionOf(ended) is { } transaction:
+                    CountEnd(transaction, ended);
+                    break;
+            }
         });
+    }
 
-        void End(Transaction transaction) => _isolation.Run(() =>
-        {
-            _energies.GetValueOrDefault(transaction.ConnectorId)?.End(transaction);
-            _meter.Add(Instruments.TransactionsEnded, 1, ConnectorLabel.Of(transaction.ConnectorId), transaction.StopReason!.Value.ToString());
-            _meter.Record(Instruments.TransactionDuration, Math.Max(0, (transaction.StoppedAt!.Value - transaction.StartedAt).TotalSeconds));
-            _meter.Record(Instruments.TransactionEnergy, ConnectorEnergy.JoulesPerWattHour * (transaction.MeterStopWh!.Value - transaction.MeterStartWh));
-        });
+    private void CountStart(Transaction transaction)
+    {
+        _energies.GetValueOrDefault(transaction.ConnectorId)?.Begin(transaction);
+        _meter.Add(Instruments.TransactionsStarted, 1, ConnectorLabel.Of(transaction.ConnectorId));
+    }
+
+    private void CountEnd(Transaction transaction, TransactionEnded ended)
+    {
+        _energies.GetValueOrDefault(ended.ConnectorId)?.End(transaction);
+        _meter.Add(Instruments.TransactionsEnded, 1, ConnectorLabel.Of(ended.ConnectorId), ended.StopReason.ToString());
+        _meter.Record(Instruments.TransactionDuration, Math.Max(0, (ended.At - ended.StartedAt).TotalSeconds));
+        _meter.Record(Instruments.TransactionEnergy, ConnectorEnergy.JoulesPerWattHour * (ended.MeterStopWh - ended.MeterStartWh));
     }
 
     private void FollowAuthorizations(Authorizer authorizer)

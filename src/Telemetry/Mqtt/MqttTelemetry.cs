@@ -1,6 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
-using ChargerFirmware.Telemetry.Journal;
+using ChargerFirmware.Telemetry.Events;
 using ChargerFirmware.Telemetry.Mqtt.Commands;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
@@ -26,20 +26,19 @@ public sealed class MqttTelemetry : IDisposable
     private readonly TopicTree _topics;
     private readonly BrokerLink _link;
     private readonly PictureBoard _board;
-    private readonly EventJournal _events;
+    private readonly EventReports _events;
     private readonly List<Lane> _lanes;
     private readonly HomeAssistant _homeAssistant;
     private readonly MqttSettings _settings;
     private readonly RetainedTopics _retained;
     private readonly PictureLane _certain;
     private readonly CommandDesk _commands;
-    private readonly FaultWatch _faults;
     private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
     private readonly ITimer _period;
     private int _next;
 
     public MqttTelemetry(
-        TelemetrySources sources, MqttSettings settings, IBroker broker, EventJournal events, Entropy entropy, ILogger logger)
+        TelemetrySources sources, MqttSettings settings, IBroker broker, EventReports events, Entropy entropy, ILogger logger)
     {
         _sources = sources;
         _settings = settings;
@@ -54,14 +53,13 @@ public sealed class MqttTelemetry : IDisposable
         var answers = new AnswerLane(_link, _topics, settings.DiscoveryPrefix);
         _lanes =
         [
-            _certain, frequent, new EventLane(_link, events, () => events.NextOfTransactions, _topics),
-            new EventLane(_link, events, () => events.NextOfFaults, _topics), answers,
+            _certain, frequent, new EventLane(_link, events.Transactions, _topics),
+            new EventLane(_link, events.Faults, _topics), answers,
         ];
         _board = new PictureBoard(settings.Form, _topics, _certain, frequent);
         _homeAssistant = new HomeAssistant(sources, settings, _topics, _certain);
         _commands = new CommandDesk(sources, settings.Commands, _topics, answers, logger);
         broker.Received += _commands.Receive;
-        _faults = new FaultWatch(sources, events);
         _connectors = [.. sources.Station.Connectors.Select(connector => (connector, new MeasurementWatch(sources.Loop.Time, connector)))];
         events.Isolation.Failed += _link.Dispose;
 
@@ -110,7 +108,6 @@ public sealed class MqttTelemetry : IDisposable
         _sources.Station.Reported -= OnReported;
         _sources.Backend.Changed -= OnBackendChanged;
         _sources.Station.Operator.Changed -= OnOrdersChanged;
-        _faults.Dispose();
         _lanes.ForEach(lane => lane.Dispose());
         _link.Dispose();
     }

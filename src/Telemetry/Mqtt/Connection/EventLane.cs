@@ -1,34 +1,32 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ChargerFirmware.Telemetry.Journal;
+using ChargerFirmware.Telemetry.Events;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 
 /// <summary>
-/// Tells the events of one kind one after the other, each until the broker has taken it. A lane for each kind: a broker that refuses the
+/// Publishes the events of one kind one after the other, each until the broker has taken it. A lane for each kind: a broker that refuses the
 /// one holds up nothing of the other.
 /// </summary>
 internal sealed class EventLane : Lane
 {
     private static readonly TimeSpan s_retryRefused = TimeSpan.FromSeconds(30);
 
-    private readonly EventJournal _events;
-    private readonly Func<EventRow?> _next;
+    private readonly EventQueue _events;
     private readonly TopicTree _topics;
-    private EventRow? _underWay;
+    private EventHead? _underWay;
 
-    public EventLane(BrokerLink link, EventJournal events, Func<EventRow?> next, TopicTree topics)
+    public EventLane(BrokerLink link, EventQueue events, TopicTree topics)
         : base(link)
     {
         _events = events;
-        _next = next;
         _topics = topics;
         events.Changed += Send;
         link.Connected += Send;
     }
 
-    protected override bool HasMore => _next() is not null;
+    protected override bool HasMore => _events.Count > 0;
 
     public override void Dispose()
     {
@@ -39,11 +37,11 @@ internal sealed class EventLane : Lane
 
     protected override BrokerMessage? Take()
     {
-        _underWay = _next();
+        _underWay = _events.Next;
         return _underWay switch
         {
-            { Transaction: { } transaction } => Message(TopicTable.TransactionEvent, transaction, EventJson.Default.TransactionEvent),
-            { Fault: { } fault } => Message(TopicTable.FaultEvent, fault, EventJson.Default.FaultEvent),
+            TransactionEvent transaction => Message(TopicTable.TransactionEvent, transaction, EventJson.Default.TransactionEvent),
+            FaultEvent fault => Message(TopicTable.FaultEvent, fault, EventJson.Default.FaultEvent),
             _ => null,
         };
     }
@@ -52,7 +50,7 @@ internal sealed class EventLane : Lane
     {
         if (outcome.IsTaken)
         {
-            _events.Remove(_underWay!);
+            _events.Pass(_underWay!);
         }
         else if (outcome.Refusal is { } refusal)
         {

@@ -1,0 +1,31 @@
+using ChargerFirmware.Station.Events;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>How a version of the protocol says what happened to a transaction. What it writes depends on its arguments alone.</summary>
+public interface ITransactionMessages
+{
+    string ActionOf(StationEvent happened);
+
+    MessageRole RoleOf(string action);
+
+    /// <param name="history">What happened in the transaction; null where the store has lost it.</param>
+    /// <param name="centralSystemId">Null where the central system gave none.</param>
+    /// <param name="isStripped">Without what a central system can do without.</param>
+    ReadOnlyMemory<byte> Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped);
+
+    /// <summary>Whether a message about this event holds anything that it can be sent without.</summary>
+    bool CanBeStripped(StationEvent happened, TransactionHistory? history);
+
+    /// <summary>A message that was rendered before.</summary>
+    /// <param name="hasId">False where <paramref name="centralSystemId"/> is not known here: then it carries its own.</param>
+    ReadOnlyMemory<byte> Write(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped);
+
+    bool CanBeStripped(RenderedMessage message);
+
+    /// <summary>The tag that a start or a stop carries, or null.</summary>
+    string? IdTagOf(RenderedMessage message);
+
+    /// <summary>When what a message reports has happened; null when it does not say.</summary>
+    DateTimeOffset? TimestampOf(RenderedMessage message);
+}

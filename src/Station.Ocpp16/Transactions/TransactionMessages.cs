@@ -1,0 +1,92 @@
+using System.Text.Json;
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Station.Events;
+
+namespace ChargerFirmware.Station.Ocpp16.Transactions;
+
+/// <summary>StartTransaction, MeterValues and StopTransaction (OCPP 1.6, 5.17, 5.11, 5.20).</summary>
+public sealed class TransactionMessages : ITransactionMessages
+{
+    /// <summary>The id of a transaction whose start the central system never took (errata v4.0).</summary>
+    public const long UnknownTransactionId = -1;
+
+    public static TransactionMessages Shared { get; } = new();
+
+    public string ActionOf(StationEvent happened) => happened switch
+    {
+        TransactionStarted => Ocpp16Catalog.StartTransaction.Name,
+        TransactionSampled => Ocpp16Catalog.MeterValues.Name,
+        TransactionEnded => Ocpp16Catalog.StopTransaction.Name,
+        _ => throw new ArgumentException($"1.6 has no message for {happened.Kind}", nameof(happened)),
+    };
+
+    public MessageRole RoleOf(string action) =>
+        action == Ocpp16Catalog.StartTransaction.Name ? MessageRole.Start
+        : action == Ocpp16Catalog.StopTransaction.Name ? MessageRole.Stop
+        : MessageRole.Values;
+
+    public ReadOnlyMemory<byte> Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped) => happened switch
+    {
+        TransactionStarted started => Ocpp16Catalog.StartTransaction.EncodeRequest(Start(started)),
+        TransactionSampled sampled => Ocpp16Catalog.MeterValues.EncodeRequest(Values(sampled, centralSystemId)),
+        TransactionEnded ended => Ocpp16Catalog.StopTransaction.EncodeRequest(StopWriter.Write(
+            ended, isStripped || history is null ? [] : history.SamplesForEnd(), centralSystemId)),
+        _ => throw new ArgumentException($"1.6 has no message for {happened.Kind}", nameof(happened)),
+    };
+
+    public bool CanBeStripped(StationEvent happened, TransactionHistory? history) =>
+        happened is TransactionEnded && history?.SamplesForEnd().Count > 0;
+
+    public ReadOnlyMemory<byte> Write(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped)
+    {
+        var id = centralSystemId ?? UnknownTransactionId;
+        var payload = JsonSerializer.SerializeToUtf8Bytes(message.Payload, OutboxJson.Default.JsonElement);
+        return Rewritten(Ocpp16Catalog.MeterValues, values => hasId ? values with { TransactionId = id } : values) ??
+            Rewritten(Ocpp16Catalog.StopTransaction, stop => stop with
+            {
+                TransactionId = hasId ? id : stop.TransactionId,
+                TransactionData = isStripped ? null : stop.TransactionData,
+            }) ?? payload;
+
+        ReadOnlyMemory<byte>? Rewritten<TRequest, TResponse>(TypedAction<TRequest, TResponse> action, Func<TRequest, TRequest> rewrite)
+            where TRequest : class
+            where TResponse : class =>
+            message.Action == action.Name && action.DecodeRequest(payload).TryGet(out var request, out _)
+                ? action.EncodeRequest(rewrite(request))
+                : (ReadOnlyMemory<byte>?)null;
+    }
+
+    public bool CanBeStripped(RenderedMessage message) =>
+        message.Action == Ocpp16Catalog.StopTransaction.Name && message.Payload.TryGetProperty("transactionData", out _);
+
+    public string? IdTagOf(RenderedMessage message) => message.Payload.TryGetProperty("idTag", out var idTag) ? idTag.GetString() : null;
+
+    public DateTimeOffset? TimestampOf(RenderedMessage message)
+    {
+        var reported = message.Payload;
+        if (reported.TryGetProperty("meterValue", out var values) && values.ValueKind == JsonValueKind.Array && values.GetArrayLength() > 0)
+        {
+            reported = values[0];
+        }
+
+        return reported.TryGetProperty("timestamp", out var timestamp) && timestamp.TryGetDateTimeOffset(out var at) ? at : null;
+    }
+
+    private static StartTransactionRequest Start(TransactionStarted started) => new()
+    {
+        ConnectorId = started.ConnectorId,
+        IdTag = started.IdTag,
+        MeterStart = started.MeterStartWh,
+        Timestamp = started.At,
+        ReservationId = started.ReservationId,
+    };
+
+    private static MeterValuesRequest Values(TransactionSampled sampled, long? centralSystemId) => new()
+    {
+        ConnectorId = sampled.ConnectorId,
+        TransactionId = centralSystemId ?? UnknownTransactionId,
+        MeterValue = [SampleWriter.Write(sampled.ReportedSample())],
+    };
+}

@@ -1,0 +1,11 @@
+using ChargerFirmware.Station.Connectors;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>Energy has begun or ceased to flow in a running transaction, or who holds it back is another.</summary>
+public sealed record ChargingStateChanged : StationEvent
+{
+    public override EventKinds Kind => EventKinds.ChargingStateChanged;
+
+    public required ConnectorStatus Status { get; init; }
+}

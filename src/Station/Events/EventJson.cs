@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Metering;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>The log's rows as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StationEvent))]
+[JsonSerializable(typeof(EventCounters))]
+[JsonSerializable(typeof(ClockCorrection))]
+[JsonSerializable(typeof(TransactionCheckpoint))]
+[JsonSerializable(typeof(FormerTransaction))]
+[JsonSerializable(typeof(FormerCounter))]
+[JsonSerializable(typeof(MeterSample))]
+internal sealed partial class EventJson : JsonSerializerContext;

@@ -1,0 +1,390 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>
+/// What happened at the station, in order: each event would survive a power cut before any reader hears of it, and stays until every
+/// reader has passed it. Used on the loop only.
+/// </summary>
+/// <remarks>
+/// An event that nobody takes is written nowhere; who listens to <see cref="Happened"/> hears of it all the same. Begin and samples of a
+/// transaction stay until all who take them have passed its end, because that reports them again.
+/// </remarks>
+public sealed class EventLog
+{
+    /// <summary>Events from which on the oldest samples go for every new one. Begins, ends and signed values are kept beyond it.</summary>
+    public const int Capacity = 50_000;
+
+    private readonly WatchedStore _store;
+    private readonly StationClock _clock;
+    private readonly EventNumbers _numbers;
+    private readonly Entropy _transactionIds;
+    private readonly ILogger _logger;
+    private readonly int _capacity;
+    private StoredLog? _stored;
+    private readonly List<EventCursor> _cursors = [];
+    private readonly Dictionary<long, TransactionHistory> _histories;
+    private readonly Dictionary<long, Transaction> _running = [];
+    private readonly LostCommits _lost;
+    private readonly long _lastSequenceOfEarlierRuns;
+    private readonly long _lastKeyOfEarlierRuns;
+    private long _lastKey;
+    private ClockCorrection? _correction;
+
+    public EventLog(WatchedStore store, StationClock clock, Entropy entropy, ILogger logger, int capacity = Capacity)
+    {
+        _store = store;
+        _clock = clock;
+        _transactionIds = entropy.ForIds("transactions");
+        _logger = logger;
+        _capacity = capacity;
+        var stored = _stored = StoredLog.Read(store, logger);
+        _histories = stored.Histories;
+        _numbers = new EventNumbers(stored.Last, clock, entropy);
+        _lastKey = stored.LastKey;
+        _lastSequenceOfEarlierRuns = stored.Last.Sequence;
+        _lastKeyOfEarlierRuns = _lastKey;
+        Interrupted = stored.Interrupted;
+        FormerIds = stored.FormerIds;
+        _lost = new LostCommits(store, Interrupted, logger);
+        store.HoldForNext(stored.Migration);
+        clock.Synchronised += Correct;
+    }
+
+    /// <summary>Something happened; where somebody takes it, it would survive a power cut. Raised on the loop.</summary>
+    public event Action<StationEvent>? Happened;
+
+    /// <summary>The transactions that had not ended when the station last went down, as they were last known.</summary>
+    public IReadOnlyList<Transaction> Interrupted { get; }
+
+    /// <inheritdoc cref="StoredLog.FormerIds"/>
+    public IReadOnlyDictionary<long, long?> FormerIds { get; }
+
+    /// <summary>The transactions that run, by their own number; without those of an earlier run.</summary>
+    public IReadOnlyCollection<Transaction> Running => _running.Values;
+
+    /// <summary>The transaction that an event belongs to, while it runs and in the event of its end; else null.</summary>
+    public Transaction? TransactionOf(StationEvent happened) => happened.TransactionKey is not { } key ? null
+        : _running.GetValueOrDefault(key) ?? Interrupted.FirstOrDefault(transaction => transaction.Key == key);
+
+    /// <summary>Begins or goes on to read. Called once for each reader, before anything happens.</summary>
+    /// <param name="name">Under which its place is kept.</param>
+    /// <param name="fromNow">A reader that was never here is told nothing of what happened before; otherwise all that the log still holds.</param>
+    /// <exception cref="InvalidOperationException">It has begun.</exception>
+    public EventCursor Open(string name, EventKinds kinds, bool fromNow)
+    {
+        var stored = _stored ?? throw new InvalidOperationException($"the reader {name} has to be opened before anything happens");
+        if (!stored.Positions.TryGetValue(name, out var position) && fromNow)
+        {
+            position = _numbers.Last.Sequence;
+            _store.HoldForNext([EventRows.PutPosition(name, position)]);
+        }
+
+        var cursor = new EventCursor(this, name, kinds, position);
+        foreach (var happened in stored.Events)
+        {
+            if (cursor.WaitsFor(happened))
+            {
+                cursor.Add(happened);
+            }
+        }
+
+        _cursors.Add(cursor);
+        return cursor;
+    }
+
+    /// <summary>Every reader has been opened: what none of them needs goes.</summary>
+    public void Begin()
+    {
+        if (_stored is not { } stored)
+        {
+            return;
+        }
+
+        _stored = null;
+        var unneeded = stored.Events.Where(happened => !IsNeeded(happened)).Select(EventRows.Delete)
+            .Concat(stored.Corrections.Where(correction => !stored.Events.Exists(correction.IsAbout)).Select(EventRows.Delete)).ToList();
+        if (unneeded.Count > 0)
+        {
+            _store.HoldForNext(unneeded);
+        }
+    }
+
+    /// <summary>A number that no transaction of this store had before.</summary>
+    public long NextKey() => ++_lastKey;
+
+    /// <summary>An id that no transaction in the world had before.</summary>
+    public string NextTransactionId() => _transactionIds.NextGuid().ToString();
+
+    /// <exception cref="IOException">The store cannot be written: the transaction has not begun.</exception>
+    public async Task StartedAsync(Transaction transaction)
+    {
+        var started = _numbers.Give(new TransactionStarted
+        {
+            ConnectorId = transaction.ConnectorId,
+            TransactionKey = transaction.Key,
+            Trigger = transaction.StartTrigger,
+            StampedAt = transaction.StartedAt,
+            ClockWasKnown = _clock.IsSynchronised,
+            TransactionId = transaction.Id,
+            IdTag = transaction.IdTag,
+            ParentIdTag = transaction.ParentIdTag,
+            ReservationId = transaction.ReservationId,
+            MeterStartWh = transaction.MeterStartWh,
+            MeterSerialNumber = transaction.MeterSerialNumber,
+            Sample = transaction.SampleAtBegin,
+        });
+        var corrected = _correction;
+        await _store.CommitAsync([EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
+        if (corrected != _correction)
+        {
+            transaction.Correct(_correction!.By);
+            _store.Hold([EventRows.PutCheckpoint(transaction)]);
+        }
+
+        var history = new TransactionHistory(started);
+        _histories.Add(transaction.Key, history);
+        if (started.Sample is not null)
+        {
+            history.Keep(started);
+        }
+
+        _running.Add(transaction.Key, transaction);
+        _logger.LogInformation(
+            "Connector {ConnectorId}: transaction {TransactionKey} has begun at {MeterStartWh} Wh",
+            transaction.ConnectorId, transaction.Key, transaction.MeterStartWh);
+        Append(started);
+    }
+
+    /// <summary>
+    /// How far running transactions have come, so that one that is cut short is ended by what was last known of it. What cannot be
+    /// written is let go; the next one says more.
+    /// </summary>
+    public Task ProgressedAsync(IReadOnlyList<Transaction> running) => _store.CommitOrHoldAsync(
+        [.. running.Where(transaction => transaction.MeterStopWh is null).Select(EventRows.PutCheckpoint)]);
+
+    /// <summary>A sample of a running transaction. What cannot be written is held in memory and read from there.</summary>
+    /// <param name="reported">The values that are reported at once.</param>
+    /// <param name="kept">The values that are reported with the end.</param>
+    public async Task SampledAsync(
+        Transaction transaction, DateTimeOffset at, ReadingContext context, IReadOnlyList<MeasuredValue> reported, IReadOnlyList<MeasuredValue> kept)
+    {
+        var merged = TransactionSampled.Merge(reported, kept);
+        var sampled = new TransactionSampled
+        {
+            Sequence = _numbers.NextSequence(),
+            ConnectorId = transaction.ConnectorId,
+            TransactionKey = transaction.Key,
+            Trigger = context == ReadingContext.SampleClock ? EventTrigger.MeterValueClock : EventTrigger.MeterValuePeriodic,
+            StampedAt = at,
+            ClockWasKnown = _clock.IsSynchronised,
+            Context = context,
+            Values = merged.Values,
+            Reported = merged.Reported,
+            Kept = merged.Kept,
+        };
+
+        // A transaction that is cut short now must not end before what is reported of it.
+        transaction.AliveAt = at > transaction.AliveAt ? at : transaction.AliveAt;
+        var changes = new List<StoreChange> { EventRows.Put(sampled), EventRows.PutCheckpoint(transaction) };
+        if (kept.Count > 0)
+        {
+            Keep(_histories[transaction.Key], sampled, changes);
+        }
+
+        await _store.CommitOrHoldAsync(changes);
+        Append(sampled);
+    }
+
+    /// <summary>The end of a transaction. What cannot be written is held in memory and read from there.</summary>
+    public async Task EndedAsync(Transaction transaction)
+    {
+        var history = _histories[transaction.Key];
+        var changes = new List<StoreChange>();
+        var ended = _numbers.Give(new TransactionEnded
+        {
+            ConnectorId = transaction.ConnectorId,
+            TransactionKey = transaction.Key,
+            Trigger = TransactionEnded.TriggerOf(transaction.StopReason!.Value),
+            StampedAt = transaction.StoppedAt!.Value,
+            ClockWasKnown = _clock.IsSynchronised,
+            IsOfEarlierRun = transaction.Key <= _lastKeyOfEarlierRuns,
+            StopReason = transaction.StopReason.Value,
+            StopIdTag = transaction.StopIdTag,
+            MeterStartWh = transaction.MeterStartWh,
+            MeterStopWh = transaction.MeterStopWh!.Value,
+            MeterStopIsStale = transaction.MeterStopIsStale,
+            StartStampedAt = transaction.StartedAt,
+            CentralSystemId = transaction.CentralSystemId,
+            Sample = transaction.SampleAtEnd,
+            Data = [],
+            MayHaveEndedBefore = _lost.CastDoubtOn(transaction, changes),
+        });
+        if (ended.Sample is not null)
+        {
+            Keep(history, ended, changes);
+        }
+
+        ended = ended with { Data = [.. history.Data.Select(happened => happened.Sequence)] };
+        if (ended.Sample is not null)
+        {
+            history.Replace(ended);
+        }
+
+        await _store.CommitOrHoldAsync(
+            [EventRows.Put(ended), EventRows.DeleteCheckpoint(transaction.Key), EventRows.Put(_numbers.Last), .. changes]);
+        history.Ended = ended;
+        _logger.LogInformation(
+            "Connector {ConnectorId}: transaction {TransactionKey} has ended at {MeterStopWh} Wh after {EnergyWh} Wh: {StopReason}",
+            transaction.ConnectorId, transaction.Key, ended.MeterStopWh, ended.MeterStopWh - ended.MeterStartWh, ended.StopReason);
+        Append(ended);
+        _running.Remove(transaction.Key);
+    }
+
+    /// <summary>A fault was raised or cleared. What cannot be written is held in memory and read from there.</summary>
+    /// <param name="with">What is written in the same commit.</param>
+    public Task FaultChangedAsync(Cause cause, bool isRaised, int connectorId, long? transactionKey, StoreChange with) => AppendAsync(
+        new FaultChanged
+        {
+            ConnectorId = connectorId,
+            TransactionKey = transactionKey,
+            Trigger = EventTrigger.FaultChanged,
+            StampedAt = _clock.UtcNow,
+            ClockWasKnown = _clock.IsSynchronised,
+            IsRaised = isRaised,
+            Fault = cause.Name,
+            Class = cause.Class,
+            ErrorCode = cause.ErrorCode,
+            VendorErrorCode = cause.VendorErrorCode,
+        },
+        with);
+
+    /// <summary>Whether a reader takes events of this kind.</summary>
+    internal bool IsTaken(EventKinds kind) => _cursors.Exists(cursor => cursor.Kinds.HasFlag(kind));
+
+    internal TransactionHistory? HistoryOf(StationEvent happened) =>
+        happened.TransactionKey is { } key ? _histories.GetValueOrDefault(key) : null;
+
+    internal void Close(EventCursor cursor) => _cursors.Remove(cursor);
+
+    /// <summary>A reader has passed an event.</summary>
+    /// <returns>The rows that nobody needs any more.</returns>
+    internal IReadOnlyList<StoreChange> Release(StationEvent passed)
+    {
+        if (passed is not TransactionEnded || HistoryOf(passed) is not { } history)
+        {
+            return IsNeeded(passed) ? [] : [EventRows.Delete(passed)];
+        }
+
+        var free = history.Data.Prepend(history.Started).Append(passed).DistinctBy(happened => happened.Sequence)
+            .Where(happened => !IsNeeded(happened)).ToList();
+        if (!IsNeeded(passed))
+        {
+            _histories.Remove(passed.TransactionKey!.Value);
+        }
+
+        history.Forget(free);
+
+        return [.. free.Select(EventRows.Delete)];
+    }
+
+    private async Task AppendAsync(StationEvent happened, params StoreChange[] with)
+    {
+        if (!IsTaken(happened.Kind))
+        {
+            Happened?.Invoke(happened);
+            return;
+        }
+
+        happened = _numbers.Give(happened);
+        await _store.CommitOrHoldAsync([EventRows.Put(happened), EventRows.Put(_numbers.Last), .. with]);
+        Append(happened);
+    }
+
+    private void Keep(TransactionHistory history, StationEvent happened, List<StoreChange> changes)
+    {
+        foreach (var thinned in history.Keep(happened))
+        {
+            if (!IsNeeded(thinned))
+            {
+                changes.Add(EventRows.Delete(thinned));
+            }
+        }
+    }
+
+    /// <summary>It is durable, or the store has refused it and holds it: whoever takes it may read it.</summary>
+    private void Append(StationEvent happened)
+    {
+        _correction?.ApplyTo(happened);
+        var readers = _cursors.FindAll(cursor => cursor.WaitsFor(happened));
+        foreach (var reader in readers)
+        {
+            reader.Add(happened);
+            MakeRoom(reader);
+        }
+
+        readers.ForEach(reader => reader.Announce(happened));
+        Happened?.Invoke(happened);
+    }
+
+    private void MakeRoom(EventCursor reader)
+    {
+        if (reader.Count <= _capacity || reader.FindDispensable() is not { } sampled)
+        {
+            return;
+        }
+
+        _logger.LogError(
+            "{Count} events wait for the reader {Reader}; the oldest sample goes, of transaction {TransactionKey}",
+            reader.Count, reader.Name, sampled.TransactionKey);
+        _cursors.ForEach(cursor => cursor.Remove(sampled));
+        if (!sampled.IsForEnd)
+        {
+            _store.Hold([EventRows.Delete(sampled)]);
+            return;
+        }
+
+        var left = sampled with { IsDropped = true };
+        HistoryOf(sampled)!.Replace(left);
+        _store.Hold([EventRows.Put(left)]);
+    }
+
+    /// <summary>Whether a reader, the end of the transaction or a restart needs an event.</summary>
+    private bool IsNeeded(StationEvent happened)
+    {
+        var history = HistoryOf(happened);
+        var isForEnd = happened.IsForEnd || happened is TransactionStarted;
+        return isForEnd && history is not null
+            ? history.Ended is not { } ended || _cursors.Exists(cursor => cursor.Takes(happened) && cursor.Position < ended.Sequence)
+            : _cursors.Exists(cursor => cursor.WaitsFor(happened));
+    }
+
+    /// <summary>Until now everything of this run was stamped by a clock that was off by <paramref name="by"/>; nobody has read any of it.</summary>
+    private void Correct(TimeSpan by)
+    {
+        _correction = new ClockCorrection(_lastSequenceOfEarlierRuns + 1, _numbers.Last.Sequence, by);
+        var changes = new List<StoreChange> { EventRows.Put(_correction) };
+        foreach (var happened in _cursors.SelectMany(cursor => cursor.Waiting)
+            .Concat(_histories.Values.SelectMany(history => history.Data)).Concat(_histories.Values.Select(history => history.Started)))
+        {
+            _correction.ApplyTo(happened);
+        }
+
+        foreach (var transaction in _running.Values)
+        {
+            transaction.Correct(by);
+            if (transaction.MeterStopWh is null)
+            {
+                // The end that is just being written says all, and takes its row away.
+                changes.Add(EventRows.PutCheckpoint(transaction));
+            }
+        }
+
+        _store.Hold(changes);
+    }
+}

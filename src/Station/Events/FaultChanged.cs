@@ -1,0 +1,20 @@
+using ChargerFirmware.Station.Faults;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>A fault was raised or cleared.</summary>
+public sealed record FaultChanged : StationEvent
+{
+    public override EventKinds Kind => EventKinds.FaultChanged;
+
+    public required bool IsRaised { get; init; }
+
+    /// <summary>The cause's name.</summary>
+    public required string Fault { get; init; }
+
+    public required CauseClass Class { get; init; }
+
+    public required ErrorCode ErrorCode { get; init; }
+
+    public string? VendorErrorCode { get; init; }
+}

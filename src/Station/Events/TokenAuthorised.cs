@@ -1,0 +1,11 @@
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>Somebody may charge at this connector, and no transaction has begun yet.</summary>
+public sealed record TokenAuthorised : StationEvent
+{
+    public override EventKinds Kind => EventKinds.TokenAuthorised;
+
+    public required string IdTag { get; init; }
+
+    public string? ParentIdTag { get; init; }
+}

@@ -1,0 +1,103 @@
+using ChargerFirmware.Station.Transactions;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>
+/// How far a running transaction has come: what it is ended by when it is cut short. It says all of it, so that a damaged store in which
+/// the begin is missing ends the transaction nevertheless.
+/// </summary>
+internal sealed record TransactionCheckpoint
+{
+    /// <summary>Null in a store of a version that gave none.</summary>
+    public string? TransactionId { get; init; }
+
+    public required int ConnectorId { get; init; }
+
+    public required string IdTag { get; init; }
+
+    public string? ParentIdTag { get; init; }
+
+    public int? ReservationId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required long MeterStartWh { get; init; }
+
+    public string? MeterSerialNumber { get; init; }
+
+    public required long MeterLastWh { get; init; }
+
+    public required DateTimeOffset AliveAt { get; init; }
+
+    public StopReason? StopReason { get; init; }
+
+    public string? StopIdTag { get; init; }
+
+    public static TransactionCheckpoint Of(Transaction transaction) => new()
+    {
+        TransactionId = transaction.Id,
+        ConnectorId = transaction.ConnectorId,
+        IdTag = transaction.IdTag,
+        ParentIdTag = transaction.ParentIdTag,
+        ReservationId = transaction.ReservationId,
+        StartedAt = transaction.StartedAt,
+        MeterStartWh = transaction.MeterStartWh,
+        MeterSerialNumber = transaction.MeterSerialNumber,
+        MeterLastWh = transaction.MeterLastWh,
+        AliveAt = transaction.AliveAt,
+        StopReason = transaction.StopReason,
+        StopIdTag = transaction.StopIdTag,
+    };
+
+    /// <summary>The one that the begin of a transaction amounts to.</summary>
+    public static TransactionCheckpoint Of(TransactionStarted started) => new()
+    {
+        TransactionId = started.TransactionId,
+        ConnectorId = started.ConnectorId,
+        IdTag = started.IdTag,
+        ParentIdTag = started.ParentIdTag,
+        ReservationId = started.ReservationId,
+        StartedAt = started.At,
+        MeterStartWh = started.MeterStartWh,
+        MeterSerialNumber = started.MeterSerialNumber,
+        MeterLastWh = started.MeterStartWh,
+        AliveAt = started.At,
+    };
+
+    public Transaction Restore(long key, TransactionStarted started) => new()
+    {
+        Key = key,
+        Id = started.TransactionId,
+        StartTrigger = started.Trigger,
+        ConnectorId = ConnectorId,
+        IdTag = IdTag,
+        ParentIdTag = ParentIdTag,
+        ReservationId = ReservationId,
+        StartedAt = StartedAt,
+        MeterStartWh = MeterStartWh,
+        MeterSerialNumber = MeterSerialNumber,
+        MeterLastWh = MeterLastWh,
+        AliveAt = AliveAt,
+        StopReason = StopReason,
+        StopIdTag = StopIdTag,
+    };
+
+    /// <summary>The begin that it tells of, where that is not in the log.</summary>
+    /// <param name="sequence">0 for one that nobody reads any more.</param>
+    public TransactionStarted ToStarted(long key, long sequence) => new()
+    {
+        Sequence = sequence,
+        ConnectorId = ConnectorId,
+        TransactionKey = key,
+        Trigger = EventTrigger.Authorised,
+        StampedAt = StartedAt,
+        ClockWasKnown = true,
+        IsOfEarlierRun = true,
+        TransactionId = TransactionId ?? "",
+        IdTag = IdTag,
+        ParentIdTag = ParentIdTag,
+        ReservationId = ReservationId,
+        MeterStartWh = MeterStartWh,
+        MeterSerialNumber = MeterSerialNumber,
+    };
+}
