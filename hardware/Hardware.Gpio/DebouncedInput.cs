@@ -5,9 +5,10 @@ namespace ChargerFirmware.Hardware.Gpio;
 
 /// <summary>
 /// An input whose level counts when it has stood for its settle time. The driver's thread only posts; the loop reads the pin
-/// again in a later turn, so that a burst of edges or a lost one does no harm. Used on the loop only.
+/// again in a later turn, so that a burst of edges or a lost one does no harm. Whose input it is, derives from it: a station has a
+/// dozen of them, and a delegate each would be more than the input. Used on the loop only.
 /// </summary>
-internal sealed class DebouncedInput : IDisposable
+public abstract class DebouncedInput : IDisposable
 {
     private readonly Loop _loop;
     private readonly GpioController _gpio;
@@ -23,7 +24,8 @@ internal sealed class DebouncedInput : IDisposable
     /// <param name="activeLow">A low level is the active one.</param>
     /// <param name="settleOn">How long the active level must stand; zero counts at once.</param>
     /// <param name="settleOff">How long the other level must stand.</param>
-    public DebouncedInput(Loop loop, GpioController gpio, int pin, bool activeLow, PinPull pull, TimeSpan settleOn, TimeSpan settleOff)
+    private protected DebouncedInput(
+        Loop loop, GpioController gpio, int pin, bool activeLow, PinPull pull, TimeSpan settleOn, TimeSpan settleOff)
     {
         _loop = loop;
         _gpio = gpio;
@@ -46,23 +48,22 @@ internal sealed class DebouncedInput : IDisposable
     /// <summary>The level that counts.</summary>
     public bool IsActive { get; private set; }
 
-    /// <summary><see cref="IsActive"/> has changed.</summary>
-    public event Action? Changed;
-
     /// <summary>Takes the level of this moment, settled or not.</summary>
-    public void Refresh()
+    internal void Refresh()
     {
         Settle(null);
         var level = Read();
         if (level != IsActive)
         {
             IsActive = level;
-            Changed?.Invoke();
+            OnChanged();
         }
     }
 
+    /// <summary>Lets go of the pin.</summary>
     public void Dispose()
     {
+        GC.SuppressFinalize(this);
         if (_disposed)
         {
             return;
@@ -73,6 +74,9 @@ internal sealed class DebouncedInput : IDisposable
         _gpio.UnregisterCallbackForPinValueChangedEvent(_pin, OnEdge);
         _gpio.ClosePin(_pin);
     }
+
+    /// <summary><see cref="IsActive"/> has changed. Never called before the constructor has ended.</summary>
+    private protected abstract void OnChanged();
 
     /// <summary>On the driver's thread. One post stands for all edges until the loop has read the pin.</summary>
     private void OnEdge(object sender, PinValueChangedEventArgs change)

@@ -12,7 +12,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
     private readonly GpioController _gpio;
     private readonly GpioLockMotorOptions _options;
     private readonly PinValue _drive;
-    private readonly DebouncedInput _locked;
+    private readonly BoltSwitch _locked;
     private readonly TimeProvider _time;
     private ITimer? _timer;
     private Phase _phase;
@@ -39,10 +39,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         _drive = options.DriveActiveLow ? PinValue.Low : PinValue.High;
         gpio.OpenPin(options.ForwardPin, PinMode.Output, !_drive);
         gpio.OpenPin(options.ReversePin, PinMode.Output, !_drive);
-        var settle = TimeSpan.FromMilliseconds(options.FeedbackSettleMs);
-        _locked = new DebouncedInput(
-            loop, gpio, options.FeedbackPin, !options.FeedbackLockedHigh, options.FeedbackPull, settleOn: settle, settleOff: settle);
-        _locked.Changed += OnFeedback;
+        _locked = new BoltSwitch(this, loop, options);
 
         // A bolt that was left half-way reads as unlocked and may still hold a plug: only a drive to the end tells.
         State = AtRest == CableLockState.Locked ? CableLockState.Locked : CableLockState.Unknown;
@@ -177,5 +174,17 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
             State = state;
             Changed?.Invoke();
         }
+    }
+
+    private sealed class BoltSwitch(GpioLockMotor motor, Loop loop, GpioLockMotorOptions options) : DebouncedInput(
+        loop,
+        motor._gpio,
+        options.FeedbackPin,
+        !options.FeedbackLockedHigh,
+        options.FeedbackPull,
+        settleOn: TimeSpan.FromMilliseconds(options.FeedbackSettleMs),
+        settleOff: TimeSpan.FromMilliseconds(options.FeedbackSettleMs))
+    {
+        private protected override void OnChanged() => motor.OnFeedback();
     }
 }

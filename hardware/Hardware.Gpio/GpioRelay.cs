@@ -18,7 +18,7 @@ public sealed class GpioRelay : IRelay, IDisposable
     private readonly PinValue _energised;
     private readonly TimeSpan _closeTime;
     private readonly TimeSpan _openTime;
-    private readonly DebouncedInput? _feedback;
+    private readonly Feedback? _feedback;
     private readonly TimeProvider _time;
     private ITimer? _deadline;
     private bool _coil;
@@ -43,10 +43,7 @@ public sealed class GpioRelay : IRelay, IDisposable
         gpio.OpenPin(_pin, PinMode.Output, !_energised);
         if (options.FeedbackPin is { } feedbackPin)
         {
-            var settle = TimeSpan.FromMilliseconds(options.FeedbackSettleMs);
-            _feedback = new DebouncedInput(
-                loop, gpio, feedbackPin, options.FeedbackActiveLow, options.FeedbackPull, settleOn: settle, settleOff: settle);
-            _feedback.Changed += Follow;
+            _feedback = new Feedback(this, loop, feedbackPin, options);
             if (_feedback.IsActive)
             {
                 // A process before us may have died with the coil energised: it has the time of an opening.
@@ -228,5 +225,17 @@ public sealed class GpioRelay : IRelay, IDisposable
             _told = (State, IsClosed);
             Changed?.Invoke();
         }
+    }
+
+    private sealed class Feedback(GpioRelay relay, Loop loop, int pin, GpioRelayOptions options) : DebouncedInput(
+        loop,
+        relay._gpio,
+        pin,
+        options.FeedbackActiveLow,
+        options.FeedbackPull,
+        settleOn: TimeSpan.FromMilliseconds(options.FeedbackSettleMs),
+        settleOff: TimeSpan.FromMilliseconds(options.FeedbackSettleMs))
+    {
+        private protected override void OnChanged() => relay.Follow();
     }
 }

@@ -81,7 +81,7 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
     {
         if (!_disposed)
         {
-            _loop.Start(LookAsync);
+            _loop.Start(this, static reader => reader.LookAsync());
         }
     }
 

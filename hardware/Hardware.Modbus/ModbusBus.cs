@@ -13,8 +13,7 @@ public sealed class ModbusBus : IDisposable
     private readonly IBusExecutor _executor;
     private readonly ModbusMaster _master;
     private readonly int _retries;
-    private readonly LinkedList<TaskCompletionSource> _normal = new();
-    private readonly LinkedList<TaskCompletionSource> _urgent = new();
+    private Turn? _waiting;
     private bool _busy;
     private bool _disposed;
 
@@ -34,7 +33,8 @@ public sealed class ModbusBus : IDisposable
     /// <exception cref="IOException">No usable answer (<see cref="ModbusException"/>), or the line is gone.</exception>
     public Task<ushort[]> ReadRegistersAsync(byte unit, ModbusFunction function, ushort address, int count, bool retry = true) =>
         RunAsync(
-            () => ModbusRequest.ReadRegisters(unit, function, address, count),
+            ModbusRequest.ReadRegisters(unit, function, address, count),
+            null,
             static (_, answer) => ModbusRequest.Registers(answer),
             ModbusPriority.Normal,
             retry);
@@ -42,7 +42,8 @@ public sealed class ModbusBus : IDisposable
     /// <inheritdoc cref="ReadRegistersAsync"/>
     public Task<bool[]> ReadBitsAsync(byte unit, ModbusFunction function, ushort address, int count, bool retry = true) =>
         RunAsync(
-            () => ModbusRequest.ReadBits(unit, function, address, count),
+            ModbusRequest.ReadBits(unit, function, address, count),
+            null,
             (_, answer) => ModbusRequest.Bits(answer, count),
             ModbusPriority.Normal,
             retry);
@@ -60,7 +61,7 @@ public sealed class ModbusBus : IDisposable
     /// <param name="request">Asked for when its turn has come, on the loop, and again for each repetition.</param>
     /// <inheritdoc cref="ReadRegistersAsync"/>
     public Task WriteAsync(Func<ModbusRequest> request, ModbusPriority priority, bool retry = true) =>
-        RunAsync(request, static (_, _) => true, priority, retry);
+        RunAsync(null, request, static (_, _) => true, priority, retry);
 
     /// <summary>Ends the bus. What still waits is cancelled: whoever asked goes down with the bus.</summary>
     public void Dispose()
@@ -71,35 +72,34 @@ public sealed class ModbusBus : IDisposable
         }
 
         _disposed = true;
-        foreach (var waiting in _urgent.Concat(_normal))
+        for (; _waiting is { } turn; _waiting = turn.Next)
         {
-            waiting.SetException(Closed());
+            turn.SetException(Closed());
         }
 
-        _urgent.Clear();
-        _normal.Clear();
         _executor.Dispose();
         _master.Dispose();
     }
 
+    /// <param name="constant">What is asked for every time, or null: then <paramref name="current"/> says it when its turn has come.</param>
     private async Task<T> RunAsync<T>(
-        Func<ModbusRequest> request, Func<ModbusRequest, byte[], T> decode, ModbusPriority priority, bool retry)
+        ModbusRequest? constant, Func<ModbusRequest>? current, Func<ModbusRequest, byte[], T> decode, ModbusPriority priority, bool retry)
     {
         if (_disposed)
         {
             throw Closed();
         }
 
-        var queue = priority == ModbusPriority.Urgent ? _urgent : _normal;
+        var isUrgent = priority == ModbusPriority.Urgent;
         var retries = retry ? _retries : 0;
-        var turn = _busy ? queue.AddLast(NewTurn()).Value.Task : Task.CompletedTask;
+        var turn = _busy ? Queue(new Turn(isUrgent), isFirst: false) : Task.CompletedTask;
         _busy = true;
         while (true)
         {
             await turn;
             try
             {
-                var asked = request();
+                var asked = constant ?? current!();
                 var answer = await _executor.RunAsync(() => _master.Ask(asked));
 
                 // A driver that was let go of must not speak up any more.
@@ -108,7 +108,7 @@ public sealed class ModbusBus : IDisposable
             catch (IOException fault) when (fault is not ModbusSlaveException && retries > 0 && !_disposed)
             {
                 retries--;
-                turn = queue.AddFirst(NewTurn()).Value.Task;
+                turn = Queue(new Turn(isUrgent), isFirst: true);
             }
             finally
             {
@@ -118,19 +118,36 @@ public sealed class ModbusBus : IDisposable
         }
     }
 
+    /// <summary>Urgent turns come before all others; among its kind a turn is the last, or the first.</summary>
+    private Task Queue(Turn turn, bool isFirst)
+    {
+        ref var place = ref _waiting;
+        while (place is { } other && (other.IsUrgent != turn.IsUrgent ? other.IsUrgent : !isFirst))
+        {
+            place = ref other.Next;
+        }
+
+        (turn.Next, place) = (place, turn);
+        return turn.Task;
+    }
+
     private void PassOn()
     {
-        var queue = _urgent.Count > 0 ? _urgent : _normal;
-        _busy = queue.Count > 0;
-        if (_busy)
+        _busy = _waiting is not null;
+        if (_waiting is { } next)
         {
-            var next = queue.First!.Value;
-            queue.RemoveFirst();
+            _waiting = next.Next;
             next.SetResult();
         }
     }
 
-    private static TaskCompletionSource NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private static OperationCanceledException Closed() => new("The Modbus line was closed.");
+
+    /// <summary>A request that waits. It is its own place in the queue: a line has nothing of it while nobody waits.</summary>
+    private sealed class Turn(bool isUrgent) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    {
+        public bool IsUrgent => isUrgent;
+
+        public Turn? Next;
+    }
 }

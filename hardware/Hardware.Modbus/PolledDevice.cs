@@ -91,7 +91,7 @@ public abstract class PolledDevice : IDisposable
         if (!_polling)
         {
             _polling = true;
-            Loop.Start(PollOnceAsync);
+            Loop.Start(this, static device => device.PollAsync(), static (device, fault) => device.OnPollEnded(fault));
         }
     }
 
@@ -124,19 +124,10 @@ public abstract class PolledDevice : IDisposable
         OnLost();
     }
 
-    private async Task PollOnceAsync()
+    /// <returns>True where the grace time decides when that matters.</returns>
+    private bool OnPollEnded(Exception? fault)
     {
-        try
-        {
-            await PollAsync();
-        }
-        catch (IOException)
-        {
-            // Its grace time decides when that matters.
-        }
-        finally
-        {
-            _polling = false;
-        }
+        _polling = false;
+        return fault is IOException;
     }
 }

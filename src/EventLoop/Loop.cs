@@ -49,7 +49,17 @@ public abstract class Loop : SynchronizationContext, IDisposable
     public void Start(Func<Task> work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        _ = Observe(work);
+        _ = Observe(work, static work => work(), ended: null);
+    }
+
+    /// <summary>As <see cref="Start(Func{Task})"/>, for what begins many times a minute: nothing is made for it but the work itself.</summary>
+    /// <param name="work">Static: it gets <paramref name="owner"/>.</param>
+    /// <param name="ended">Static as well. Told on the loop what the work threw, or null; true when the owner has dealt with that.</param>
+    public void Start<T>(T owner, Func<T, Task> work, Func<T, Exception?, bool>? ended = null)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _ = Observe(owner, work, ended);
     }
 
     /// <summary>Runs <paramref name="work"/> on this loop for a caller on another loop or thread, who may await it there.</summary>
@@ -84,21 +94,24 @@ public abstract class Loop : SynchronizationContext, IDisposable
         });
     }
 
-    private async Task Observe(Func<Task> work)
+    private async Task Observe<T>(T owner, Func<T, Task> work, Func<T, Exception?, bool>? ended)
     {
+        Exception? thrown = null;
         try
         {
-            await work();
-        }
-        catch (OperationCanceledException)
-        {
-            // Cancelled work was told to end: that is no fault.
+            await work(owner);
         }
 #pragma warning disable CA1031 // Whatever it is, it is reported: nobody else will see it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            OnFault(fault);
+            thrown = fault;
+        }
+
+        // Cancelled work was told to end: that is no fault.
+        if (ended?.Invoke(owner, thrown) != true && thrown is not (null or OperationCanceledException))
+        {
+            OnFault(thrown);
         }
     }
 

@@ -6,8 +6,11 @@ internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object
     /// <summary>When it fires, in ticks of the loop's clock; meaningless while the timer is off.</summary>
     public long DueTicks { get; set; }
 
-    /// <summary>Decides between timers that are due at the same instant: who asked first fires first.</summary>
-    public long Order { get; set; }
+    /// <summary>
+    /// Decides between timers that are due at the same instant: who asked first fires first. It begins anew after four thousand million
+    /// askings, which no two timers of one instant are apart; an idle station has forty timers, and a longer number would be its largest.
+    /// </summary>
+    public uint Order { get; set; }
 
     /// <summary>Its index in the queue; -1 while the timer is off.</summary>
     public int Place { get; set; } = -1;
@@ -20,7 +23,7 @@ internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object
         return queue.Schedule(this, dueTime == Timeout.InfiniteTimeSpan ? null : dueTime);
     }
 
-    public bool IsBefore(LoopTimer other) => DueTicks != other.DueTicks ? DueTicks < other.DueTicks : Order < other.Order;
+    public bool IsBefore(LoopTimer other) => DueTicks != other.DueTicks ? DueTicks < other.DueTicks : unchecked((int)(Order - other.Order)) < 0;
 
     public void Fire() => callback(state);
 

@@ -8,7 +8,7 @@ internal sealed class TimerQueue(Func<long> nowTicks, Action scheduled)
 {
     private readonly Lock _gate = new();
     private readonly List<LoopTimer> _heap = [];
-    private long _lastOrder;
+    private uint _lastOrder;
 
     /// <summary>Due time of the earliest timer in ticks, or null.</summary>
     public long? NextDue
@@ -81,7 +81,7 @@ internal sealed class TimerQueue(Func<long> nowTicks, Action scheduled)
     private void Arm(LoopTimer timer, long dueTicks)
     {
         timer.DueTicks = dueTicks;
-        timer.Order = ++_lastOrder;
+        timer.Order = unchecked(++_lastOrder);
         if (timer.Place < 0)
         {
             timer.Place = _heap.Count;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ChargerFirmware.Hardware.Buses;
 
 namespace ChargerFirmware.Hardware.Modbus.Protocol;
@@ -39,7 +40,8 @@ public sealed class RtuMaster : ModbusMaster
     protected override byte[] Exchange(ModbusRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var sent = ModbusCrc.Append([request.Unit, .. request.Pdu]);
+        Span<byte> sent = stackalloc byte[MaxFrameBytes];
+        sent = Frame(request, sent);
         Span<byte> received = stackalloc byte[2 * MaxFrameBytes];
         Line.Write(sent);
         var began = Time.GetTimestamp();
@@ -64,7 +66,17 @@ public sealed class RtuMaster : ModbusMaster
         throw Failure(request, WithoutEcho(sent, received[..length]), foreignUnit);
     }
 
-    private ReadOnlySpan<byte> WithoutEcho(byte[] sent, ReadOnlySpan<byte> received)
+    /// <returns>As much of the buffer as the frame takes.</returns>
+    private static Span<byte> Frame(ModbusRequest request, Span<byte> buffer)
+    {
+        var end = 1 + request.Pdu.Length;
+        buffer[0] = request.Unit;
+        request.Pdu.CopyTo(buffer[1..]);
+        BinaryPrimitives.WriteUInt16LittleEndian(buffer[end..], ModbusCrc.Of(buffer[..end]));
+        return buffer[..(end + 2)];
+    }
+
+    private ReadOnlySpan<byte> WithoutEcho(ReadOnlySpan<byte> sent, ReadOnlySpan<byte> received)
     {
         if (!_echoes)
         {

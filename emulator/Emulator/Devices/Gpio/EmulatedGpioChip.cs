@@ -33,20 +33,20 @@ public sealed class EmulatedGpioChip
     public PinMode Mode(int pin) => LineOf(pin).Mode;
 
     /// <summary>Drives a wire from outside. An edge on an input is told to its callbacks before this returns.</summary>
-    public void Drive(int pin, PinValue level) => Change(LineOf(pin), line => line.Driven = level);
+    public void Drive(int pin, PinValue level) => Change(LineOf(pin), level, static (line, level) => line.Driven = level);
 
     /// <summary>Lets a wire float, as a contact that opens does: the input follows its pull.</summary>
-    public void Float(int pin) => Change(LineOf(pin), line => line.Driven = null);
+    public void Float(int pin) => Change(LineOf(pin), default(PinValue?), static (line, none) => line.Driven = none);
 
     internal bool Contains(int pin) => pin >= 0 && pin < _lines.Length;
 
-    internal void SetMode(int pin, PinMode mode, PinValue? level) => Change(LineOf(pin), line =>
+    internal void SetMode(int pin, PinMode mode, PinValue? level) => Change(LineOf(pin), (Mode: mode, Level: level), static (line, set) =>
     {
-        line.Mode = mode;
-        line.Output = level ?? line.Output;
+        line.Mode = set.Mode;
+        line.Output = set.Level ?? line.Output;
     });
 
-    internal void Write(int pin, PinValue level) => Change(LineOf(pin), line => line.Output = level);
+    internal void Write(int pin, PinValue level) => Change(LineOf(pin), level, static (line, level) => line.Output = level);
 
     internal void AddCallback(int pin, object sender, PinEventTypes types, PinChangeEventHandler handler)
     {
@@ -57,18 +57,18 @@ public sealed class EmulatedGpioChip
     internal void RemoveCallbacks(int pin, object sender, PinChangeEventHandler? handler)
     {
         var line = LineOf(pin);
-        line.Callbacks = [.. line.Callbacks.Where(callback =>
-            callback.Sender != sender || (handler is not null && callback.Handler != handler))];
+        line.Callbacks = Array.FindAll(
+            line.Callbacks, callback => callback.Sender != sender || (handler is not null && callback.Handler != handler));
     }
 
     private Line LineOf(int pin) => Contains(pin)
         ? _lines[pin]
         : throw new ArgumentOutOfRangeException(nameof(pin), pin, $"The emulated chip has pins 0 to {_lines.Length - 1}.");
 
-    private void Change(Line line, Action<Line> change)
+    private void Change<T>(Line line, T to, Action<Line, T> change)
     {
         var (levelBefore, modeBefore) = (line.Level, line.Mode);
-        change(line);
+        change(line, to);
         var level = line.Level;
         if (line.Mode == PinMode.Output || modeBefore == PinMode.Output)
         {

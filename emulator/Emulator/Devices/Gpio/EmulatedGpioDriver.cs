@@ -8,8 +8,6 @@ namespace ChargerFirmware.Emulator.Devices.Gpio;
 /// </summary>
 public sealed class EmulatedGpioDriver(EmulatedGpioChip chip) : GpioDriver
 {
-    private readonly HashSet<int> _open = [];
-
     protected override int PinCount => chip.PinCount;
 
     protected override void OpenPin(int pinNumber)
@@ -18,16 +16,10 @@ public sealed class EmulatedGpioDriver(EmulatedGpioChip chip) : GpioDriver
         {
             throw new ArgumentOutOfRangeException(nameof(pinNumber), pinNumber, $"The emulated chip has pins 0 to {chip.PinCount - 1}.");
         }
-
-        _open.Add(pinNumber);
     }
 
     /// <summary>Leaves mode and level as they are, as a Raspberry Pi does.</summary>
-    protected override void ClosePin(int pinNumber)
-    {
-        chip.RemoveCallbacks(pinNumber, this, handler: null);
-        _open.Remove(pinNumber);
-    }
+    protected override void ClosePin(int pinNumber) => chip.RemoveCallbacks(pinNumber, this, handler: null);
 
     protected override void SetPinMode(int pinNumber, PinMode mode) => chip.SetMode(pinNumber, mode, level: null);
 
@@ -57,12 +49,10 @@ public sealed class EmulatedGpioDriver(EmulatedGpioChip chip) : GpioDriver
     {
         if (disposing)
         {
-            foreach (var pinNumber in _open)
+            for (var pinNumber = 0; pinNumber < chip.PinCount; pinNumber++)
             {
                 chip.RemoveCallbacks(pinNumber, this, handler: null);
             }
-
-            _open.Clear();
         }
 
         base.Dispose(disposing);

@@ -76,6 +76,11 @@ public sealed class EmulatedModbusLine(ModbusWire wire, Action<TimeSpan> elapse)
         var count = Math.Min(buffer.Length, _arriving.Length - _taken);
         _arriving.AsSpan(_taken, count).CopyTo(buffer);
         _taken += count;
+        if (_taken == _arriving.Length)
+        {
+            (_arriving, _taken) = ([], 0);
+        }
+
         elapse(count * wire.ByteTime);
         return count;
     }
