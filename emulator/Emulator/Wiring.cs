@@ -121,7 +121,7 @@ internal static class Wiring
 
     private static void ConnectReader(EmulatedBoard board, BoardPart device)
     {
-        var field = new Devices.Rfid.Antenna();
+        var field = new ReaderField();
         board.AddReader(device.Name, new EmulatedMfrc522(field));
         if (board.Site.Antennas.TryGetValue(device.Name, out var antenna))
         {

@@ -11,7 +11,7 @@ namespace ChargerFirmware.Tests.Unit.HardwareGpio;
 public sealed class Mfrc522ReaderTests
 {
     private readonly VirtualLoop _loop = new(DateTimeOffset.UnixEpoch);
-    private readonly EmulatedMfrc522 _chip = new(new Antenna());
+    private readonly EmulatedMfrc522 _chip = new(new ReaderField());
     private readonly InlineBusExecutor _bus;
     private readonly List<string> _tokens = [];
     private readonly List<DeviceHealth> _healths = [];
@@ -55,7 +55,7 @@ public sealed class Mfrc522ReaderTests
         Present("04A1B2C3");
         Wait(1);
 
-        _chip.Antenna.Remove();
+        _chip.Field.Remove();
         Wait(2);
         Present("04A1B2C3");
         Wait(1);
@@ -70,7 +70,7 @@ public sealed class Mfrc522ReaderTests
         Present("04A1B2C3");
         Wait(1);
 
-        _chip.Antenna.Remove();
+        _chip.Field.Remove();
         Wait(0.5);
         Present("04A1B2C3");
         Wait(1);
@@ -85,7 +85,7 @@ public sealed class Mfrc522ReaderTests
         Present("04A1B2C3");
         Wait(1.1);
 
-        _chip.Antenna.Remove();
+        _chip.Field.Remove();
         Wait(0.25);
         Present("04A1B2C3");
         Wait(1);
@@ -252,7 +252,7 @@ public sealed class Mfrc522ReaderTests
         Wait(10);
 
         Assert.Equal(0, _transfers - before);
-        Assert.False(_chip.Antenna.Field);
+        Assert.False(_chip.Field.IsOn);
     }
 
     private Mfrc522Reader Reader(Mfrc522Options? options = null)
@@ -280,7 +280,7 @@ public sealed class Mfrc522ReaderTests
         });
     }
 
-    private void Present(string uid) => _chip.Antenna.Present(Convert.FromHexString(uid));
+    private void Present(string uid) => _chip.Field.Present(Convert.FromHexString(uid));
 
     private void Wait(double seconds) => _loop.RunFor(TimeSpan.FromSeconds(seconds));
 }

@@ -16,14 +16,14 @@ public sealed class EmulatedMfrc522 : ISpiTarget
     private readonly byte[] _registers = new byte[64];
     private readonly Queue<byte> _fifo = new(FifoSize);
 
-    public EmulatedMfrc522(Antenna antenna)
+    public EmulatedMfrc522(ReaderField field)
     {
-        ArgumentNullException.ThrowIfNull(antenna);
-        Antenna = antenna;
+        ArgumentNullException.ThrowIfNull(field);
+        Field = field;
         Reset();
     }
 
-    public Antenna Antenna { get; }
+    public ReaderField Field { get; }
 
     /// <summary>Cut or short the line from chip to controller. The chip behind it stays as it is.</summary>
     public ReaderLine Line { get; set; }
@@ -100,7 +100,7 @@ public sealed class EmulatedMfrc522 : ISpiTarget
                 break;
             case ChipRegister.TxControl:
                 Store(register, value);
-                Antenna.Field = (value & AntennaBits) != 0;
+                Field.IsOn = (value & AntennaBits) != 0;
                 break;
             case ChipRegister.FifoLevel or ChipRegister.Error or ChipRegister.Version
                 or ChipRegister.CrcResultHigh or ChipRegister.CrcResultLow:
@@ -138,7 +138,7 @@ public sealed class EmulatedMfrc522 : ISpiTarget
         Store(ChipRegister.Error, 0);
         Mark(ChipRegister.ComIrq, ChipBits.Transmitted, set: true);
         Mark(ChipRegister.Control, 0x07, set: false);
-        if (Antenna.Exchange(frame, bitsOfLastByte) is { } answer)
+        if (Field.Exchange(frame, bitsOfLastByte) is { } answer)
         {
             foreach (var value in answer)
             {
@@ -180,7 +180,7 @@ public sealed class EmulatedMfrc522 : ISpiTarget
         Store(ChipRegister.SerialSpeed, 0xEB);
         Store(ChipRegister.RfConfig, 0x48);
         Store(ChipRegister.Version, 0x92);
-        Antenna.Field = false;
+        Field.IsOn = false;
     }
 
     private byte Stored(ChipRegister register) => _registers[(int)register];

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Tests.Unit.Emulator.Devices.Rfid;
 /// <summary>Register by register, as NXP's data sheet tells it.</summary>
 public sealed class EmulatedMfrc522Tests
 {
-    private readonly EmulatedMfrc522 _chip = new(new Antenna());
+    private readonly EmulatedMfrc522 _chip = new(new ReaderField());
 
     [Theory]
     [InlineData(0x01, 0x20)]
@@ -67,7 +67,7 @@ public sealed class EmulatedMfrc522Tests
     [Fact]
     public void A_card_answers_only_while_the_antenna_is_on()
     {
-        _chip.Antenna.Present([1, 2, 3, 4]);
+        _chip.Field.Present([1, 2, 3, 4]);
         Request();
         Assert.Equal(0x01, Read(0x04) & 0x31);
 
@@ -85,7 +85,7 @@ public sealed class EmulatedMfrc522Tests
         _chip.LosePower();
 
         Assert.Equal(0x80, Read(0x14));
-        Assert.False(_chip.Antenna.Field);
+        Assert.False(_chip.Field.IsOn);
     }
 
     [Fact]

@@ -1,20 +1,20 @@
 namespace ChargerFirmware.Emulator.Devices.Rfid;
 
-/// <summary>The place in front of a reader: one card at most, and the field while the reader's antenna is on.</summary>
-public sealed class Antenna
+/// <summary>What a reader's antenna makes, as the chip hears it: the field while it is on, and one card at most in it.</summary>
+public sealed class ReaderField
 {
-    private bool _field;
+    private bool _isOn;
 
     /// <summary>The card that is there now; null when there is none.</summary>
     public EmulatedCard? Card { get; private set; }
 
-    /// <summary>The reader's field. A card without it forgets its state.</summary>
-    public bool Field
+    /// <summary>Whether the antenna is on. A card without its field forgets its state.</summary>
+    public bool IsOn
     {
-        get => _field;
+        get => _isOn;
         set
         {
-            _field = value;
+            _isOn = value;
             if (!value)
             {
                 Card?.LoseField();
@@ -31,5 +31,5 @@ public sealed class Antenna
 
     /// <summary>What is heard after a frame was sent; null is silence.</summary>
     public byte[]? Exchange(ReadOnlySpan<byte> frame, int bitsOfLastByte) =>
-        Field && Card is { } card ? card.Answer(frame, bitsOfLastByte) : null;
+        IsOn && Card is { } card ? card.Answer(frame, bitsOfLastByte) : null;
 }
