@@ -25,9 +25,6 @@ public sealed class StationBehaviour
         _entropy = entropy;
     }
 
-    /// <summary>Answers are held back.</summary>
-    public bool IsStalled => _stall is not null;
-
     /// <summary>What StartTransaction hears about any tag; null for what the tags say.</summary>
     public IdTagInfo? StartTransactionInfo { get; set; }
 

@@ -42,8 +42,6 @@ public sealed class Site
 
     public OperatorRecords Records { get; } = new();
 
-    public Terminal Terminal { get; } = new();
-
     /// <summary>By the reader's name.</summary>
     public IReadOnlyDictionary<string, Antenna> Antennas { get; }
 

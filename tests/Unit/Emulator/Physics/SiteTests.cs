@@ -41,17 +41,6 @@ public sealed class SiteTests
     }
 
     [Fact]
-    public void A_terminal_presents_any_token()
-    {
-        var tokens = new List<string>();
-        _test.Site.Terminal.Presented += tokens.Add;
-
-        _test.Site.Terminal.Present("driver@example");
-
-        Assert.Equal(["driver@example"], tokens);
-    }
-
-    [Fact]
     public void An_open_door_opens_its_contact_and_nothing_else()
     {
         _test.ChargeAc(VehicleModels.Saloon, 16);
