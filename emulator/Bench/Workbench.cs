@@ -241,10 +241,15 @@ public sealed class Workbench : IDisposable
 
     /// <summary>Waits for a condition by looking again and again.</summary>
     /// <returns>False when it did not come in time.</returns>
-    public async Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout)
+    /// <param name="look">From one look to the next; null: closely at first, as what is waited for long need not be seen to the hundredth.</param>
+    public Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan? look = null) =>
+        UntilAsync(() => Task.FromResult(condition()), timeout, look);
+
+    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, TimeSpan?)"/>
+    public async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, TimeSpan? look = null)
     {
         var began = Loop.Time.GetTimestamp();
-        while (!condition())
+        while (!await condition())
         {
             var left = timeout - Loop.Time.GetElapsedTime(began);
             if (left <= TimeSpan.Zero)
@@ -252,9 +257,8 @@ public sealed class Workbench : IDisposable
                 return false;
             }
 
-            // Closely at first; what is waited for long need not be seen to the hundredth.
-            var look = s_look + (Loop.Time.GetElapsedTime(began) / 50);
-            await Task.Delay(left < look ? left : look, Loop.Time);
+            var next = look ?? s_look + (Loop.Time.GetElapsedTime(began) / 50);
+            await Task.Delay(left < next ? left : next, Loop.Time);
         }
 
         return true;

@@ -56,17 +56,16 @@ internal static class EnergyExpectation
     /// <summary>Gives the end of the last transaction its time to arrive.</summary>
     private static async Task<IReadOnlyList<TransactionRecord>> EndedAsync(Workbench bench)
     {
-        var began = bench.Loop.Time.GetTimestamp();
-        while (true)
-        {
-            var transactions = await TransactionsAsync(bench);
-            if (transactions.All(transaction => transaction.MeterStopWh is not null) || bench.Loop.Time.GetElapsedTime(began) >= s_patience)
+        IReadOnlyList<TransactionRecord> transactions = [];
+        await bench.UntilAsync(
+            async () =>
             {
-                return transactions;
-            }
-
-            await Task.Delay(s_look, bench.Loop.Time);
-        }
+                transactions = await TransactionsAsync(bench);
+                return transactions.All(transaction => transaction.MeterStopWh is not null);
+            },
+            s_patience,
+            s_look);
+        return transactions;
     }
 
     private static Task<List<TransactionRecord>> TransactionsAsync(Workbench bench) => bench.Csms is not null

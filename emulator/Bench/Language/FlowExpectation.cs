@@ -33,19 +33,11 @@ internal static class FlowExpectation
         Expect(words, "for");
         var duration = words.NextDuration();
         words.End();
-        var began = session.Bench.Loop.Time.GetTimestamp();
-        while (session.Bench.Loop.Time.GetElapsedTime(began) < duration.Time)
-        {
-            var found = session.Bench.Site.Connectors.Sum(connector => connector.Flow.PowerW);
-            if (found > most)
-            {
-                throw new ExpectationException(string.Create(CultureInfo.InvariantCulture, $"expected at most {most} W in all, found {found:F0} W"));
-            }
-
-            await Task.Delay(s_look, session.Bench.Loop.Time);
-        }
-
-        return null;
+        var found = 0.0;
+        double Total() => session.Bench.Site.Connectors.Sum(connector => connector.Flow.PowerW);
+        return await session.Bench.UntilAsync(() => (found = Total()) > most, duration, s_look)
+            ? throw new ExpectationException(string.Create(CultureInfo.InvariantCulture, $"expected at most {most} W in all, found {found:F0} W"))
+            : null;
     }
 
     private static void Expect(Words words, string word)
