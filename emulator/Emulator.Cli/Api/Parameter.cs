@@ -50,7 +50,7 @@ internal sealed record Parameter(string Name, string Expected, JsonValueKind[] K
         try
         {
             var words = new Words(text);
-            var duration = words.NextDuration();
+            TimeSpan duration = words.NextDuration();
             words.End();
             return duration;
         }

@@ -124,6 +124,37 @@ public sealed class ApiTests : IAsyncLifetime
         Assert.Contains("unplugged", waits.GetProperty("until").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"error_code":"earth-lost","duration":"50ms"}""")]
+    [InlineData("""{"error_code":"earth-lost","duration":0.05}""")]
+    public async Task A_fault_with_a_duration_mends_itself(string body)
+    {
+        using var broken = await PostAsync("/connectors/1/fault", body);
+
+        Assert.Equal(HttpStatusCode.OK, broken.StatusCode);
+        Assert.True(await OnLoopAsync(() => _bench.UntilAsync(() => _bench.Faults.Active.Count == 0, TimeSpan.FromSeconds(20))));
+    }
+
+    [Fact]
+    public async Task A_line_takes_the_latency_that_a_request_gives_it()
+    {
+        using var delayed = await PostAsync("/link/delay", """{"duration":"1500ms"}""");
+
+        Assert.Equal(HttpStatusCode.OK, delayed.StatusCode);
+        Assert.Equal(
+            1.5,
+            JsonElement.Parse(await delayed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).GetProperty("latency_seconds").GetDouble());
+    }
+
+    [Fact]
+    public async Task A_token_may_hold_blanks_and_number_signs()
+    {
+        using var swipe = await PostAsync("/connectors/1/swipe", """{"id_tag":"ada # 7"}""");
+
+        // It ends when a reader has reported it.
+        Assert.Equal(HttpStatusCode.OK, swipe.StatusCode);
+    }
+
     [Fact]
     public async Task A_script_need_not_wait_between_plug_swipe_and_pull()
     {
