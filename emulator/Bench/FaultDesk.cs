@@ -1,4 +1,6 @@
+using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Faults;
+using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Faults;
 
 namespace ChargerFirmware.Bench;
@@ -6,10 +8,18 @@ namespace ChargerFirmware.Bench;
 /// <summary>Breaks things and mends them again, by the names of the causes. It touches physics only.</summary>
 public sealed class FaultDesk
 {
-    private readonly Workbench _bench;
+    private readonly EmulatedBoard _board;
+    private readonly Loop _loop;
+    private readonly Workbench? _bench;
     private readonly List<ActiveFault> _active = [];
 
-    internal FaultDesk(Workbench bench) => _bench = bench;
+    /// <param name="bench">Null for a board alone.</param>
+    internal FaultDesk(EmulatedBoard board, Loop loop, Workbench? bench = null)
+    {
+        _board = board;
+        _loop = loop;
+        _bench = bench;
+    }
 
     /// <summary>What is broken now, in the order of its breaking.</summary>
     public IReadOnlyList<ActiveFault> Active => _active;
@@ -23,7 +33,7 @@ public sealed class FaultDesk
     public IEnumerable<Fault> At(int connector)
     {
         Check(connector);
-        return Known(connector).Where(fault => fault.Refusal(_bench.Board, connector) is null);
+        return Known(connector).Where(fault => fault.Refusal(_board, connector) is null);
     }
 
     /// <summary>Breaks something.</summary>
@@ -45,12 +55,12 @@ public sealed class FaultDesk
             _active[place] = broken;
         }
 
-        _bench.Transcript.Add($"fault {connector} {fault.Name}");
-        fault.Apply(_bench.Board, connector);
+        _bench?.Transcript.Add($"fault {connector} {fault.Name}");
+        fault.Apply(_board, connector);
         Changed?.Invoke();
         if (duration is { } time)
         {
-            _bench.Loop.Start(() => MendAsync(broken, time));
+            _loop.Start(() => MendAsync(broken, time));
         }
 
         return fault;
@@ -85,7 +95,7 @@ public sealed class FaultDesk
     public IReadOnlyList<Cause> StillSeen(int connector)
     {
         Check(connector);
-        if (_bench.Composed is not { } composed)
+        if (_bench?.Composed is not { } composed)
         {
             return [];
         }
@@ -98,7 +108,7 @@ public sealed class FaultDesk
 
     private async Task MendAsync(ActiveFault broken, TimeSpan time)
     {
-        await Task.Delay(time, _bench.Loop.Time);
+        await Task.Delay(time, _loop.Time);
 
         // What was mended meanwhile, or broken anew, is another matter.
         if (_active.Exists(active => ReferenceEquals(active, broken)))
@@ -110,8 +120,8 @@ public sealed class FaultDesk
     private void Clear(int connector, Fault fault)
     {
         _active.RemoveAll(active => active.Fault == fault && active.Connector == connector);
-        _bench.Transcript.Add($"clear {connector} {fault.Name}");
-        fault.Clear(_bench.Board, connector);
+        _bench?.Transcript.Add($"clear {connector} {fault.Name}");
+        fault.Clear(_board, connector);
         Changed?.Invoke();
     }
 
@@ -123,7 +133,7 @@ public sealed class FaultDesk
         var place = connector == 0 ? "the station" : $"connector {connector}";
         if (Known(connector).FirstOrDefault(fault => fault.Name == what) is { } named)
         {
-            return named.Refusal(_bench.Board, connector) is { } refusal
+            return named.Refusal(_board, connector) is { } refusal
                 ? throw new NoSuchFaultException($"{place}: {what}: {refusal}; {Expected(connector)}")
                 : named;
         }
@@ -140,7 +150,7 @@ public sealed class FaultDesk
     {
         if (connector != 0)
         {
-            _bench.Physical(connector);
+            Plugging.At(_board.Site, connector);
         }
     }
 }

@@ -19,12 +19,12 @@ public sealed class LoneBoard : IDisposable
 {
     private readonly ThreadLoop _loop;
     private readonly List<IDisposable> _servers = [];
-    private readonly LoneBoardWords _words;
+    private readonly Session _session;
 
     private LoneBoard(ThreadLoop loop, EmulatedBoard board)
     {
         _loop = loop;
-        _words = new LoneBoardWords(board);
+        _session = new Session(board.Site, new FaultDesk(board, loop));
     }
 
     /// <summary>Where it can be reached, a line each.</summary>
@@ -59,10 +59,10 @@ public sealed class LoneBoard : IDisposable
         }
     }
 
-    /// <summary>Carries out one line of its words; an empty one does nothing.</summary>
+    /// <summary>Carries out one line of the bench's language, as far as it needs no station; an empty one does nothing.</summary>
     /// <returns>What there is to say about it, or null.</returns>
     /// <exception cref="BenchException">It cannot be done.</exception>
-    public Task<string?> RunAsync(string line) => _loop.RunAsync(() => Task.FromResult(_words.Run(line)));
+    public Task<string?> RunAsync(string line) => _loop.RunAsync(() => _session.RunAsync(line));
 
     public void Dispose()
     {

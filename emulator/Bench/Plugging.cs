@@ -5,6 +5,16 @@ namespace ChargerFirmware.Bench;
 /// <summary>A vehicle that arrives and one that is pulled free, on any site, with what is in the way as an error.</summary>
 internal static class Plugging
 {
+    /// <summary>The connector called so.</summary>
+    /// <exception cref="BenchException">There is none.</exception>
+    public static SiteConnector At(Site site, int number) => number >= 1 && number <= site.Connectors.Count
+        ? site.Connector(number)
+        : throw new BenchException($"there is no connector {number}; expected 1 to {site.Connectors.Count}");
+
+    /// <exception cref="BenchException">None is plugged in.</exception>
+    public static Vehicle VehicleAt(SiteConnector connector) =>
+        connector.Outlet.Vehicle ?? throw new BenchException($"connector {connector.Number}: no vehicle is plugged in");
+
     /// <exception cref="BenchException">It cannot be plugged in there.</exception>
     public static Vehicle Plug(Site site, SiteConnector connector, VehicleModel model, double stateOfChargePercent)
     {

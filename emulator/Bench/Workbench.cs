@@ -55,7 +55,7 @@ public sealed class Workbench : IDisposable
             Files.Happened += text => Transcript.Add($"files: {text}");
         }
 
-        Faults = new FaultDesk(this);
+        Faults = new FaultDesk(Board, Loop, this);
         MeterChanges = new MeterChanges(this);
         Observe();
         Site.Computer.FedChanged += FollowFeed;
@@ -196,17 +196,13 @@ public sealed class Workbench : IDisposable
     /// <exception cref="BenchException">There is none.</exception>
     public Connector Connector(int number)
     {
-        CheckNumber(number);
+        Physical(number);
         return Station.Find(number)!;
     }
 
     /// <summary>The physical side of a connector.</summary>
     /// <exception cref="BenchException">There is none.</exception>
-    public SiteConnector Physical(int number)
-    {
-        CheckNumber(number);
-        return Site.Connector(number);
-    }
+    public SiteConnector Physical(int number) => Plugging.At(Site, number);
 
     /// <summary>The energy in Wh that went through a connector's contactor since the bench was switched on.</summary>
     public double FlowedWh(int number) => Physical(number).Oracle.FlowedWh - FlowedBefore[number - 1];
@@ -226,14 +222,13 @@ public sealed class Workbench : IDisposable
     /// <exception cref="BenchException">No reader serves that connector, or the token is no idTag.</exception>
     public void Swipe(int number, string token)
     {
-        CheckNumber(number);
+        Physical(number);
         Readers.Show(Readers.ReaderOf(number), token);
     }
 
     /// <summary>The vehicle at a connector.</summary>
     /// <exception cref="BenchException">None is plugged in.</exception>
-    public Vehicle VehicleAt(int number) =>
-        Physical(number).Outlet.Vehicle ?? throw new BenchException($"connector {number}: no vehicle is plugged in");
+    public Vehicle VehicleAt(int number) => Plugging.VehicleAt(Physical(number));
 
     /// <summary>The station as the central system on the bench knows it, for who is on the loop of that; in virtual time everybody is.</summary>
     /// <exception cref="BenchException">The central system is somebody else's.</exception>
@@ -275,14 +270,6 @@ public sealed class Workbench : IDisposable
     public void Dispose() => Stop();
 
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
-
-    private void CheckNumber(int number)
-    {
-        if (number < 1 || number > Site.Connectors.Count)
-        {
-            throw new BenchException($"there is no connector {number}; expected 1 to {Site.Connectors.Count}");
-        }
-    }
 
     private bool TryRestart(ResetKind kind)
     {

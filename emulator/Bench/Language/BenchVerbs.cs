@@ -30,7 +30,7 @@ internal static class BenchVerbs
             }),
         Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
         Verb.Of("from-now", "from-now", "frames that have come so far are no longer expected", FromNow),
-        Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help),
+        Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help) with { IsOfBoard = true },
     ];
 
     private static string Status(Workbench bench)
@@ -73,7 +73,7 @@ internal static class BenchVerbs
     {
         if (words.IsEnd)
         {
-            return string.Join('\n', VerbTable.All.Select(Describe));
+            return string.Join('\n', VerbTable.All.Where(session.Knows).Select(Describe));
         }
 
         var name = words.Next("a verb");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Ocpp;
@@ -25,7 +26,7 @@ internal static class CentralSystemVerbs
         }),
         Call("remote-start", "remote-start [N] TAG", "RemoteStartTransaction", "RemoteStartTransaction", (session, words) =>
         {
-            var (connector, tag) = DriverVerbs.TakeToken(session, words);
+            var (connector, tag) = DriverVerbs.TakeToken(session.Connector, words);
             return Json(writer =>
             {
                 writer.WriteNumber("connectorId", connector);
@@ -79,14 +80,30 @@ internal static class CentralSystemVerbs
                     writer.WriteNumber("connectorId", number);
                 }
             });
-        }),
+        }) with
+        {
+            Needs = static (needs, words) =>
+            {
+                words.Next("a message");
+                needs.Connector(words.TryTakeNumber() ?? 0);
+            },
+        },
         new("call", "call ACTION [JSON]", "any call of the central system to the station, as it is written", (session, words) =>
         {
             var action = words.Next("an action");
             var payload = words.Rest();
             session.Called.Add(action);
             return CallAsync(session, action, Encoding.UTF8.GetBytes(payload.Length == 0 ? "{}" : payload));
-        }),
+        })
+        {
+            Needs = static (needs, words) =>
+            {
+                if (words.TryTake("UnlockConnector") && ScenarioNeeds.ConnectorIn(words.Rest()) is { } connector)
+                {
+                    needs.SameCable(connector);
+                }
+            },
+        },
         new("stations", "stations", "the stations that the central system knows, strangers too: since when, what they are, statuses, last violation",
             async (session, words) =>
             {

@@ -1,3 +1,4 @@
+using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Emulator.Physics;
 
 namespace ChargerFirmware.Bench.Language;
@@ -14,17 +15,36 @@ public static class DriverVerbs
         {
             var number = words.NextWhole("a connector's number", 1);
             words.End();
-            session.Bench.Physical(number);
+            session.Physical(number);
             session.Connector = number;
             return null;
-        }),
-        new("plug", "plug [N] [MODEL] [soc PERCENT]", "a vehicle arrives and is plugged in", PlugAsync),
-        Verb.Of("insert-cable", "insert-cable [N] [AMPERES]", "put a cable into a socket, with no vehicle at its end", InsertCable),
-        new("unplug", "unplug [N] [vehicle|station]", "pull both ends of the cable as far as the lock allows, or one", UnplugAsync),
-        new("swipe", "swipe [N] TAG", "hold a card to the reader that serves N (hex UID), or show another token to the terminal", SwipeAsync),
+        }) with
+        {
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Connector(needs.Spoken = needs.TakeConnector(words)),
+        },
+        new("plug", "plug [N] [MODEL] [soc PERCENT]", "a vehicle arrives and is plugged in", PlugAsync)
+        {
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Connector(needs.TakeConnector(words)),
+        },
+        Verb.Of("insert-cable", "insert-cable [N] [AMPERES]", "put a cable into a socket, with no vehicle at its end", InsertCable) with
+        {
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Lock(needs.TakeConnector(words)),
+        },
+        new("unplug", "unplug [N] [vehicle|station]", "pull both ends of the cable as far as the lock allows, or one", UnplugAsync)
+        {
+            IsOfBoard = true,
+            Needs = NeedsOfUnplug,
+        },
+        new("swipe", "swipe [N] TAG", "hold a card to the reader that serves N (hex UID), or show another token to the terminal", SwipeAsync)
+        {
+            Needs = NeedsOfSwipe,
+        },
         Verb.Of("ev", "ev [N] suspend|resume|stop", "the vehicle pauses, goes on, or ends its session", (session, words) =>
         {
-            var vehicle = session.Bench.VehicleAt(session.TakeConnector(words));
+            var vehicle = Plugging.VehicleAt(session.Physical(session.TakeConnector(words)));
             var what = words.Next("suspend, resume or stop");
             Action act = what switch
             {
@@ -36,7 +56,11 @@ public static class DriverVerbs
             words.End();
             act();
             return null;
-        }),
+        }) with
+        {
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Connector(needs.TakeConnector(words)),
+        },
     ];
 
     private static async Task<string?> PlugAsync(Session session, Words words)
@@ -59,7 +83,7 @@ public static class DriverVerbs
         }
         else
         {
-            session.Bench.Plug(connector, model, percent);
+            Plugging.Plug(session.Site, session.Physical(connector), model ?? VehicleModels.Saloon, percent);
         }
 
         return null;
@@ -68,7 +92,7 @@ public static class DriverVerbs
     private static string? InsertCable(Session session, Words words)
     {
         var connector = session.TakeConnector(words);
-        var outlet = session.Bench.Physical(connector).Outlet;
+        var outlet = session.Physical(connector).Outlet;
         var rating = words.IsEnd ? 32 : words.NextNumber("the cable's rating in amperes", 1, 1000);
         words.End();
         if (outlet.Cable == Hardware.Boards.CableKind.Fixed || outlet.InsertCable(rating) != PlugResult.Plugged)
@@ -82,7 +106,7 @@ public static class DriverVerbs
     private static async Task<string?> UnplugAsync(Session session, Words words)
     {
         var connector = session.TakeConnector(words);
-        var end = words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
+        var end = TakeEnd(words);
         words.End();
         if (session.Settles)
         {
@@ -90,14 +114,28 @@ public static class DriverVerbs
             return null;
         }
 
-        return session.Bench.Unplug(connector, end) == UnplugResult.HeldByLock
+        return Plugging.Unplug(session.Physical(connector), end) == UnplugResult.HeldByLock
             ? $"connector {connector}: the lock holds the plug in the socket"
             : null;
     }
 
+    private static CableEnd TakeEnd(Words words) =>
+        words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
+
+    private static void NeedsOfUnplug(ScenarioNeeds needs, Words words)
+    {
+        var connector = needs.TakeConnector(words);
+        needs.Connector(connector);
+        if (TakeEnd(words) != CableEnd.Both)
+        {
+            // One end only is pulled where both come out.
+            needs.SameCable(connector);
+        }
+    }
+
     private static async Task<string?> SwipeAsync(Session session, Words words)
     {
-        var (connector, token) = TakeToken(session, words);
+        var (connector, token) = TakeToken(session.Connector, words);
         words.End();
         if (session.Settles)
         {
@@ -111,12 +149,20 @@ public static class DriverVerbs
         return null;
     }
 
+    private static void NeedsOfSwipe(ScenarioNeeds needs, Words words)
+    {
+        var (connector, _) = TakeToken(needs.Spoken, words);
+        needs.Connector(connector);
+        needs.Add($"reader {connector}", board => board.Reader(connector) is null ? "no reader" : null);
+    }
+
     /// <summary>A token of digits looks like a connector's number: only with another word behind it, it is one.</summary>
-    internal static (int Connector, string Token) TakeToken(Session session, Words words)
+    /// <param name="spoken">The connector that is meant when none is named.</param>
+    internal static (int Connector, string Token) TakeToken(int spoken, Words words)
     {
         var first = words.Next("a card's UID or another token");
         return words.Peek is null
-            ? (session.Connector, first)
+            ? (spoken, first)
             : int.TryParse(first, out var connector)
                 ? (connector, words.Next("a card's UID or another token"))
                 : throw new LanguageException($"expected a connector's number, found '{Words.Shown(first)}'");

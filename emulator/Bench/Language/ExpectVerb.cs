@@ -20,7 +20,21 @@ internal static class ExpectVerb
         "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | " +
         "dial accepted|STATUS|Unreachable|TimedOut|NoSubprotocol | no dial for DURATION | firmware VERSION | " +
         "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed | violations none",
-        RunAsync);
+        RunAsync)
+    {
+        Needs = static (needs, words) =>
+        {
+            switch (words.Next("what is expected"))
+            {
+                case "lock":
+                    needs.Lock(needs.Spoken);
+                    break;
+                case "status" or "error" or "contactor":
+                    needs.Connector(needs.Spoken);
+                    break;
+            }
+        },
+    };
 
     private static Task<string?> RunAsync(Session session, Words words)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChargerFirmware.Bench.Scenarios;
 
 namespace ChargerFirmware.Bench.Language;
 
@@ -8,16 +9,17 @@ internal static class FaultVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a cause or an error code", Apply),
-        Verb.Of("clear", "clear [N] NAME", "mend it again", (session, words) =>
+        Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a cause or an error code", Apply) with
         {
-            var connector = session.TakeConnector(words);
-            var name = words.Next("the name of a fault");
-            words.End();
-            session.Bench.Faults.Clear(connector, name);
-            return session.Settles ? StillSeen(session.Bench, connector) : null;
-        }),
-        Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List),
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Fault(needs.TakeConnector(words), words.Next("the name of a fault")),
+        },
+        Verb.Of("clear", "clear [N] NAME|all", "mend it again", Clear) with
+        {
+            IsOfBoard = true,
+            Needs = NeedsOfClear,
+        },
+        Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List) with { IsOfBoard = true },
         Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, words) =>
         {
             words.End();
@@ -37,37 +39,69 @@ internal static class FaultVerbs
             return session.Bench.Connector(connector).ClearWeld()
                 ? null
                 : throw new BenchException($"connector {connector}: its contactor is not known as welded, or its feedback still says closed");
-        }),
+        }) with
+        {
+            Needs = static (needs, words) =>
+            {
+                words.Next("clear-weld");
+                needs.Connector(words.TryTakeNumber() ?? 0);
+            },
+        },
     ];
 
     private static string? Apply(Session session, Words words)
     {
-        var bench = session.Bench;
         var connector = session.TakeConnector(words);
         var name = words.Next("the name of a fault");
         TimeSpan? duration = words.TryTake("for") ? words.NextDuration() : null;
         words.End();
-        bench.Faults.Apply(connector, name, duration);
+        session.Faults.Apply(connector, name, duration);
         return null;
     }
 
-    /// <summary>What the station still waits for there.</summary>
-    private static string? StillSeen(Workbench bench, int connector)
+    private static string? Clear(Session session, Words words)
     {
-        var seen = bench.Faults.StillSeen(connector);
+        var connector = session.TakeConnector(words);
+        var name = words.Next("the name of a fault");
+        words.End();
+        if (name == "all")
+        {
+            session.Faults.ClearAll(connector);
+        }
+        else
+        {
+            session.Faults.Clear(connector, name);
+        }
+
+        return session.Settles ? StillSeen(session.Faults, connector) : null;
+    }
+
+    private static void NeedsOfClear(ScenarioNeeds needs, Words words)
+    {
+        var connector = needs.TakeConnector(words);
+        if (!words.TryTake("all"))
+        {
+            needs.Fault(connector, words.Next("the name of a fault"));
+        }
+    }
+
+    /// <summary>What the station still waits for there.</summary>
+    private static string? StillSeen(FaultDesk faults, int connector)
+    {
+        var seen = faults.StillSeen(connector);
         return seen.Count == 0 ? null : string.Join('\n', seen.Select(cause => $"the station has {cause.Name} until {cause.Recovery}"));
     }
 
     private static string? List(Session session, Words words)
     {
-        var places = words.TryTakeNumber() is { } number ? [number] : Enumerable.Range(0, session.Bench.Site.Connectors.Count + 1);
+        var places = words.TryTakeNumber() is { } number ? [number] : Enumerable.Range(0, session.Site.Connectors.Count + 1);
         var text = new StringBuilder();
         foreach (var place in places)
         {
             text.AppendLine(place == 0 ? "station (0):" : string.Create(CultureInfo.InvariantCulture, $"connector {place}:"));
-            foreach (var fault in session.Bench.Faults.At(place))
+            foreach (var fault in session.Faults.At(place))
             {
-                var isActive = session.Bench.Faults.Active.Any(active => active.Connector == place && active.Fault == fault);
+                var isActive = session.Faults.Active.Any(active => active.Connector == place && active.Fault == fault);
                 text.AppendLine(CultureInfo.InvariantCulture, $"  {(isActive ? '*' : ' ')} {fault.Name,-22} {fault.Summary}");
             }
         }

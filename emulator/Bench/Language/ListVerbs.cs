@@ -13,7 +13,14 @@ internal static class ListVerbs
             "send-list", "send-list VERSION Full|Differential [TAG[=STATUS[/PARENT]]|TAG=-]...", "SendLocalList; TAG alone is Accepted, TAG=- takes it off",
             "SendLocalList", (_, words) => SendList(words)),
         CentralSystemVerbs.Call(
-            "reserve", "reserve ID [N] TAG for DURATION [parent TAG]", "ReserveNow, N=0 for any connector", "ReserveNow", Reserve),
+            "reserve", "reserve ID [N] TAG for DURATION [parent TAG]", "ReserveNow, N=0 for any connector", "ReserveNow", Reserve) with
+        {
+            Needs = static (needs, words) =>
+            {
+                words.Next("a reservation's id");
+                needs.Connector(needs.TakeConnector(words));
+            },
+        },
         CentralSystemVerbs.Call("cancel-reservation", "cancel-reservation ID", "CancelReservation", "CancelReservation", (_, words) =>
         {
             var id = NextId(words);

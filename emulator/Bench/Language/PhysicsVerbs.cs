@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChargerFirmware.Emulator.Physics;
 
 namespace ChargerFirmware.Bench.Language;
@@ -23,7 +24,10 @@ internal static class PhysicsVerbs
             words.End();
             act();
             return null;
-        }),
+        }) with
+        {
+            Needs = static (needs, _) => needs.Add("emergency stop", board => board.Station.EmergencyStop is null ? "no emergency stop" : null),
+        },
         Verb.Of("door", "door open|close", "open or close the cabinet's door", (session, words) =>
         {
             var what = words.Next("open or close");
@@ -36,7 +40,10 @@ internal static class PhysicsVerbs
             words.End();
             act();
             return null;
-        }),
+        }) with
+        {
+            Needs = static (needs, _) => needs.Add("door", board => board.Station.Door is null ? "no door contact" : null),
+        },
         Verb.Of("resets", "resets fail|succeed", "whatever should restart the station does not, or does again", (session, words) =>
         {
             var what = words.Next("fail or succeed");
@@ -57,14 +64,12 @@ internal static class PhysicsVerbs
             session.Bench.Site.Computer.ClockError = error;
             return null;
         }),
-        Verb.Of("meter", "meter [N] scale-error PERCENT | drop DURATION | replace SERIAL WH", "spoil a meter, or put in another one", (session, words) =>
+        Verb.Of("meter", "meter [N] [scale-error PERCENT | drop DURATION | replace SERIAL WH]",
+            "its register and what has flowed; spoil the meter, or put in another one", Meter) with
         {
-            var meter = session.Bench.Physical(session.TakeConnector(words)).Meter;
-            var spoil = NextSpoiling(words, meter);
-            words.End();
-            spoil();
-            return null;
-        }),
+            IsOfBoard = true,
+            Needs = static (needs, words) => needs.Connector(needs.TakeConnector(words)),
+        },
         Verb.Of("power", "power off|on|cycle", "take the station's power without a word, give it back, or both at once", (session, words) =>
         {
             var what = words.Next("off or on");
@@ -84,6 +89,21 @@ internal static class PhysicsVerbs
             return null;
         }),
     ];
+
+    private static string? Meter(Session session, Words words)
+    {
+        var connector = session.Physical(session.TakeConnector(words));
+        if (words.IsEnd)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"register {connector.Meter.EnergyImportWh:0.###} Wh, flowed {connector.Oracle.FlowedWh:0.###} Wh");
+        }
+
+        var spoil = NextSpoiling(words, connector.Meter);
+        words.End();
+        spoil();
+        return null;
+    }
 
     private static Action NextSpoiling(Words words, MeterPhysics meter)
     {

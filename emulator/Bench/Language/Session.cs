@@ -1,9 +1,24 @@
+using ChargerFirmware.Emulator.Physics;
+
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>One speaker of the language: a console, a scenario. It remembers the connector spoken of and what was seen already.</summary>
-public sealed class Session(Workbench bench)
+public sealed class Session
 {
-    public Workbench Bench { get; } = bench;
+    private readonly Workbench? _bench;
+
+    public Session(Workbench bench)
+        : this(bench.Site, bench.Faults) => _bench = bench;
+
+    /// <summary>Speaks to a board without a station.</summary>
+    internal Session(Site site, FaultDesk faults) => (Site, Faults) = (site, faults);
+
+    /// <exception cref="BenchException">The board is alone.</exception>
+    public Workbench Bench => _bench ?? throw new BenchException("the board is alone: its station runs elsewhere");
+
+    internal Site Site { get; }
+
+    internal FaultDesk Faults { get; }
 
     /// <summary>The connector that a verb means when it names none.</summary>
     public int Connector { get; set; } = 1;
@@ -29,9 +44,12 @@ public sealed class Session(Workbench bench)
     /// <summary>Carries out one line. An empty one does nothing.</summary>
     /// <returns>What there is to say about it, or null.</returns>
     /// <exception cref="BenchException">It cannot be done, or what it expects has not come.</exception>
-    public async Task<string?> RunAsync(string line)
+    public Task<string?> RunAsync(string line) => RunAsync(new Words(line));
+
+    /// <inheritdoc cref="RunAsync(string)"/>
+    public async Task<string?> RunAsync(Words words)
     {
-        var words = new Words(line);
+        ArgumentNullException.ThrowIfNull(words);
         if (words.IsEnd)
         {
             return null;
@@ -39,6 +57,12 @@ public sealed class Session(Workbench bench)
 
         var name = words.Next("a verb");
         var verb = VerbTable.Require(name);
+        if (!Knows(verb))
+        {
+            var known = VerbTable.All.Where(Knows).Select(other => other.Name);
+            throw new LanguageException($"'{name}' needs a station, and the board is alone; expected one of {string.Join(", ", known)}");
+        }
+
         try
         {
             var answer = await verb.Run(this, words);
@@ -50,6 +74,13 @@ public sealed class Session(Workbench bench)
             throw new LanguageException($"{verb.Usage}: {excess.Message}");
         }
     }
+
+    /// <summary>Whether a verb can be done here.</summary>
+    internal bool Knows(Verb verb) => _bench is not null || verb.IsOfBoard;
+
+    /// <summary>The physical side of a connector.</summary>
+    /// <exception cref="BenchException">There is none.</exception>
+    internal SiteConnector Physical(int number) => Plugging.At(Site, number);
 
     /// <summary>The connector named next, else the one spoken of.</summary>
     public int TakeConnector(Words words) => words.TryTakeNumber() ?? Connector;

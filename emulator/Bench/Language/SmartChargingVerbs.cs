@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Bench.Language;
@@ -16,7 +18,10 @@ internal static class SmartChargingVerbs
             "profile N PURPOSE KIND A|W START:LIMIT[:PHASES]... [id I] [level L] [duration S] [begins S] [from S] [to S] [every Daily|Weekly] [transaction I]",
             "SetChargingProfile; its times are seconds from now",
             "SetChargingProfile",
-            Profile),
+            Profile) with
+        {
+            Needs = NeedsOfProfile,
+        },
         CentralSystemVerbs.Call(
             "clear-profiles", "clear-profiles [id I] [connector N] [purpose P] [level L]", "ClearChargingProfile of those that match, or of all",
             "ClearChargingProfile",
@@ -50,8 +55,29 @@ internal static class SmartChargingVerbs
                         writer.WriteString("chargingRateUnit", words.NextName<ChargingRateUnitType>().ToString());
                     }
                 });
-            }),
+            }) with
+        {
+            Needs = static (needs, words) =>
+            {
+                // The whole station is what all its connectors make of it.
+                var number = words.TryTakeNumber() ?? 0;
+                foreach (var each in number == 0 ? Enumerable.Range(1, needs.Home.Connectors.Count) : [number])
+                {
+                    needs.Connector(each);
+                }
+            },
+        },
     ];
+
+    /// <summary>A power is for stations with a DC outlet.</summary>
+    private static void NeedsOfProfile(ScenarioNeeds needs, Words words)
+    {
+        needs.Connector(words.TryTakeNumber() ?? 0);
+        if (words.Rest().Split(' ').Contains("W"))
+        {
+            needs.Connector(needs.Home.Connectors.ToList().FindIndex(roles => roles.Current == CurrentKind.Dc) + 1);
+        }
+    }
 
     private static ReadOnlyMemory<byte> Profile(Session session, Words words)
     {

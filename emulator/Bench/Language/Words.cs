@@ -18,6 +18,9 @@ public sealed class Words
         _words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>A line whose words are known one by one; they may hold blanks.</summary>
+    public Words(IEnumerable<string> words) => _words = [.. words];
+
     public bool IsEnd => _next >= _words.Length;
 
     /// <summary>The word that comes next, or null at the end.</summary>

@@ -1,3 +1,7 @@
+using System.Globalization;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Language;
+
 namespace ChargerFirmware.Emulator.Cli.Api;
 
 /// <summary>A request that was understood.</summary>
@@ -6,16 +10,21 @@ internal sealed class ApiRequest(int connector, IReadOnlyDictionary<string, obje
 {
     public int Connector => connector;
 
-    /// <summary>Whether it says something of that name.</summary>
-    public bool Has(string name) => values.ContainsKey(name);
-
     public string? Text(string name) => values.GetValueOrDefault(name) as string;
-
-    public double? Number(string name) => values.GetValueOrDefault(name) as double?;
-
-    public int? Whole(string name) => values.GetValueOrDefault(name) as int?;
 
     public bool? Flag(string name) => values.GetValueOrDefault(name) as bool?;
 
-    public TimeSpan? Duration(string name) => values.GetValueOrDefault(name) as TimeSpan?;
+    /// <summary>What it says of that name, as a word of the bench's language; null where it says nothing.</summary>
+    public string? Word(string name) => values.GetValueOrDefault(name) switch
+    {
+        TimeSpan duration => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###}ms"),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        var text => (string?)text,
+    };
+
+    /// <summary>Carries out the line that somebody at the console would write, on the bench's loop.</summary>
+    /// <param name="words">One by one, as what a request says may hold blanks; what is null is not written.</param>
+    /// <exception cref="BenchException">It cannot be done.</exception>
+    public Task SayAsync(Workbench bench, params IEnumerable<string?> words) =>
+        new Session(bench) { Settles = Flag("settle") ?? true }.RunAsync(new Words(words.OfType<string>()));
 }

@@ -13,17 +13,18 @@ internal sealed class FaultRoutes(Workbench bench)
     public IEnumerable<ApiRoute> All() =>
     [
         ApiRoute.Of("GET", "/connectors/{n}/faults", [], List) with { AtStation = true },
-        ApiRoute.Of(
+        new ApiRoute(
             "POST", "/connectors/{n}/fault",
             [s_what with { IsRequired = true }, Parameter.Text("info", "a remark for the log", 200), Parameter.Duration("duration")],
-            Apply) with { AtStation = true },
-        ApiRoute.Of("POST", "/connectors/{n}/clear-fault", [s_what], Clear) with { AtStation = true },
-        ApiRoute.Of("POST", "/acknowledge", [], Acknowledge),
+            ApplyAsync) with { AtStation = true },
+        new ApiRoute("POST", "/connectors/{n}/clear-fault", [s_what], ClearAsync) with { AtStation = true },
+        new("POST", "/acknowledge", [], AcknowledgeAsync),
     ];
 
-    private object Apply(ApiRequest request)
+    private async Task<object> ApplyAsync(ApiRequest request)
     {
-        bench.Faults.Apply(request.Connector, request.Text("error_code")!, request.Duration("duration"));
+        var duration = request.Word("duration");
+        await request.SayAsync(bench, "fault", $"{request.Connector}", request.Word("error_code"), duration is null ? null : "for", duration);
         if (request.Text("info") is { } info)
         {
             bench.Transcript.Add($"fault {request.Connector} info {info}");
@@ -32,27 +33,19 @@ internal sealed class FaultRoutes(Workbench bench)
         return View(request.Connector);
     }
 
-    private object Clear(ApiRequest request)
+    private async Task<object> ClearAsync(ApiRequest request)
     {
         var broken = BrokenAt(request.Connector);
-        if (request.Text("error_code") is { } what)
-        {
-            bench.Faults.Clear(request.Connector, what);
-        }
-        else
-        {
-            bench.Faults.ClearAll(request.Connector);
-        }
-
+        await request.SayAsync(bench, "clear", $"{request.Connector}", request.Word("error_code") ?? "all");
         return WithWaits(request.Connector, [.. broken.Except(BrokenAt(request.Connector))]);
     }
 
     private List<string> BrokenAt(int connector) =>
         [.. bench.Faults.Active.Where(active => active.Connector == connector).Select(active => active.Fault.Name)];
 
-    private object Acknowledge(ApiRequest request)
+    private async Task<object> AcknowledgeAsync(ApiRequest request)
     {
-        bench.Station.Acknowledge();
+        await request.SayAsync(bench, "acknowledge");
         return WithWaits(0, []);
     }
 

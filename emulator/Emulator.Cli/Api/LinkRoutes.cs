@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Bench.Views;
@@ -42,14 +41,7 @@ internal sealed class LinkRoutes(Workbench bench)
 
     private async Task<object> DoAsync((string Words, Parameter[] Parameters) verb, ApiRequest request)
     {
-        // The line that somebody at the console would write.
-        var words = verb.Parameters.Where(parameter => request.Has(parameter.Name)).Select(parameter => WordOf(parameter, request));
-        await new Session(bench).RunAsync(string.Join(' ', words.Prepend(verb.Words)));
+        await request.SayAsync(bench, [.. verb.Words.Split(' '), .. verb.Parameters.Select(parameter => request.Word(parameter.Name))]);
         return LineView.Of(bench.Line);
     }
-
-    private static string WordOf(Parameter parameter, ApiRequest request) =>
-        request.Duration(parameter.Name) is { } duration ? string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds:0.###}ms")
-        : request.Whole(parameter.Name) is { } number ? number.ToString(CultureInfo.InvariantCulture)
-        : request.Text(parameter.Name)!;
 }

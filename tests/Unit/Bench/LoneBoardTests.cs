@@ -45,9 +45,9 @@ public sealed class LoneBoardTests
 
     [Theory]
     [InlineData("plug 2", "there is no connector 2; expected 1 to 1")]
-    [InlineData("plug 1 bicycle", "no such vehicle; expected one of")]
-    [InlineData("fault no-such-cause", "nothing there is called 'no-such-cause'; expected one of")]
-    [InlineData("swipe 04A1B2C3", "unknown verb 'swipe'; expected plug, unplug, fault, clear, meter or help")]
+    [InlineData("plug 1 bicycle", "no vehicle is called 'bicycle'; expected one of")]
+    [InlineData("fault no-such-cause", "connector 1: nothing in the physical world is called 'no-such-cause'; expected one of")]
+    [InlineData("swipe 04A1B2C3", "'swipe' needs a station, and the board is alone; expected one of connector, plug,")]
     [InlineData("unplug", "connector 1: nothing is plugged in")]
     public async Task A_line_that_cannot_be_carried_out_says_what_was_expected(string line, string reason)
     {
