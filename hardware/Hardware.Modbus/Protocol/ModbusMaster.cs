@@ -36,10 +36,6 @@ public abstract class ModbusMaster : IDisposable
     public ushort[] ReadRegisters(byte unit, ModbusFunction function, ushort address, int count) =>
         ModbusRequest.Registers(Ask(ModbusRequest.ReadRegisters(unit, function, address, count)));
 
-    /// <inheritdoc cref="ReadRegisters"/>
-    public bool[] ReadBits(byte unit, ModbusFunction function, ushort address, int count) =>
-        ModbusRequest.Bits(Ask(ModbusRequest.ReadBits(unit, function, address, count)), count);
-
     /// <summary>Sends one request and returns the PDU of its answer, checked for form.</summary>
     /// <inheritdoc cref="ReadRegisters"/>
     public byte[] Ask(ModbusRequest request)
