@@ -67,7 +67,7 @@ public sealed class LoggedFrame
     public string Text => Encoding.UTF8.GetString(_kept.Span) + (IsCut ? CutMark(MaxKeptBytes) : "");
 
     /// <summary>The frame as it may be shown: without passwords and tickets.</summary>
-    public string Shown => _frame is null ? SafeText.Of(Text) : FrameRedaction.Write(_kept);
+    public string Shown => _frame is null ? SafeText.Of(Text) : FrameSecrets.Redaction.Write(_kept);
 
     /// <summary>The payload of a call or result, code and description of an error; undefined for what is unreadable or cut.</summary>
     public JsonElement Payload => _payload ??= PayloadText is { IsEmpty: false } text ? JsonElement.Parse(text.Span, s_bounded) : default;
@@ -92,7 +92,7 @@ public sealed class LoggedFrame
             return $"{arrow} {what} {SafeText.Of(Shortened(_kept.Span, MaxUnreadableLength))}";
         }
 
-        return $"{arrow} {Action}{Suffix} {Shortened(Encoding.UTF8.GetBytes(FrameRedaction.Write(PayloadText)), MaxShownLength)}";
+        return $"{arrow} {Action}{Suffix} {Shortened(Encoding.UTF8.GetBytes(FrameSecrets.Redaction.Write(PayloadText)), MaxShownLength)}";
     }
 
     private string Suffix => Kind switch { "result" => ".conf", "error" => ".error", _ => ".req" };

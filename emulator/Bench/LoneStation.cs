@@ -4,7 +4,7 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp.Doors;
-using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 

@@ -7,7 +7,7 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
-using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Protocol;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Bench;
@@ -111,7 +111,7 @@ public sealed class Workbench : IDisposable
     public ChargingStation Station => (Composed ?? throw new BenchException("the station is switched off")).Station;
 
     /// <inheritdoc cref="Station"/>
-    public Ocpp16Station Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
+    public IStationProtocol Protocol => (Composed ?? throw new BenchException("the station is switched off")).Protocol;
 
     /// <summary>Who plugs, shows cards and unplugs, and waits for what comes of it.</summary>
     public Driver Driver { get; }

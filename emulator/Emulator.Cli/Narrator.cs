@@ -1,7 +1,7 @@
 using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Emulator.Cli;
 

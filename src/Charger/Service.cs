@@ -8,7 +8,7 @@ using ChargerFirmware.Hardware.Doors;
 using ChargerFirmware.Hardware.Linux.Doors;
 using ChargerFirmware.Ocpp.Doors;
 using ChargerFirmware.Station.Maintenance;
-using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Transfers;

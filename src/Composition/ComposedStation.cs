@@ -3,6 +3,8 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
@@ -33,7 +35,7 @@ public sealed class ComposedStation : IDisposable
     private bool _disposed;
 
     private ComposedStation(
-        Loop loop, DeviceSet devices, WatchedStore store, ChargingStation station, Ocpp16Station protocol, StationLabel label,
+        Loop loop, DeviceSet devices, WatchedStore store, ChargingStation station, IStationProtocol protocol, StationLabel label,
         LimitedLog logging)
     {
         _logging = logging;
@@ -47,7 +49,7 @@ public sealed class ComposedStation : IDisposable
 
     public ChargingStation Station { get; }
 
-    public Ocpp16Station Protocol { get; }
+    public IStationProtocol Protocol { get; }
 
     /// <summary>What telemetry looks at; made for the first who asks, because of most stations of a fleet nobody does.</summary>
     public TelemetrySources Sources => _sources ??= new TelemetrySources
@@ -75,23 +77,22 @@ public sealed class ComposedStation : IDisposable
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
             var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
-            var log = new EventLog(store, clock, entropy, logging.CreateLogger<ChargingStation>());
-            var protocol = new Ocpp16Station(
-                options.Loop, entropy, store, log, options.Dialer, identity, clock,
-                logging.CreateLogger<Ocpp16Station>())
-            {
-                LenientCalls = options.LenientCalls,
-            };
+            var log = logging.CreateLogger<Ocpp16Station>();
+            var settings = new ProtocolSettings { LenientCalls = options.LenientCalls };
+            var link = Ocpp16Link.Create(options.Loop, entropy, options.Dialer, settings, clock, identity, log);
+            var happened = new EventLog(store, clock, entropy, logging.CreateLogger<ChargingStation>());
+            var outbox = new Outbox(happened, store, TransactionMessages.Shared, log);
             var events = options.Mqtt is null ? null : new EventReports(
-                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, log, options.StationId, logging.CreateLogger<EventReports>());
+                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, happened, options.StationId,
+                logging.CreateLogger<EventReports>());
             var parts = new StationParts
             {
                 Loop = options.Loop,
-                Clock = protocol.Clock,
-                Settings = protocol.StationSettings,
+                Clock = clock,
+                Settings = new StationSettings(),
                 Store = store,
-                Events = log,
-                Authority = protocol.TokenAuthority,
+                Events = happened,
+                Authority = new TokenAuthority(link),
                 Name = FileName(options.StationId),
                 Transfer = options.FileTransfer,
                 Installer = options.Installer,
@@ -100,21 +101,13 @@ public sealed class ComposedStation : IDisposable
             var station = new ChargingStation(parts, devices.InRoles(options.BesideReader));
             station.Diagnostics.Sources.Add(recentLog);
             station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
-            protocol.Bind(station);
+            var protocol = new Ocpp16Station(options.Loop, link, station, outbox, store, settings, identity, log);
             var label = new StationLabel(
                 options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion);
             var composed = new ComposedStation(options.Loop, devices, store, station, protocol, label, logging);
             composed._mqtt = events is null ? null : Mqtt(composed.Sources, events, options, entropy, logging);
             station.Begin();
-            if (options.IsRestart)
-            {
-                protocol.StartAgain();
-            }
-            else
-            {
-                protocol.Start();
-            }
-
+            protocol.Start(options.IsRestart);
             composed._mqtt?.Start();
             return composed;
         }

@@ -1,15 +1,15 @@
 using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Telemetry;
 
 namespace ChargerFirmware.Composition;
 
-/// <summary>The OCPP 1.6J side as telemetry sees it.</summary>
+/// <summary>The OCPP side as telemetry sees it.</summary>
 internal sealed class OcppBackend : IBackend
 {
-    private readonly Ocpp16Station _protocol;
+    private readonly IStationProtocol _protocol;
 
-    public OcppBackend(Ocpp16Station protocol)
+    public OcppBackend(IStationProtocol protocol)
     {
         _protocol = protocol;
         protocol.Link.StateChanged += _ => Changed?.Invoke();

@@ -1,12 +1,12 @@
 using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Station.Ocpp16;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Frames;
 
 namespace ChargerFirmware.Composition;
 
-/// <summary>The frames that the OCPP 1.6J side keeps for its diagnostics, as telemetry sees them.</summary>
-internal sealed class OcppFrames(Ocpp16Station protocol) : IRecentFrames
+/// <summary>The frames that the OCPP side keeps for its diagnostics, as telemetry sees them.</summary>
+internal sealed class OcppFrames(IStationProtocol protocol) : IRecentFrames
 {
     public IReadOnlyList<RecordedFrame> Latest(int count) =>
     [

@@ -1,26 +1,25 @@
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Ocpp16;
-using ChargerFirmware.Station.Ocpp16;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Telemetry.Metrics;
 
 namespace ChargerFirmware.Composition;
 
-/// <summary>What is counted of the OCPP 1.6J side. Actions that the standard does not know are one word, however they are spelt.</summary>
+/// <summary>What is counted of the OCPP side. Actions that the standard does not know are one word, however they are spelt.</summary>
 internal sealed class OcppTraffic : IBackendTraffic
 {
     private const string UnknownAction = "unknown";
 
-    private readonly Ocpp16Station _protocol;
+    private readonly IStationProtocol _protocol;
 
-    public OcppTraffic(Ocpp16Station protocol)
+    public OcppTraffic(IStationProtocol protocol)
     {
         _protocol = protocol;
         protocol.Link.Dialled += connected => Dialled?.Invoke(connected);
         protocol.Link.Settled += call => CallSettled?.Invoke(
-            Known(call.Action), Word(call.Outcome), call.Outcome is CallOutcome.Result or CallOutcome.Error or CallOutcome.Unreadable ? call.Took : null);
-        protocol.Link.Answered += (action, reply) => CallAnswered?.Invoke(Known(action), reply is CallReply.Result ? "result" : "error");
+            Known(call.Action), Word(call.End), call.End is CallEnd.Result or CallEnd.Error or CallEnd.Unreadable ? call.Took : null);
+        protocol.Link.Answered += (action, error) => CallAnswered?.Invoke(Known(action), error is null ? "result" : "error");
         protocol.Link.Incident += incident => Incident?.Invoke(incident.Kind.ToString());
     }
 
@@ -40,8 +39,8 @@ internal sealed class OcppTraffic : IBackendTraffic
 
     public IReadOnlyList<string> LinkStates { get; } = Enum.GetNames<LinkState>();
 
-    public IReadOnlyList<string> Actions { get; } =
-        [.. Ocpp16Catalog.All.Actions.Where(action => action.Direction != CallDirection.FromCentralSystem).Select(action => action.Name)];
+    public IReadOnlyList<string> Actions =>
+        [.. _protocol.Catalog.Actions.Where(action => action.Direction != CallDirection.FromCentralSystem).Select(action => action.Name)];
 
     public IReadOnlyList<string> Outcomes { get; } = ["result", "error", "timeout"];
 
@@ -49,15 +48,15 @@ internal sealed class OcppTraffic : IBackendTraffic
 
     public DateTimeOffset? OldestMessageAt => _protocol.OldestMessageAt;
 
-    private static string Known(string action) => Ocpp16Catalog.All.TryFind(action, out _) ? action : UnknownAction;
+    private string Known(string action) => _protocol.Catalog.TryFind(action, out _) ? action : UnknownAction;
 
-    private static string Word(CallOutcome outcome) => outcome switch
+    private static string Word(CallEnd end) => end switch
     {
-        CallOutcome.Result => "result",
-        CallOutcome.Error => "error",
-        CallOutcome.Unreadable => "unreadable",
-        CallOutcome.TimedOut => "timeout",
-        CallOutcome.LinkLost { Sent: true } => "link_lost",
+        CallEnd.Result => "result",
+        CallEnd.Error => "error",
+        CallEnd.Unreadable => "unreadable",
+        CallEnd.TimedOut => "timeout",
+        CallEnd.LinkLost => "link_lost",
         _ => "not_sent",
     };
 }

@@ -3,8 +3,8 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Metering;
-using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Station.Ocpp16;
 

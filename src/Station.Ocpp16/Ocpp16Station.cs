@@ -1,103 +1,63 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Ocpp.Links;
-using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Events;
+using ChargerFirmware.Ocpp.Channels;
+using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Ocpp16.Configuration;
 using ChargerFirmware.Station.Ocpp16.Core;
 using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
-using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 using ChargerFirmware.Station.Ocpp16.RemoteTrigger;
 using ChargerFirmware.Station.Ocpp16.Reservation;
 using ChargerFirmware.Station.Ocpp16.SmartCharging;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Configuration;
+using ChargerFirmware.Station.Protocol.Frames;
+using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Protocol.Maintenance;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>
-/// A charging station's OCPP 1.6J side. It comes first, because the station needs somebody to ask and somewhere to log; then
-/// <see cref="Bind"/> ties the two together and <see cref="Start"/> dials. Used on the loop only.
+/// A charging station's OCPP 1.6J side. The link and the outbox come first, because the station needs somebody to ask and the event log its
+/// readers; this ties the three together, and <see cref="Start"/> dials.
 /// </summary>
-public sealed class Ocpp16Station : IDisposable
+public sealed class Ocpp16Station : IStationProtocol
 {
-    private readonly Loop _loop;
-    private readonly WatchedStore _store;
-    private readonly ILogger _logger;
-    private readonly ProtocolSettings _settings = new();
     private readonly Outbox _outbox;
-    private readonly StationIdentity _identity;
-    private readonly List<IDisposable> _parts = [];
-    private RecentFrames? _frames;
+    private readonly RecentFrames _frames;
+    private readonly ActionHandlers _handlers;
+    private readonly IDisposable[] _parts;
 
+    /// <param name="link">Not started yet; it is this one's from now on.</param>
+    /// <param name="outbox">What reads the event log of <paramref name="station"/>.</param>
+    /// <param name="settings">Those of <paramref name="link"/>.</param>
     public Ocpp16Station(
-        Loop loop, Entropy entropy, WatchedStore store, EventLog log, ILinkDialer dialer, StationIdentity identity, StationClock clock, ILogger logger)
+        Loop loop, CentralSystemLink link, ChargingStation station, Outbox outbox, WatchedStore store, ProtocolSettings settings,
+        StationIdentity identity, ILogger logger)
     {
-        _loop = loop;
-        _store = store;
-        _identity = identity;
-        _logger = logger;
-        Clock = clock;
-        Link = new CentralSystemLink(loop, entropy, dialer, _settings, Clock, identity, logger);
-        TokenAuthority = new TokenAuthority(Link);
-        _outbox = new Outbox(log, store, TransactionMessages.Shared, logger);
-    }
-
-    /// <summary>Restarts the station when the central system has asked for it and all is ready; false when that failed. Called on the loop.</summary>
-    public Func<ResetKind, bool> Restart { get; set; } = _ => false;
-
-    /// <summary>What the configuration key LenientCalls says where the central system has not set it. Set before <see cref="Bind"/>.</summary>
-    public bool LenientCalls
-    {
-        get => _settings.LenientCalls;
-        init => _settings.LenientCalls = value;
-    }
-
-    public StationClock Clock { get; }
-
-    public StationSettings StationSettings { get; } = new();
-
-    public ITokenAuthority TokenAuthority { get; }
-
-    public CentralSystemLink Link { get; }
-
-    /// <summary>Transaction messages not answered yet.</summary>
-    public int QueueDepth => _outbox.Count;
-
-    /// <summary>When what the oldest of them tells has happened; null when none waits.</summary>
-    public DateTimeOffset? OldestMessageAt => _outbox.OldestAt;
-
-    /// <summary>Transaction messages that were refused for good and are kept.</summary>
-    public int DeadLetters => _outbox.DeadLetters;
-
-    /// <summary><see cref="QueueDepth"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
-    public event Action? QueueChanged
-    {
-        add => _outbox.CountChanged += value;
-        remove => _outbox.CountChanged -= value;
-    }
-
-    /// <summary>The keys the central system sees.</summary>
-    public ConfigurationTable Configuration { get; private set; } = null!;
-
-    public void Bind(ChargingStation station)
-    {
-        Configuration = new ConfigurationTable(station, _settings, _store, _logger);
-        var statuses = new StatusNotifier(_loop, station, Link, _settings);
-        var sender = new TransactionSender(_loop, _outbox, Link, station, _settings, _logger);
-        var reset = new ResetSequence(_loop, station, _outbox, _settings, kind => Restart(kind), _logger);
-        var maintenance = new MaintenanceNotifier(_loop, station, Link);
+        ArgumentNullException.ThrowIfNull(link);
+        ArgumentNullException.ThrowIfNull(station);
+        Link = link;
+        _outbox = outbox;
+        Configuration = new ConfigurationTable(StandardKeys.For(station), station, settings, store, logger);
+        var statuses = new StatusNotifier(loop, station, link, settings, new StatusMessages(station, link));
+        var sender = new TransactionSender(loop, outbox, link, station, settings, logger);
+        var reset = new ResetSequence(loop, station, () => outbox.Count, settings, kind => Restart(kind), logger);
+        var maintenance = new MaintenanceNotifier(loop, station, link, new MaintenanceMessages(link));
         station.Firmware.RestartStation = async () =>
         {
             await maintenance.UntilToldAsync();
             return await reset.RestartForUpdateAsync();
         };
-        var frames = _frames = new RecentFrames(Link, Clock);
-        station.Diagnostics.Sources.Add(frames);
-        station.Diagnostics.Sources.Add(new StationReport(station, Link, Configuration, _identity));
-        station.Diagnostics.Sources.Add(new StoredMessages(_store));
-        var dispatcher = new CallDispatcher(Link, _settings,
+        _frames = new RecentFrames(link, station.Clock, FrameSecrets.Redaction);
+        station.Diagnostics.Sources.Add(_frames);
+        station.Diagnostics.Sources.Add(new StationReport(station, link, Configuration, identity));
+        station.Diagnostics.Sources.Add(new StoredMessages(store));
+        _handlers = new ActionHandlers(
+            Ocpp16Catalog.All,
         [
             new CancelReservationHandler(station),
             new ChangeAvailabilityHandler(station),
@@ -109,18 +69,17 @@ public sealed class Ocpp16Station : IDisposable
             new GetConfigurationHandler(Configuration),
             new GetDiagnosticsHandler(station.Diagnostics),
             new GetLocalListVersionHandler(station),
-            new RemoteStartTransactionHandler(station, Link),
-            new RemoteStopTransactionHandler(station, _outbox, Link),
+            new RemoteStartTransactionHandler(station, link),
+            new RemoteStopTransactionHandler(station, outbox, link),
             new ReserveNowHandler(station),
-            new ResetHandler(station, reset, _store),
+            new ResetHandler(station, reset, store),
             new SendLocalListHandler(station),
             new SetChargingProfileHandler(station),
-            new TriggerMessageHandler(_loop, station, Link, statuses, maintenance),
+            new TriggerMessageHandler(loop, station, link, statuses, maintenance),
             new UnlockConnectorHandler(station),
             new UpdateFirmwareHandler(station.Firmware),
         ]);
-        Link.Handler = dispatcher.DispatchAsync;
-        Link.OperationBegan += afterBoot =>
+        link.OperationBegan += afterBoot =>
         {
             statuses.Refresh(all: afterBoot);
             sender.Send();
@@ -128,18 +87,33 @@ public sealed class Ocpp16Station : IDisposable
             station.Firmware.NoteAccepted();
             station.Diagnostics.Resume();
         };
-        Configuration.Changed += key => Link.OnSettingChanged(key.Name);
-        _parts.AddRange([statuses, sender, maintenance, frames, new AlignedValuesSender(_loop, station, Link)]);
+        Configuration.Changed += OnChanged;
+        _parts = [statuses, sender, maintenance, _frames, new AlignedValuesSender(loop, station, link)];
     }
 
-    /// <summary>The latest frames, the oldest of them first; bounded by number and by size.</summary>
-    public IReadOnlyList<RecentFrame> LatestFrames(int count) => _frames?.Latest(count) ?? [];
+    public event Action? QueueChanged
+    {
+        add => _outbox.CountChanged += value;
+        remove => _outbox.CountChanged -= value;
+    }
 
-    /// <summary>Dials. The station works whether or not anybody answers.</summary>
-    public void Start() => Link.Start();
+    public MessageCatalog Catalog => Ocpp16Catalog.All;
 
-    /// <inheritdoc cref="CentralSystemLink.StartAgain"/>
-    public void StartAgain() => Link.StartAgain();
+    public CentralSystemLink Link { get; }
+
+    public ConfigurationTable Configuration { get; }
+
+    public int QueueDepth => _outbox.Count;
+
+    public DateTimeOffset? OldestMessageAt => _outbox.OldestAt;
+
+    public int DeadLetters => _outbox.DeadLetters;
+
+    public Func<ResetKind, bool> Restart { get; set; } = _ => false;
+
+    public IReadOnlyList<RecentFrame> LatestFrames(int count) => _frames.Latest(count);
+
+    public void Start(bool isRestart) => Link.Start(_handlers, isRestart);
 
     public void Dispose()
     {
@@ -149,5 +123,18 @@ public sealed class Ocpp16Station : IDisposable
         }
 
         Link.Dispose();
+    }
+
+    private void OnChanged(ConfigurationKey key)
+    {
+        switch (key.Name)
+        {
+            case "HeartbeatInterval":
+                Link.FollowHeartbeatInterval();
+                break;
+            case "WebSocketPingInterval":
+                Link.FollowPingInterval();
+                break;
+        }
     }
 }

@@ -1,23 +1,22 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 using IdTagInfo = ChargerFirmware.Ocpp16.Types.IdTagInfo;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>Asks the central system for a tag (Authorize, OCPP 1.6, 4.1).</summary>
-internal sealed class TokenAuthority(CentralSystemLink link) : ITokenAuthority
+public sealed class TokenAuthority(CentralSystemLink link) : ITokenAuthority
 {
     public bool IsOnline => link.IsOperational;
 
     public async Task<AuthorityAnswer> AuthorizeAsync(string idTag) =>
         await link.CallAsync(Ocpp16Catalog.Authorize, new AuthorizeRequest { IdTag = idTag }) switch
         {
-            CallOutcome.Result result when Ocpp16Catalog.Authorize.DecodeResponse(result.Payload).TryGet(out var response, out _) =>
-                new AuthorityAnswer.Decided(Read(response.IdTagInfo)),
-            CallOutcome.Result or CallOutcome.Unreadable or CallOutcome.Error => AuthorityAnswer.Undecided,
+            CallOutcome<AuthorizeResponse>.Result { Response: var response } => new AuthorityAnswer.Decided(Read(response.IdTagInfo)),
+            CallOutcome<AuthorizeResponse>.Unreadable or CallOutcome<AuthorizeResponse>.Error => AuthorityAnswer.Undecided,
             _ => AuthorityAnswer.None,
         };
 

@@ -9,7 +9,8 @@ internal sealed class Layers
         Hardware.Gpio, Hardware.Modbus, Hardware.Linux --> Hardware
         Station                                       --> Hardware
         Ocpp16                                        --> Ocpp
-        Station.Ocpp16                                --> Station, Ocpp16
+        Station.Protocol                              --> Station, Ocpp
+        Station.Ocpp16                                --> Station.Protocol, Ocpp16
         Store.Sqlite, Transfers                       --> Station
         Telemetry                                     --> Station, Listening
         Composition     --> Station.Ocpp16, Hardware.Gpio, Hardware.Modbus, Store.Sqlite, Telemetry, Transfers

@@ -4,7 +4,7 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Faults;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Tests.Scenarios.Fuzz;
 
 namespace ChargerFirmware.Tests.Scenarios;

@@ -2,7 +2,7 @@ using System.Text;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
@@ -153,7 +153,7 @@ public sealed class MalformedAnswerTests
         bench.AnswerNext("Heartbeat", Text($"[3,\"ID\",{{\"currentTime\":\"{time}\"}}]"));
         bench.Tell("trigger Heartbeat", "expect sent Heartbeat", "wait 1m");
 
-        Assert.Equal(bench.Bench.Loop.Time.GetUtcNow(), bench.Bench.Protocol.Clock.UtcNow);
+        Assert.Equal(bench.Bench.Loop.Time.GetUtcNow(), bench.Bench.Station.Clock.UtcNow);
         bench.Tell("swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 5s", "swipe 1 04A1B2C3", "expect answered StopTransaction");
     }
 

@@ -1,6 +1,6 @@
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Tests.Scenarios;
 

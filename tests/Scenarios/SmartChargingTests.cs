@@ -15,12 +15,12 @@ public sealed class SmartChargingTests
         await story.TellAsync(Charge);
         await story.TellAsync("profile 1 TxProfile Absolute A 0:16 3600:8 begins 0\nexpect current 16 A");
 
-        story.Bench.Protocol.Clock.Set(story.Bench.Protocol.Clock.UtcNow.AddHours(1));
+        story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(1));
         await story.TellAsync("expect current 8 A within 5s");
-        story.Bench.Protocol.Clock.Set(story.Bench.Protocol.Clock.UtcNow.AddHours(-1));
+        story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(-1));
         await story.TellAsync("expect current 16 A within 5s\nprofile 1 TxProfile Relative A 0:10 600:7\nexpect current 10 A");
 
-        story.Bench.Protocol.Clock.Set(story.Bench.Protocol.Clock.UtcNow.AddHours(2));
+        story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(2));
         await story.TellAsync("wait 20s\nexpect current 10 A within 1s\nwait 8m\nexpect current 10 A within 1s\nwait 2m\nexpect current 7 A within 1s");
     });
 

@@ -3,7 +3,7 @@ using ChargerFirmware.CentralSystem.Violations;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Bench.Language;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Station.Ocpp16.Configuration;
+using ChargerFirmware.Station.Protocol.Configuration;
 
 namespace ChargerFirmware.Bench.Views;
 

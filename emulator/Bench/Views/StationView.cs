@@ -1,4 +1,4 @@
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Bench.Views;
 

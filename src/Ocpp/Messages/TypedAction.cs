@@ -5,7 +5,7 @@ using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Ocpp.Messages;
 
-/// <summary>An action with its request and response: writes them, reads them, and calls.</summary>
+/// <summary>An action with its request and response: writes them and reads them.</summary>
 public sealed class TypedAction<TRequest, TResponse> : ActionDescription
     where TRequest : class
     where TResponse : class
@@ -35,13 +35,6 @@ public sealed class TypedAction<TRequest, TResponse> : ActionDescription
 
     public Decoded<TResponse> DecodeResponse(ReadOnlyMemory<byte> payload, Strictness strictness = Strictness.Salvage) =>
         _response.Decode(payload, strictness);
-
-    /// <inheritdoc cref="RpcPeer.CallAsync"/>
-    public Task<CallOutcome> CallAsync(RpcPeer peer, TRequest request, TimeSpan timeout)
-    {
-        ArgumentNullException.ThrowIfNull(peer);
-        return peer.CallAsync(Name, EncodeRequest(request), timeout);
-    }
 
     /// <summary>The response as a handler gives it back.</summary>
     /// <param name="afterSent">See <see cref="CallReply.Result.AfterSent"/>.</param>

@@ -7,6 +7,17 @@ public abstract record CallOutcome
     {
     }
 
+    /// <summary>The same in one word.</summary>
+    public CallEnd End => this switch
+    {
+        Result => CallEnd.Result,
+        Error => CallEnd.Error,
+        Unreadable => CallEnd.Unreadable,
+        TimedOut => CallEnd.TimedOut,
+        LinkLost { Sent: true } => CallEnd.LinkLost,
+        _ => CallEnd.NotSent,
+    };
+
     /// <summary>The other side answered with a CALLRESULT.</summary>
     /// <param name="Payload">One JSON object in UTF-8, not yet read.</param>
     public sealed record Result(ReadOnlyMemory<byte> Payload) : CallOutcome

@@ -77,7 +77,7 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
     private void Settle(OutgoingCall call, CallOutcome outcome)
     {
         call.Settle(outcome);
-        settled(new SettledCall(call.Action, outcome, call.SentAt is { } sentAt ? time.GetElapsedTime(sentAt) : null));
+        settled(new SettledCall(call.Action, outcome.End, call.SentAt is { } sentAt ? time.GetElapsedTime(sentAt) : null));
     }
 
     private void TimeOut(OutgoingCall call)

@@ -2,4 +2,4 @@ namespace ChargerFirmware.Ocpp.Rpc;
 
 /// <summary>A call of ours and what became of it, for whoever counts.</summary>
 /// <param name="Took">From the moment it went out; null when it never did.</param>
-public sealed record SettledCall(string Action, CallOutcome Outcome, TimeSpan? Took);
+public sealed record SettledCall(string Action, CallEnd End, TimeSpan? Took);

@@ -1,5 +1,6 @@
+using ChargerFirmware.Station.Protocol.Configuration;
 using ChargerFirmware.Station.SmartCharging;
-using static ChargerFirmware.Station.Ocpp16.Configuration.KeyText;
+using static ChargerFirmware.Station.Protocol.Configuration.KeyText;
 
 namespace ChargerFirmware.Station.Ocpp16.Configuration;
 

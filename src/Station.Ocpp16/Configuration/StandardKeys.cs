@@ -1,4 +1,7 @@
-using static ChargerFirmware.Station.Ocpp16.Configuration.KeyText;
+using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Configuration;
+using static ChargerFirmware.Station.Ocpp16.Configuration.MeasurandText;
+using static ChargerFirmware.Station.Protocol.Configuration.KeyText;
 
 namespace ChargerFirmware.Station.Ocpp16.Configuration;
 

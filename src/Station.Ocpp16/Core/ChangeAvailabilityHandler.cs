@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class ChangeAvailabilityHandler(ChargingStation station)
     : ActionHandler<ChangeAvailabilityRequest, ChangeAvailabilityResponse>(Ocpp16Catalog.ChangeAvailability)
 {
-    protected override async Task<CallReply> HandleAsync(ChangeAvailabilityRequest request)
+    public override async Task<ActionReply<ChangeAvailabilityResponse>> HandleAsync(ChangeAvailabilityRequest request)
     {
         var operative = request.Type == AvailabilityType.Operative;
         var change = station.JudgeAvailability(request.ConnectorId, operative);

@@ -1,8 +1,8 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Ocpp16.Configuration;
+using ChargerFirmware.Station.Protocol.Configuration;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class ChangeConfigurationHandler(ConfigurationTable table)
     : ActionHandler<ChangeConfigurationRequest, ChangeConfigurationResponse>(Ocpp16Catalog.ChangeConfiguration)
 {
-    protected override async Task<CallReply> HandleAsync(ChangeConfigurationRequest request)
+    public override async Task<ActionReply<ChangeConfigurationResponse>> HandleAsync(ChangeConfigurationRequest request)
     {
         var status = table.Find(request.Key) is not { } key ? ConfigurationStatus.NotSupported
             : await table.TrySetAsync(key, request.Value) ? ConfigurationStatus.Accepted

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class ClearCacheHandler(ChargingStation station)
     : ActionHandler<ClearCacheRequest, ClearCacheResponse>(Ocpp16Catalog.ClearCache)
 {
-    protected override async Task<CallReply> HandleAsync(ClearCacheRequest request) => await Answer(new ClearCacheResponse
+    public override async Task<ActionReply<ClearCacheResponse>> HandleAsync(ClearCacheRequest request) => await Answer(new ClearCacheResponse
     {
         Status = await station.Authorizer.TryClearCacheAsync() ? ClearCacheStatus.Accepted : ClearCacheStatus.Rejected,
     });

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
@@ -11,7 +11,7 @@ internal sealed class DataTransferHandler() : ActionHandler<DataTransferRequest,
     /// <summary>Ours, as it stands in StatusNotification too.</summary>
     public const string VendorId = "ChargerFirmware";
 
-    protected override Task<CallReply> HandleAsync(DataTransferRequest request) => Answer(new DataTransferResponse
+    public override Task<ActionReply<DataTransferResponse>> HandleAsync(DataTransferRequest request) => Answer(new DataTransferResponse
     {
         Status = string.Equals(request.VendorId, VendorId, StringComparison.OrdinalIgnoreCase)
             ? DataTransferStatus.UnknownMessageId

@@ -1,9 +1,10 @@
 using ChargerFirmware.Ocpp;
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Configuration;
+using ChargerFirmware.Station.Protocol.Configuration;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
@@ -11,7 +12,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class GetConfigurationHandler(ConfigurationTable table)
     : ActionHandler<GetConfigurationRequest, GetConfigurationResponse>(Ocpp16Catalog.GetConfiguration)
 {
-    protected override Task<CallReply> HandleAsync(GetConfigurationRequest request)
+    public override Task<ActionReply<GetConfigurationResponse>> HandleAsync(GetConfigurationRequest request)
     {
         if (request.Key is not { Count: > 0 } names)
         {
@@ -20,8 +21,7 @@ internal sealed class GetConfigurationHandler(ConfigurationTable table)
 
         if (names.Count > StandardKeys.GetConfigurationMaxKeys)
         {
-            return Task.FromResult<CallReply>(new CallReply.Error(
-                ErrorCode.OccurenceConstraintViolation, $"$.key: expected at most {StandardKeys.GetConfigurationMaxKeys} keys"));
+            return Refuse(ErrorCode.OccurenceConstraintViolation, $"$.key: expected at most {StandardKeys.GetConfigurationMaxKeys} keys");
         }
 
         var known = names.Select(table.Find).OfType<ConfigurationKey>().DistinctBy(key => key.Name).Select(Write).ToList();

@@ -1,9 +1,9 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.SmartCharging;
+using ChargerFirmware.Station.Protocol.Link;
 using ChargingProfile = ChargerFirmware.Station.SmartCharging.ChargingProfile;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
@@ -12,7 +12,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class RemoteStartTransactionHandler(ChargingStation station, CentralSystemLink link)
     : ActionHandler<RemoteStartTransactionRequest, RemoteStartTransactionResponse>(Ocpp16Catalog.RemoteStartTransaction)
 {
-    protected override Task<CallReply> HandleAsync(RemoteStartTransactionRequest request)
+    public override Task<ActionReply<RemoteStartTransactionResponse>> HandleAsync(RemoteStartTransactionRequest request)
     {
         var profile = request.ChargingProfile is { } given ? ProfileText.Read(given, request.ConnectorId ?? 1) : null;
         if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, request.IdTag) ||

@@ -1,9 +1,9 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
@@ -12,7 +12,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class RemoteStopTransactionHandler(ChargingStation station, Outbox outbox, CentralSystemLink link)
     : ActionHandler<RemoteStopTransactionRequest, RemoteStopTransactionResponse>(Ocpp16Catalog.RemoteStopTransaction)
 {
-    protected override Task<CallReply> HandleAsync(RemoteStopTransactionRequest request)
+    public override Task<ActionReply<RemoteStopTransactionResponse>> HandleAsync(RemoteStopTransactionRequest request)
     {
         if (!link.IsOperational || outbox.FindRunning(request.TransactionId) is not { IsStopping: false } transaction)
         {

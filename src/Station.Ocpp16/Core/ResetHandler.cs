@@ -1,7 +1,8 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
@@ -15,7 +16,7 @@ internal sealed class ResetHandler(ChargingStation station, ResetSequence sequen
 {
     private bool WouldLose => store.IsFailing && (store.Holds || station.Connectors.Any(connector => connector.Transaction is not null));
 
-    protected override Task<CallReply> HandleAsync(ResetRequest request) => WouldLose
+    public override Task<ActionReply<ResetResponse>> HandleAsync(ResetRequest request) => WouldLose
         ? Answer(new ResetResponse { Status = ResetStatus.Rejected })
         : Answer(
             new ResetResponse { Status = ResetStatus.Accepted },

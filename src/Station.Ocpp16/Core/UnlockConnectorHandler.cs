@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Ocpp16.Core;
 internal sealed class UnlockConnectorHandler(ChargingStation station)
     : ActionHandler<UnlockConnectorRequest, UnlockConnectorResponse>(Ocpp16Catalog.UnlockConnector)
 {
-    protected override async Task<CallReply> HandleAsync(UnlockConnectorRequest request)
+    public override async Task<ActionReply<UnlockConnectorResponse>> HandleAsync(UnlockConnectorRequest request)
     {
         var result = station.Find(request.ConnectorId) is { } connector ? await connector.UnlockAsync() : UnlockResult.NotSupported;
         return await Answer(new UnlockConnectorResponse { Status = Enum.Parse<UnlockStatus>(result.ToString()) });

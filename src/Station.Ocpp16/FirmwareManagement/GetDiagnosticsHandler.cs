@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.FirmwareManagement;
 using ChargerFirmware.Station.Maintenance;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 internal sealed class GetDiagnosticsHandler(DiagnosticsUpload diagnostics)
     : ActionHandler<GetDiagnosticsRequest, GetDiagnosticsResponse>(Ocpp16Catalog.GetDiagnostics)
 {
-    protected override Task<CallReply> HandleAsync(GetDiagnosticsRequest request)
+    public override Task<ActionReply<GetDiagnosticsResponse>> HandleAsync(GetDiagnosticsRequest request)
     {
         var window = new DiagnosticsWindow(request.StartTime, request.StopTime);
         if (diagnostics.Prepare(window) is not { } file)

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.FirmwareManagement;
 using ChargerFirmware.Station.Maintenance;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 internal sealed class UpdateFirmwareHandler(FirmwareUpdate firmware)
     : ActionHandler<UpdateFirmwareRequest, UpdateFirmwareResponse>(Ocpp16Catalog.UpdateFirmware)
 {
-    protected override async Task<CallReply> HandleAsync(UpdateFirmwareRequest request)
+    public override async Task<ActionReply<UpdateFirmwareResponse>> HandleAsync(UpdateFirmwareRequest request)
     {
         await firmware.AcceptAsync(new FirmwareRequest(
             request.Location, request.RetrieveDate, RetryPlan.Of(request.Retries, request.RetryInterval)));

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.LocalAuthListManagement;
 
@@ -8,6 +8,6 @@ namespace ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 internal sealed class GetLocalListVersionHandler(ChargingStation station)
     : ActionHandler<GetLocalListVersionRequest, GetLocalListVersionResponse>(Ocpp16Catalog.GetLocalListVersion)
 {
-    protected override Task<CallReply> HandleAsync(GetLocalListVersionRequest request) =>
+    public override Task<ActionReply<GetLocalListVersionResponse>> HandleAsync(GetLocalListVersionRequest request) =>
         Answer(new GetLocalListVersionResponse { ListVersion = station.Authorizer.LocalListVersion });
 }

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.LocalAuthListManagement;
 using ChargerFirmware.Ocpp16.Types;
@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 internal sealed class SendLocalListHandler(ChargingStation station)
     : ActionHandler<SendLocalListRequest, SendLocalListResponse>(Ocpp16Catalog.SendLocalList)
 {
-    protected override async Task<CallReply> HandleAsync(SendLocalListRequest request)
+    public override async Task<ActionReply<SendLocalListResponse>> HandleAsync(SendLocalListRequest request)
     {
         var result = await station.Authorizer.UpdateLocalListAsync(new LocalListUpdate(
             request.ListVersion, request.UpdateType == UpdateType.Full, [.. (request.LocalAuthorizationList ?? []).Select(Read)]));

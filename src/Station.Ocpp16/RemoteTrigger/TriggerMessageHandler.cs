@@ -1,15 +1,16 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Messages.RemoteTrigger;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Metering;
-using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
-using ChargerFirmware.Station.Ocpp16.Link;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Protocol.Maintenance;
 using Context = ChargerFirmware.Station.Metering.ReadingContext;
 
 namespace ChargerFirmware.Station.Ocpp16.RemoteTrigger;
@@ -19,7 +20,7 @@ internal sealed class TriggerMessageHandler(
     Loop loop, ChargingStation station, CentralSystemLink link, StatusNotifier statuses, MaintenanceNotifier maintenance)
     : ActionHandler<TriggerMessageRequest, TriggerMessageResponse>(Ocpp16Catalog.TriggerMessage)
 {
-    protected override Task<CallReply> HandleAsync(TriggerMessageRequest request)
+    public override Task<ActionReply<TriggerMessageResponse>> HandleAsync(TriggerMessageRequest request)
     {
         var connectorId = request.ConnectorId;
         return request.RequestedMessage switch
@@ -36,9 +37,11 @@ internal sealed class TriggerMessageHandler(
         };
     }
 
-    private Task<CallReply> Accept(Action then) => Answer(new TriggerMessageResponse { Status = TriggerMessageStatus.Accepted }, then);
+    private static Task<ActionReply<TriggerMessageResponse>> Accept(Action then) =>
+        Answer(new TriggerMessageResponse { Status = TriggerMessageStatus.Accepted }, then);
 
-    private Task<CallReply> Answer(TriggerMessageStatus status) => Answer(new TriggerMessageResponse { Status = status });
+    private static Task<ActionReply<TriggerMessageResponse>> Answer(TriggerMessageStatus status) =>
+        Answer(new TriggerMessageResponse { Status = status });
 
     /// <summary>Those asked for of which something is known or about to be: what has nothing to send is Rejected, and nobody waits for it.</summary>
     private List<Connector> Sampled(int? connectorId) =>

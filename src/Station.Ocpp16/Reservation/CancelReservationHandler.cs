@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Reservation;
 using ChargerFirmware.Ocpp16.Types;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.Reservation;
 internal sealed class CancelReservationHandler(ChargingStation station)
     : ActionHandler<CancelReservationRequest, CancelReservationResponse>(Ocpp16Catalog.CancelReservation)
 {
-    protected override Task<CallReply> HandleAsync(CancelReservationRequest request) =>
+    public override Task<ActionReply<CancelReservationResponse>> HandleAsync(CancelReservationRequest request) =>
         station.Reservations.Contains(request.ReservationId)
             ? Answer(
                 new CancelReservationResponse { Status = CancelReservationStatus.Accepted },

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Reservation;
 using ChargerFirmware.Ocpp16.Types;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.Reservation;
 internal sealed class ReserveNowHandler(ChargingStation station)
     : ActionHandler<ReserveNowRequest, ReserveNowResponse>(Ocpp16Catalog.ReserveNow)
 {
-    protected override async Task<CallReply> HandleAsync(ReserveNowRequest request)
+    public override async Task<ActionReply<ReserveNowResponse>> HandleAsync(ReserveNowRequest request)
     {
         var result = await station.Reservations.ReserveAsync(new Reservations.Reservation(
             request.ReservationId, request.ConnectorId, request.IdTag, TokenAuthority.GroupOf(request.ParentIdTag), request.ExpiryDate));

@@ -1,4 +1,4 @@
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.SmartCharging;
 using ChargerFirmware.Ocpp16.Types;
@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Ocpp16.SmartCharging;
 internal sealed class ClearChargingProfileHandler(ChargingStation station)
     : ActionHandler<ClearChargingProfileRequest, ClearChargingProfileResponse>(Ocpp16Catalog.ClearChargingProfile)
 {
-    protected override async Task<CallReply> HandleAsync(ClearChargingProfileRequest request)
+    public override async Task<ActionReply<ClearChargingProfileResponse>> HandleAsync(ClearChargingProfileRequest request)
     {
         var cleared = await station.Profiles.ClearAsync(
             request.Id,

@@ -1,5 +1,5 @@
 using ChargerFirmware.Ocpp;
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.SmartCharging;
 using ChargerFirmware.Ocpp16.Types;
@@ -10,12 +10,12 @@ namespace ChargerFirmware.Station.Ocpp16.SmartCharging;
 internal sealed class GetCompositeScheduleHandler(ChargingStation station)
     : ActionHandler<GetCompositeScheduleRequest, GetCompositeScheduleResponse>(Ocpp16Catalog.GetCompositeSchedule)
 {
-    protected override Task<CallReply> HandleAsync(GetCompositeScheduleRequest request)
+    public override Task<ActionReply<GetCompositeScheduleResponse>> HandleAsync(GetCompositeScheduleRequest request)
     {
         if (request.Duration < 0)
         {
-            return Task.FromResult<CallReply>(new CallReply.Error(
-                ErrorCode.PropertyConstraintViolation, $"duration: expected 0 or more seconds, found {request.Duration}"));
+            return Refuse(
+                ErrorCode.PropertyConstraintViolation, $"duration: expected 0 or more seconds, found {request.Duration}");
         }
 
         var schedule = station.Profiles.Compose(

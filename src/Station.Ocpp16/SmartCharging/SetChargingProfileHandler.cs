@@ -1,5 +1,5 @@
 using ChargerFirmware.Ocpp;
-using ChargerFirmware.Ocpp.Rpc;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.SmartCharging;
 using ChargerFirmware.Ocpp16.Types;
@@ -10,11 +10,11 @@ namespace ChargerFirmware.Station.Ocpp16.SmartCharging;
 internal sealed class SetChargingProfileHandler(ChargingStation station)
     : ActionHandler<SetChargingProfileRequest, SetChargingProfileResponse>(Ocpp16Catalog.SetChargingProfile)
 {
-    protected override async Task<CallReply> HandleAsync(SetChargingProfileRequest request)
+    public override async Task<ActionReply<SetChargingProfileResponse>> HandleAsync(SetChargingProfileRequest request)
     {
         if (request.ConnectorId != 0 && station.Find(request.ConnectorId) is null)
         {
-            return new CallReply.Error(
+            return await Refuse(
                 ErrorCode.PropertyConstraintViolation, $"connectorId: expected 0 to {station.Connectors.Count}, found {request.ConnectorId}");
         }
 

@@ -3,7 +3,8 @@ using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Ocpp16.Link;
+using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 

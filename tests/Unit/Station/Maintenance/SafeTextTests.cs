@@ -38,5 +38,5 @@ public sealed class SafeTextTests
     [InlineData("""{"location":"ftp:\/\/user:pa ss@host\/a"}""", """{"location":"ftp://***@host/***"}""")]
     [InlineData("""{"key":"AuthorizationKey","value":"s3cr3t"}""", """{"key":"AuthorizationKey","value":"***"}""")]
     [InlineData("""{"location":"Outlet","value":"1.5+2"}""", """{"location":"Outlet","value":"1.5+2"}""")]
-    public void A_frame_is_shown_without_its_secrets(string frame, string safe) => Assert.Equal(safe, FrameRedaction.Write(Encoding.UTF8.GetBytes(frame)));
+    public void A_frame_is_shown_without_its_secrets(string frame, string safe) => Assert.Equal(safe, FrameSecrets.Redaction.Write(Encoding.UTF8.GetBytes(frame)));
 }

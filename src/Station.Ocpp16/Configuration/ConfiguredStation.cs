@@ -1,7 +1,0 @@
-namespace ChargerFirmware.Station.Ocpp16.Configuration;
-
-/// <summary>What configuration keys tell of and tune: one station and its protocol.</summary>
-public sealed record ConfiguredStation(ChargingStation Station, ProtocolSettings Protocol)
-{
-    public StationSettings Settings => Station.Settings;
-}

@@ -1,0 +1,7 @@
+namespace ChargerFirmware.Station.Protocol.Configuration;
+
+/// <summary>What configuration keys tell of and tune: one station and its protocol.</summary>
+public sealed record ConfiguredStation(ChargingStation Station, ProtocolSettings Protocol)
+{
+    public StationSettings Settings => Station.Settings;
+}

@@ -1,0 +1,10 @@
+namespace ChargerFirmware.Station.Protocol;
+
+public enum ResetKind
+{
+    /// <summary>Restart of everything there is.</summary>
+    Hard,
+
+    /// <summary>Transactions end in order and their messages are told first.</summary>
+    Soft,
+}

@@ -1,0 +1,108 @@
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Transactions;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Protocol;
+
+/// <summary>
+/// Ends what runs, gives its messages a while to be told, and restarts. What is not told by then stays in the store. A restart
+/// that fails is tried ResetRetries times more; then the station says so and goes on.
+/// </summary>
+/// <param name="waiting">How many messages about transactions wait for their answer.</param>
+/// <param name="restart">Restarts the station; false when that failed.</param>
+public sealed class ResetSequence(
+    Loop loop, ChargingStation station, Func<int> waiting, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
+{
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_tellTimeoutSoft = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_tellTimeoutHard = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
+    private bool _running;
+    private ResetKind _kind;
+    private long _kindSince;
+
+    /// <summary>
+    /// A hard reset takes over a soft one: what still runs ends with its reason, and it waits no longer than a hard one. What has ended keeps
+    /// the reason it ended with. Any other reset during a reset changes nothing.
+    /// </summary>
+    public void Begin(ResetKind kind)
+    {
+        if (_running && (_kind == ResetKind.Hard || kind == ResetKind.Soft))
+        {
+            return;
+        }
+
+        _kind = kind;
+        _kindSince = loop.Time.GetTimestamp();
+        if (!_running)
+        {
+            _running = true;
+            loop.Start(RunAsync);
+        }
+        else
+        {
+            logger.LogWarning("A hard reset takes over the restart that is under way");
+            loop.Start(() => station.StopAllAsync(StopReason.HardReset, s_stopTimeout));
+        }
+    }
+
+    /// <summary>Restarts into another version of the firmware, which nobody has asked for by a reset.</summary>
+    /// <returns>False when the station stays up after all.</returns>
+    public async Task<bool> RestartForUpdateAsync()
+    {
+        if (_running)
+        {
+            return true;
+        }
+
+        _running = true;
+        _kind = ResetKind.Soft;
+        await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
+        await UntilToldAsync();
+        var restarts = await RestartAsync();
+        _running = false;
+        return restarts;
+    }
+
+    private async Task RunAsync()
+    {
+        await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
+        await UntilToldAsync();
+
+        // Whoever presses reset has looked after the emergency stop as well.
+        station.Acknowledge();
+        await RestartAsync();
+        _running = false;
+    }
+
+    private async Task UntilToldAsync()
+    {
+        var began = loop.Time.GetTimestamp();
+        while (waiting() > 0 && loop.Time.GetElapsedTime(began) < s_tellTimeoutSoft &&
+            (_kind == ResetKind.Soft || loop.Time.GetElapsedTime(Math.Max(began, _kindSince)) < s_tellTimeoutHard))
+        {
+            await Task.Delay(s_look, loop.Time);
+        }
+    }
+
+    private async Task<bool> RestartAsync()
+    {
+        for (var attempt = 0; attempt <= settings.ResetRetries; attempt++)
+        {
+            if (restart(_kind))
+            {
+                return true;
+            }
+
+            logger.LogError("The {Kind} reset has failed {Failures} times", _kind, attempt + 1);
+            await Task.Delay(s_retry, loop.Time);
+        }
+
+        station.ResumeStarts();
+        station.Causes.Raise(Causes.ResetFailing);
+        station.Evaluate();
+        return false;
+    }
+}
