@@ -160,8 +160,8 @@ public sealed class Driver
         var why = connector switch
         {
             { Transaction: { } transaction } =>
-                $"the transaction of {transaction.IdTag} runs; stop it" + (end == CableEnd.Station ? ", or pull the vehicle's end as well" : ""),
-            { LockedFor: { } transaction } => $"the station keeps it for {transaction.IdTag}, whose transaction has ended; show that card, or UnlockConnector",
+                $"the transaction of {transaction.IdToken} runs; stop it" + (end == CableEnd.Station ? ", or pull the vehicle's end as well" : ""),
+            { LockedFor: { } hold } => $"the station keeps it for {hold.IdToken}, whose transaction has ended; show that card, or UnlockConnector",
             { Devices.Contactor.IsClosed: true } => "the contactor is closed, so the socket is live",
             { Devices.Lock.State: var state } => $"the lock is {state}",
             _ => "the station does not unlock it",

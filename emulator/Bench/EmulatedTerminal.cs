@@ -22,14 +22,16 @@ internal sealed class EmulatedTerminal : IRfidReader
         remove => _reader.Changed -= value;
     }
 
-    public event Action<string>? Presented;
+    public event Action<PresentedToken>? Presented;
 
     public DeviceHealth Health => _reader.Health;
 
     /// <summary>How many tokens have been reported so far.</summary>
     public int Reported { get; private set; }
 
-    public void Present(string token)
+    public void Present(string text) => Present(new PresentedToken(text));
+
+    private void Present(PresentedToken token)
     {
         Reported++;
         Presented?.Invoke(token);

@@ -9,12 +9,11 @@ namespace ChargerFirmware.Hardware.Gpio;
 /// the loop.
 /// </summary>
 /// <remarks>
-/// The idTag is the UID in wire order as upper-case hex digits, 8, 14 or 20 of them, after the prefix. One that would have
-/// more than OCPP's 20 characters is not told.
+/// The token is the UID in wire order as upper-case hex digits, 8, 14 or 20 of them, after the prefix. With a prefix it is no longer the
+/// UID of a card, and so of no standard.
 /// </remarks>
 public sealed class Mfrc522Reader : IRfidReader, IDisposable
 {
-    private const int IdTagLength = 20;
     private const int RandomUidLength = 4;
     private const byte RandomUidMark = 0x08;
 
@@ -32,19 +31,12 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
 
     /// <param name="bus">The executor of the bus; the chip is reached nowhere else.</param>
     /// <param name="open">Opens the chip's SPI device. Called inside the executor, also after the device was lost.</param>
-    /// <exception cref="ArgumentException">The prefix leaves no room for a UID.</exception>
     public Mfrc522Reader(Loop loop, IBusExecutor bus, Func<SpiDevice> open, Mfrc522Options options)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(bus);
         ArgumentNullException.ThrowIfNull(open);
         ArgumentNullException.ThrowIfNull(options);
-        if (options.IdTagPrefix.Length > IdTagLength - (2 * RandomUidLength))
-        {
-            throw new ArgumentException(
-                $"idTagPrefix: expected at most {IdTagLength - (2 * RandomUidLength)} characters, found '{options.IdTagPrefix}'", nameof(options));
-        }
-
         _loop = loop;
         _bus = bus;
         _options = options;
@@ -58,7 +50,7 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
 
     public event Action? Changed;
 
-    public event Action<string>? Presented;
+    public event Action<PresentedToken>? Presented;
 
     /// <summary>Switches the antenna off and closes the device, after what the bus still has to do.</summary>
     public void Dispose()
@@ -126,7 +118,7 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
     private void See(byte[] uid)
     {
         Keep();
-        var token = IdTag(uid);
+        var token = TokenOf(uid);
         if (token == _held)
         {
             return;
@@ -134,9 +126,9 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
 
         _held = token;
         var isRandom = uid.Length == RandomUidLength && uid[0] == RandomUidMark;
-        if (token.Length <= IdTagLength && (_options.AcceptRandomUid || !isRandom))
+        if (_options.AcceptRandomUid || !isRandom)
         {
-            Presented?.Invoke(token);
+            Presented?.Invoke(new PresentedToken(token, _options.IdTagPrefix.Length == 0 ? CardStandard.Iso14443 : CardStandard.Unknown));
         }
     }
 
@@ -159,7 +151,7 @@ public sealed class Mfrc522Reader : IRfidReader, IDisposable
         }
     }
 
-    private string IdTag(byte[] uid)
+    private string TokenOf(byte[] uid)
     {
         var ordered = _options.ReverseUid ? [.. uid.Reverse()] : uid;
         return _options.IdTagPrefix + Convert.ToHexString(ordered);

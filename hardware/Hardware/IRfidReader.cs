@@ -11,6 +11,6 @@ public interface IRfidReader
     /// <summary>Some change of <see cref="Health"/>. Raised on the loop.</summary>
     event Action? Changed;
 
-    /// <summary>A token was presented: its idTag, at most 20 characters. Raised on the loop.</summary>
-    event Action<string>? Presented;
+    /// <summary>A token was presented. Raised on the loop.</summary>
+    event Action<PresentedToken>? Presented;
 }

@@ -1,9 +1,9 @@
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
-using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Ocpp16.Core;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Protocol.Link;
 
@@ -18,8 +18,8 @@ internal sealed class StatusMessages(ChargingStation station, CentralSystemLink 
     private StatusNotificationRequest Write(ConnectorReport report) => new()
     {
         ConnectorId = report.ConnectorId,
-        ErrorCode = Enum.Parse<ChargePointErrorCode>(report.ErrorCode.ToString()),
-        Status = Enum.Parse<ChargePointStatus>(report.Status.ToString()),
+        ErrorCode = ErrorCodes.Write(report.ErrorCode),
+        Status = ConnectorStatuses.Write(report.Status),
         Info = report.Info,
         Timestamp = station.Clock.At(report.Since),
         VendorId = report.VendorErrorCode is null ? null : DataTransferHandler.VendorId,

@@ -60,7 +60,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public event Action<ConnectorReport>? Reported;
 
     /// <summary>A tag was presented and refused. Raised on the loop.</summary>
-    public event Action<string, TagInfo>? TagRefused
+    public event Action<IdToken, TagInfo>? TagRefused
     {
         add => _tagDesk.Refused += value;
         remove => _tagDesk.Refused -= value;
@@ -96,7 +96,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public ConnectorReport? LastReport => _lastReport;
 
     /// <summary>False while the whole station is made inoperative.</summary>
-    public bool Operative => _context.Availability.IsOperative(0);
+    public bool Operative => _context.Availability.IsOperative(Availability.Station);
 
     /// <summary>A clock-aligned sample of a connector without a transaction. Raised on the loop.</summary>
     public event Action<Connector, MeterSample>? AlignedSampled;
@@ -131,20 +131,20 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     }
 
     /// <summary>Whether a remote start could be tried now.</summary>
-    public bool CanRemoteStart(int? connectorId, string idTag) => _tagDesk.ChooseForRemoteStart(connectorId, idTag) is not null;
+    public bool CanRemoteStart(int? connectorId, IdToken idToken) => _tagDesk.ChooseForRemoteStart(connectorId, idToken) is not null;
 
     /// <summary>A start that the central system asks for.</summary>
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
     /// <param name="profile">The TxProfile of the transaction to come; it is dropped with a start that comes to nothing.</param>
     /// <returns>False when it cannot be tried.</returns>
-    public bool RemoteStart(int? connectorId, string idTag, ChargingProfile? profile = null) =>
-        _tagDesk.RemoteStart(connectorId, idTag, profile);
+    public bool RemoteStart(int? connectorId, IdToken idToken, ChargingProfile? profile = null) =>
+        _tagDesk.RemoteStart(connectorId, idToken, profile);
 
     /// <summary>What a change of availability would come to now.</summary>
-    /// <param name="connectorId">0 for the station and all its connectors.</param>
-    public AvailabilityChange JudgeAvailability(int connectorId, bool operative)
+    /// <param name="connectorId">Null for the station and all its connectors.</param>
+    public AvailabilityChange JudgeAvailability(int? connectorId, bool operative)
     {
-        if (connectorId != 0 && Find(connectorId) is null)
+        if (connectorId is { } number && Find(number) is null)
         {
             return AvailabilityChange.Rejected;
         }
@@ -154,13 +154,13 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     }
 
     /// <summary>
-    /// Makes a connector, or all with connector 0, operative or inoperative. Transactions go on to their end. Ends when it would survive
+    /// Makes a connector, or with null the station and all of them, operative or inoperative. Transactions go on to their end. Ends when it would survive
     /// a power cut; it shows with <see cref="ShowAvailability"/>.
     /// </summary>
-    public Task SetAvailabilityAsync(int connectorId, bool operative)
+    public Task SetAvailabilityAsync(int? connectorId, bool operative)
     {
         var affected = Affected(connectorId).Select(connector => connector.Id);
-        return _context.Availability.SetAsync(affected.Concat(connectorId == 0 ? [0] : []), operative);
+        return _context.Availability.SetAsync(affected.Concat(connectorId is null ? [Availability.Station] : []), operative);
     }
 
     /// <summary>Brings the statuses in line with <see cref="SetAvailabilityAsync"/>; who waits for an inoperative connector waits no longer.</summary>
@@ -261,8 +261,8 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _causes.Dispose();
     }
 
-    private IEnumerable<Connector> Affected(int connectorId) =>
-        Connectors.Where(connector => connectorId == 0 || connector.Id == connectorId);
+    private IEnumerable<Connector> Affected(int? connectorId) =>
+        Connectors.Where(connector => connectorId is null || connector.Id == connectorId);
 
     private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant, bool isRepeated)
     {

@@ -92,9 +92,32 @@ internal static partial class SourceRules
         }
     }
 
+    /// <summary>
+    /// No value by a name that another enum has: nobody sees that both depend on one spelling until it throws in the field. What people
+    /// type into the emulator may be read by name.
+    /// </summary>
+    public static IEnumerable<string> EnumByName(TextFile file)
+    {
+        var forbidden = file.IsUnder("src", "hardware") ? EnumParsed() : EnumOfEnum();
+        foreach (var (index, line) in file.Lines.Index())
+        {
+            if (forbidden.IsMatch(line))
+            {
+                yield return $"{file.Path}:{index + 1}: {line.Trim()}";
+            }
+        }
+    }
+
     // Before a lower-case letter it is another word: Utilization.
     [GeneratedRegex("(Manager|Helper|Util|Utility|Utilitie)s?(?![a-z])")]
     private static partial Regex VagueWord();
+
+    [GeneratedRegex(@"\bEnum\.(Try)?Parse\b")]
+    private static partial Regex EnumParsed();
+
+    // The argument of the one or the group of methods that makes names of another's values.
+    [GeneratedRegex(@"\bEnum\.(Try)?Parse\b.*\.ToString\(|Enum\.GetNames<.*\bEnum\.(Try)?Parse\b")]
+    private static partial Regex EnumOfEnum();
 
     // Top-level means column 0: namespaces are file-scoped and samples in tests are indented.
     [GeneratedRegex(

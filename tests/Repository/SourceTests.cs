@@ -20,6 +20,10 @@ public sealed class SourceTests
     public void Files_and_lines_stay_readable() =>
         Violations.None(Product.SelectMany(SourceRules.Length), "Split it by what it is about, not by size.");
 
+    [Fact]
+    public void No_enum_is_read_by_the_name_of_another() =>
+        Violations.None(Product.SelectMany(SourceRules.EnumByName), "Map it by a switch with an arm for each value: src/Station.Ocpp16/Mapping.");
+
     [Theory]
     [InlineData("src/Station/ConnectorManager.cs", 1)]
     [InlineData("src/Station/TimeUtils.cs", 1)]
@@ -48,6 +52,16 @@ public sealed class SourceTests
     [InlineData("tests/Unit/Station/ResetTests.cs", "ChargerFirmware.Unit.Station", 1)]
     public void A_namespace_beside_its_folder_is_found(string path, string name, int expected) =>
         Assert.Equal(expected, SourceRules.Namespace(new TextFile(path, $"namespace {name};\n")).Count());
+
+    [Theory]
+    [InlineData("src/Station.Ocpp16/Stop.cs", "Enum.Parse<Reason>(reason.ToString())", 1)]
+    [InlineData("src/Station.Ocpp16/Stop.cs", "Enum.TryParse<Reason>(text, out var reason)", 1)]
+    [InlineData("src/Station.Ocpp16/Stop.cs", "StopReasons.Write(reason)", 0)]
+    [InlineData("emulator/Bench/Words.cs", "Enum.Parse<Reason>(reason.ToString())", 1)]
+    [InlineData("emulator/Bench/Words.cs", "[.. Enum.GetNames<Phase>().Select(Enum.Parse<Other>)]", 1)]
+    [InlineData("emulator/Bench/Words.cs", "Enum.Parse<Reason>(word)", 0)]
+    public void An_enum_that_is_read_by_the_name_of_another_is_found(string path, string line, int expected) =>
+        Assert.Equal(expected, SourceRules.EnumByName(new TextFile(path, line + "\n")).Count());
 
     [Fact]
     public void Long_files_and_long_lines_are_found()

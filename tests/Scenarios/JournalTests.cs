@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
@@ -228,7 +229,7 @@ public sealed class JournalTests
         Key = journal.NextKey(),
         Id = journal.NextTransactionId(),
         ConnectorId = 1,
-        IdTag = "04A1B2C3",
+        IdToken = new IdToken("04A1B2C3"),
         StartedAt = DateTimeOffset.UnixEpoch,
         MeterStartWh = meterStartWh,
     };

@@ -54,7 +54,7 @@ public sealed class MalformedBench : IDisposable
             var running = connector.Transaction;
             text.AppendLine(
                 $"connector {connector.Id}: {connector.Status}, contactor {(bench.Physical(connector.Id).Contactor.MainsClosed ? "closed" : "open")}, " +
-                $"transaction {running?.CentralSystemId} of {running?.IdTag}{(running is { IsStopping: true } ? " stopping" : "")}, pending {connector.Pending?.IdTag}, limit {connector.Limit.MaxCurrentA} A");
+                $"transaction {running?.CentralSystemId} of {running?.IdToken}{(running is { IsStopping: true } ? " stopping" : "")}, pending {connector.Pending?.IdToken}, limit {connector.Limit.MaxCurrentA} A");
         }
 
         foreach (var key in bench.Protocol.Configuration.All)

@@ -101,7 +101,7 @@ internal sealed class DayTime
     private bool WasEver(TimeSpan ahead) => _errors.Exists(error => (error.Ahead - ahead).Duration() <= s_slack);
 
     private static bool IsOf(Transaction known, TransactionRecord reported) =>
-        known.ConnectorId == reported.ConnectorId && known.MeterStartWh == reported.MeterStartWh && known.IdTag == reported.IdTag;
+        known.ConnectorId == reported.ConnectorId && known.MeterStartWh == reported.MeterStartWh && known.IdToken.Value == reported.IdTag;
 
     /// <summary>How far it was ahead, by when it began here. Stamps may have been corrected before they were sent, so they name nothing.</summary>
     private TimeSpan? AheadAtStart(TransactionRecord reported)

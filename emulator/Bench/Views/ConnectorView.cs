@@ -8,6 +8,9 @@ namespace ChargerFirmware.Bench.Views;
 /// <param name="Lock">The lock's state in lower case, or none.</param>
 /// <param name="EnergyWh">Of the running transaction.</param>
 /// <param name="PowerW">Null, as current and voltage, while the meter is silent.</param>
+/// <param name="CurrentA">Of the phase with the highest.</param>
+/// <param name="VoltageV">Of the grid's first phase that is measured.</param>
+/// <param name="TemperatureC">Null while the sensor is lost, and where there is none.</param>
 /// <param name="LimitA">The limit in force.</param>
 /// <param name="TransactionId">The central system's, or null.</param>
 public sealed record ConnectorView(
@@ -22,6 +25,7 @@ public sealed record ConnectorView(
     double? CurrentA,
     double? VoltageV,
     double? SocPercent,
+    double? TemperatureC,
     double LimitA,
     long? TransactionId,
     string? IdTag)
@@ -34,7 +38,7 @@ public sealed record ConnectorView(
     {
         var connector = bench.Connector(number);
         var devices = connector.Devices;
-        var reading = connector.Reading;
+        var measured = connector.Known();
         var transaction = connector.Transaction;
         return new ConnectorView(
             number,
@@ -44,13 +48,14 @@ public sealed record ConnectorView(
             devices.Contactor.IsClosed ? "closed" : "open",
             devices.Lock is { } cableLock ? Name(cableLock.State) : "none",
             transaction is null ? 0 : transaction.MeterLastWh - transaction.MeterStartWh,
-            Round(reading?.PowerW, 1),
-            Round(reading?.CurrentA, 2),
-            Round(reading?.VoltageV, 1),
-            devices.Controller.Vehicle.StateOfChargePercent,
+            Round(measured.Reading?.PowerW, 1),
+            Round(measured.Reading?.CurrentA, 2),
+            Round(measured.VoltageV, 1),
+            measured.StateOfChargePercent,
+            Round(measured.TemperatureC, 1),
             connector.Limit.MaxCurrentA,
             transaction?.CentralSystemId,
-            transaction?.IdTag ?? connector.Pending?.IdTag);
+            (transaction?.IdToken ?? connector.Pending?.IdToken)?.Value);
     }
 
     /// <summary>One line for people.</summary>

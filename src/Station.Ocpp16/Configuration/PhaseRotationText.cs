@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Configuration;
 
@@ -9,7 +10,7 @@ internal static class PhaseRotationText
     /// <summary>Every connector's, and that of the station's own supply (0) where somebody has told it.</summary>
     public static string Write(ChargingStation station) => string.Join(", ", station.Connectors.Select(connector => connector.Id)
         .Prepend(0).Where(id => id > 0 || station.Settings.ConnectorPhaseRotation.ContainsKey(0))
-        .Select(id => string.Create(CultureInfo.InvariantCulture, $"{id}.{RotationOf(station, id)}")));
+        .Select(id => string.Create(CultureInfo.InvariantCulture, $"{id}.{PhaseRotations.Write(RotationOf(station, id))}")));
 
     /// <summary>
     /// Takes a list over as a whole or not at all, no connector twice; 0 stands for the station's own supply and is only kept.
@@ -24,8 +25,8 @@ internal static class PhaseRotationText
             if (parts.Length != 2 ||
                 !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var connectorId) ||
                 (connectorId != 0 && station.Find(connectorId) is null) ||
-                Array.IndexOf(Enum.GetNames<PhaseRotation>(), parts[1]) < 0 ||
-                !read.TryAdd(connectorId, Enum.Parse<PhaseRotation>(parts[1])))
+                PhaseRotations.Read(parts[1]) is not { } rotation ||
+                !read.TryAdd(connectorId, rotation))
             {
                 return false;
             }

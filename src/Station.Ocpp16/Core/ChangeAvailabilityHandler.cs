@@ -3,6 +3,7 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
@@ -13,14 +14,14 @@ internal sealed class ChangeAvailabilityHandler(ChargingStation station)
     public override async Task<ActionReply<ChangeAvailabilityResponse>> HandleAsync(ChangeAvailabilityRequest request)
     {
         var operative = request.Type == AvailabilityType.Operative;
-        var change = station.JudgeAvailability(request.ConnectorId, operative);
-        var response = new ChangeAvailabilityResponse { Status = Enum.Parse<AvailabilityStatus>(change.ToString()) };
+        var change = station.JudgeAvailability(ConnectorIds.Read(request.ConnectorId), operative);
+        var response = new ChangeAvailabilityResponse { Status = AvailabilityChanges.Write(change) };
         if (change == AvailabilityChange.Rejected)
         {
             return await Answer(response);
         }
 
-        await station.SetAvailabilityAsync(request.ConnectorId, operative);
+        await station.SetAvailabilityAsync(ConnectorIds.Read(request.ConnectorId), operative);
         return await Answer(response, station.ShowAvailability);
     }
 }

@@ -2,6 +2,7 @@ using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 using ChargerFirmware.Station.Ocpp16.SmartCharging;
 using ChargerFirmware.Station.Protocol.Link;
 using ChargingProfile = ChargerFirmware.Station.SmartCharging.ChargingProfile;
@@ -15,7 +16,7 @@ internal sealed class RemoteStartTransactionHandler(ChargingStation station, Cen
     public override Task<ActionReply<RemoteStartTransactionResponse>> HandleAsync(RemoteStartTransactionRequest request)
     {
         var profile = request.ChargingProfile is { } given ? ProfileText.Read(given, request.ConnectorId ?? 1) : null;
-        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, request.IdTag) ||
+        if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, IdTags.Read(request.IdTag)) ||
             (profile is not null && !IsForTheStart(profile, request)))
         {
             return Answer(new RemoteStartTransactionResponse { Status = RemoteStartStopStatus.Rejected });
@@ -23,7 +24,7 @@ internal sealed class RemoteStartTransactionHandler(ChargingStation station, Cen
 
         return Answer(
             new RemoteStartTransactionResponse { Status = RemoteStartStopStatus.Accepted },
-            () => station.RemoteStart(request.ConnectorId, request.IdTag, profile));
+            () => station.RemoteStart(request.ConnectorId, IdTags.Read(request.IdTag), profile));
     }
 
     /// <summary>A TxProfile that names no transaction: its own is yet to come (5.11, 5.16.2).</summary>

@@ -1,8 +1,8 @@
 using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
-using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 
@@ -13,6 +13,6 @@ internal sealed class UnlockConnectorHandler(ChargingStation station)
     public override async Task<ActionReply<UnlockConnectorResponse>> HandleAsync(UnlockConnectorRequest request)
     {
         var result = station.Find(request.ConnectorId) is { } connector ? await connector.UnlockAsync() : UnlockResult.NotSupported;
-        return await Answer(new UnlockConnectorResponse { Status = Enum.Parse<UnlockStatus>(result.ToString()) });
+        return await Answer(new UnlockConnectorResponse { Status = UnlockResults.Write(result) });
     }
 }

@@ -2,11 +2,10 @@ using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.FirmwareManagement;
-using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Station.Protocol.Maintenance;
-using DiagnosticsStatus = ChargerFirmware.Ocpp16.Types.DiagnosticsStatus;
 using UploadStatus = ChargerFirmware.Station.Maintenance.DiagnosticsStatus;
 
 namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
@@ -16,12 +15,12 @@ internal sealed class MaintenanceMessages(CentralSystemLink link) : IMaintenance
 {
     public Task<bool> SendAsync(FirmwareUpdateStatus status, bool whilePending) => SendAsync(
         Ocpp16Catalog.FirmwareStatusNotification,
-        new FirmwareStatusNotificationRequest { Status = Enum.Parse<FirmwareStatus>(status.ToString()) },
+        new FirmwareStatusNotificationRequest { Status = FirmwareUpdateStatuses.Write(status) },
         whilePending);
 
     public Task<bool> SendAsync(UploadStatus status, bool whilePending) => SendAsync(
         Ocpp16Catalog.DiagnosticsStatusNotification,
-        new DiagnosticsStatusNotificationRequest { Status = Enum.Parse<DiagnosticsStatus>(status.ToString()) },
+        new DiagnosticsStatusNotificationRequest { Status = DiagnosticsStatuses.Write(status) },
         whilePending);
 
     private async Task<bool> SendAsync<TRequest, TResponse>(TypedAction<TRequest, TResponse> action, TRequest request, bool whilePending)

@@ -3,6 +3,7 @@ using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.LocalAuthListManagement;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.LocalAuthListManagement;
 
@@ -14,9 +15,9 @@ internal sealed class SendLocalListHandler(ChargingStation station)
     {
         var result = await station.Authorizer.UpdateLocalListAsync(new LocalListUpdate(
             request.ListVersion, request.UpdateType == UpdateType.Full, [.. (request.LocalAuthorizationList ?? []).Select(Read)]));
-        return await Answer(new SendLocalListResponse { Status = Enum.Parse<UpdateStatus>(result.ToString()) });
+        return await Answer(new SendLocalListResponse { Status = LocalListResults.Write(result) });
     }
 
     private static LocalListEntry Read(AuthorizationData data) =>
-        new(data.IdTag, data.IdTagInfo is { } info ? TokenAuthority.Read(info) : null);
+        new(IdTags.Read(data.IdTag), data.IdTagInfo is { } info ? TokenAuthority.Read(info) : null);
 }

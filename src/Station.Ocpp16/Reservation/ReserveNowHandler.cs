@@ -1,7 +1,7 @@
 using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Reservation;
-using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Reservation;
 
@@ -12,7 +12,11 @@ internal sealed class ReserveNowHandler(ChargingStation station)
     public override async Task<ActionReply<ReserveNowResponse>> HandleAsync(ReserveNowRequest request)
     {
         var result = await station.Reservations.ReserveAsync(new Reservations.Reservation(
-            request.ReservationId, request.ConnectorId, request.IdTag, TokenAuthority.GroupOf(request.ParentIdTag), request.ExpiryDate));
-        return await Answer(new ReserveNowResponse { Status = Enum.Parse<ReservationStatus>(result.ToString()) }, station.Evaluate);
+            request.ReservationId,
+            ConnectorIds.Read(request.ConnectorId),
+            IdTags.Read(request.IdTag),
+            IdTags.ReadGroup(request.ParentIdTag),
+            request.ExpiryDate));
+        return await Answer(new ReserveNowResponse { Status = ReservationResults.Write(result) }, station.Evaluate);
     }
 }

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
@@ -23,8 +24,8 @@ public interface ITransactionMessages
 
     bool CanBeStripped(RenderedMessage message);
 
-    /// <summary>The tag that a start or a stop carries, or null.</summary>
-    string? IdTagOf(RenderedMessage message);
+    /// <summary>The token that a start or a stop carries, or null.</summary>
+    IdToken? IdTokenOf(RenderedMessage message);
 
     /// <summary>When what a message reports has happened; null when it does not say.</summary>
     DateTimeOffset? TimestampOf(RenderedMessage message);

@@ -187,7 +187,7 @@ public sealed class Outbox
                 TransactionKey = rendered.TransactionKey,
                 Action = rendered.Action,
                 Role = _messages.RoleOf(rendered.Action),
-                IdTag = _messages.IdTagOf(rendered),
+                IdToken = _messages.IdTokenOf(rendered),
                 At = _messages.TimestampOf(rendered),
             };
         }
@@ -199,10 +199,10 @@ public sealed class Outbox
             TransactionKey = happened.TransactionKey!.Value,
             Action = _messages.ActionOf(happened),
             Role = _messages.RoleOf(_messages.ActionOf(happened)),
-            IdTag = happened switch
+            IdToken = happened switch
             {
-                TransactionStarted started => started.IdTag,
-                TransactionEnded ended => ended.StopIdTag,
+                TransactionStarted started => started.IdToken,
+                TransactionEnded ended => ended.StopIdToken,
                 _ => null,
             },
             At = happened.At,

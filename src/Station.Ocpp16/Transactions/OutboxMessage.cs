@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
@@ -21,8 +22,8 @@ public sealed record OutboxMessage
 
     public required MessageRole Role { get; init; }
 
-    /// <summary>The tag that a start or a stop carries, or null.</summary>
-    public string? IdTag { get; init; }
+    /// <summary>The token that a start or a stop carries, or null.</summary>
+    public IdToken? IdToken { get; init; }
 
     /// <summary>When what it reports has happened; null when it does not say.</summary>
     public DateTimeOffset? At { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 using Domain = ChargerFirmware.Station.Metering;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
@@ -24,19 +25,13 @@ internal static class SampleWriter
     private static SampledValue WriteRaw(MeasuredValue value, Domain.ReadingContext context) => new()
     {
         Value = value.Value.ToString(CultureInfo.InvariantCulture),
-        Context = ContextOf(context),
+        Context = ReadingContexts.Write(context),
         Format = ValueFormat.Raw,
-        Measurand = MeasurandOf(value.Measurand),
+        Measurand = Measurands.Write(value.Measurand),
         Phase = value.Phase is { } phase ? PhaseOf(value.Measurand, phase) : null,
         Location = value.Measurand == Domain.Measurand.SoC ? Location.EV : Location.Outlet,
         Unit = UnitOf(value.Measurand),
     };
-
-    private static ChargerFirmware.Ocpp16.Types.ReadingContext ContextOf(Domain.ReadingContext context) =>
-        Enum.Parse<ChargerFirmware.Ocpp16.Types.ReadingContext>(context.ToString());
-
-    private static ChargerFirmware.Ocpp16.Types.Measurand MeasurandOf(Domain.Measurand measurand) =>
-        Enum.Parse<ChargerFirmware.Ocpp16.Types.Measurand>(measurand.ToString());
 
     /// <summary>A voltage is one between two conductors: phase to neutral.</summary>
     private static Phase PhaseOf(Domain.Measurand measurand, int phase) => measurand == Domain.Measurand.Voltage

@@ -1,8 +1,8 @@
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
-using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
@@ -33,10 +33,10 @@ internal static class StopWriter
         StopTransactionRequest Stop() => new()
         {
             TransactionId = centralSystemId ?? TransactionMessages.UnknownTransactionId,
-            IdTag = ended.StopIdTag,
+            IdTag = ended.StopIdToken is { } idToken ? IdTags.Write(idToken) : null,
             MeterStop = ended.MeterStopWh,
             Timestamp = ended.At,
-            Reason = Enum.Parse<Reason>(ended.StopReason.ToString()),
+            Reason = StopReasons.Write(ended.StopReason),
             TransactionData = data.Count == 0 ? null : [.. data.Select(entry => entry.Value)],
         };
 

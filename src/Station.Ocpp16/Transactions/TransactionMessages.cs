@@ -2,7 +2,9 @@ using System.Text.Json;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
+using ChargerFirmware.Station.Ocpp16.Mapping;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
@@ -61,7 +63,8 @@ public sealed class TransactionMessages : ITransactionMessages
     public bool CanBeStripped(RenderedMessage message) =>
         message.Action == Ocpp16Catalog.StopTransaction.Name && message.Payload.TryGetProperty("transactionData", out _);
 
-    public string? IdTagOf(RenderedMessage message) => message.Payload.TryGetProperty("idTag", out var idTag) ? idTag.GetString() : null;
+    public IdToken? IdTokenOf(RenderedMessage message) =>
+        message.Payload.TryGetProperty("idTag", out var idTag) && idTag.GetString() is { } text ? IdTags.Read(text) : null;
 
     public DateTimeOffset? TimestampOf(RenderedMessage message)
     {
@@ -77,7 +80,7 @@ public sealed class TransactionMessages : ITransactionMessages
     private static StartTransactionRequest Start(TransactionStarted started) => new()
     {
         ConnectorId = started.ConnectorId,
-        IdTag = started.IdTag,
+        IdTag = IdTags.Write(started.IdToken),
         MeterStart = started.MeterStartWh,
         Timestamp = started.At,
         ReservationId = started.ReservationId,

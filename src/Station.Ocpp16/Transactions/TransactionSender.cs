@@ -142,10 +142,10 @@ internal sealed class TransactionSender : IDisposable
 
         _valuesAreRefused &= head.Role != MessageRole.Values;
         await _outbox.SettleAsync(head, null);
-        if (head.Role == MessageRole.Stop && head.IdTag is { } idTag &&
+        if (head.Role == MessageRole.Stop && head.IdToken is { } idToken &&
             Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
         {
-            await _station.Authorizer.LearnAsync(idTag, TokenAuthority.Read(info));
+            await _station.Authorizer.LearnAsync(idToken, TokenAuthority.Read(info));
         }
     }
 
@@ -171,12 +171,12 @@ internal sealed class TransactionSender : IDisposable
             Learn(running, info);
         }
 
-        await _station.Authorizer.LearnAsync(head.IdTag!, info);
+        await _station.Authorizer.LearnAsync(head.IdToken!, info);
     }
 
     private void Learn(Transaction running, TagInfo info)
     {
-        running.ParentIdTag ??= info.ParentIdTag;
+        running.GroupIdToken ??= info.GroupIdToken;
         if (!info.IsAccepted)
         {
             _logger.LogWarning(

@@ -61,7 +61,7 @@ public sealed class StationReport(ChargingStation station, CentralSystemLink lin
         writer.WriteString("plug", connector.Devices.Plug.Plug.ToString());
         writer.WriteString("contactor", connector.Devices.Contactor.State.ToString());
         writer.WriteString("lock", connector.Devices.Lock?.State.ToString());
-        if (connector.Reading is { } reading)
+        if (connector.Known().Reading is { } reading)
         {
             writer.WriteNumber("energyImportWh", reading.EnergyImportWh);
         }

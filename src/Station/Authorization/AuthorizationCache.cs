@@ -13,7 +13,7 @@ public sealed class AuthorizationCache
     /// <summary>Tags that are kept.</summary>
     public const int Capacity = 500;
 
-    private readonly Dictionary<string, CachedTag> _tags = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, CachedTag> _tags = new(IdToken.Values);
     private readonly IStationStore _store;
     private readonly StationClock _clock;
     private readonly ILogger _logger;
@@ -37,36 +37,33 @@ public sealed class AuthorizationCache
     public bool IsEmpty => _tags.Count == 0;
 
     /// <summary>What is known of a tag, or null. One whose date has passed is Expired.</summary>
-    public TagInfo? Find(string idTag) =>
-        _tags.TryGetValue(idTag, out var tag) ? new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate).At(_clock.UtcNow) : null;
+    public TagInfo? Find(IdToken idToken) =>
+        _tags.TryGetValue(idToken.Value, out var tag) ? new TagInfo(tag.Status, tag.GroupIdToken, tag.ExpiryDate).At(_clock.UtcNow) : null;
 
     /// <summary>Remembers what Authorize, StartTransaction or StopTransaction were answered.</summary>
-    public async Task LearnAsync(string idTag, TagInfo info)
+    public async Task LearnAsync(IdToken idToken, TagInfo info)
     {
         var changes = new List<StoreChange>();
-        if (!_tags.ContainsKey(idTag) && _tags.Count >= Capacity)
+        if (!_tags.ContainsKey(idToken.Value) && _tags.Count >= Capacity)
         {
             var victim = _tags.OrderBy(tag => tag.Value.Status == AuthorizationStatus.Accepted).ThenBy(tag => tag.Value.Sequence).First().Key;
             _tags.Remove(victim);
-            changes.Add(StoreChange.Delete(StoreTables.AuthorizationCache, Key(victim)));
+            changes.Add(StoreChange.Delete(StoreTables.AuthorizationCache, new IdToken(victim).Key));
         }
 
         // ConcurrentTx speaks of that moment, not of the tag.
         var status = info.Status == AuthorizationStatus.ConcurrentTx ? AuthorizationStatus.Accepted : info.Status;
-        var tag = new CachedTag(status, info.ParentIdTag, info.ExpiryDate, ++_sequence);
-        _tags[idTag] = tag;
-        changes.Add(StoreChange.Put(StoreTables.AuthorizationCache, Key(idTag), JsonSerializer.SerializeToUtf8Bytes(tag, CachedTagJson.Default.CachedTag)));
+        var tag = new CachedTag(status, info.GroupIdToken, info.ExpiryDate, ++_sequence);
+        _tags[idToken.Value] = tag;
+        changes.Add(StoreChange.Put(StoreTables.AuthorizationCache, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(tag, CachedTagJson.Default.CachedTag)));
         await CommitAsync(changes);
     }
 
     /// <summary>Forgets some tags, because something else speaks of them now.</summary>
-    public Task ForgetAsync(IEnumerable<string> idTags) => CommitAsync(
-        [.. idTags.Where(_tags.Remove).Select(idTag => StoreChange.Delete(StoreTables.AuthorizationCache, Key(idTag)))]);
+    public Task ForgetAsync(IEnumerable<IdToken> idTokens) => CommitAsync(
+        [.. idTokens.Where(idToken => _tags.Remove(idToken.Value)).Select(idToken => StoreChange.Delete(StoreTables.AuthorizationCache, idToken.Key))]);
 
-    public Task ClearAsync() => ForgetAsync([.. _tags.Keys]);
-
-    /// <summary>Tags compare without regard to case, and so must their rows.</summary>
-    private static string Key(string idTag) => idTag.ToUpperInvariant();
+    public Task ClearAsync() => ForgetAsync([.. _tags.Keys.Select(value => new IdToken(value))]);
 
     /// <summary>A cache that cannot be kept still serves until the restart.</summary>
     private async Task CommitAsync(IReadOnlyList<StoreChange> changes)

@@ -44,45 +44,50 @@ public sealed class Authorizer
 
     private bool KnowsTags => (_settings.LocalAuthListEnabled && _list.Version > 0) || (_settings.AuthorizationCacheEnabled && !_cache.IsEmpty);
 
-    public async Task<TagInfo> AuthorizeAsync(string idTag)
+    public async Task<TagInfo> AuthorizeAsync(IdToken idToken)
     {
+        if (!_authority.Takes(idToken))
+        {
+            return Decide(TagInfo.Invalid, online: false);
+        }
+
         if (_authority.IsOnline)
         {
-            if (_settings.LocalPreAuthorize && Find(idTag) is { IsAccepted: true } good)
+            if (_settings.LocalPreAuthorize && Find(idToken) is { IsAccepted: true } good)
             {
                 return Decide(good, online: false);
             }
 
-            var answer = await _authority.AuthorizeAsync(idTag);
+            var answer = await _authority.AuthorizeAsync(idToken);
             if (answer is AuthorityAnswer.Decided { Info: var info })
             {
-                await LearnAsync(idTag, info);
+                await LearnAsync(idToken, info);
                 return Decide(info, online: true);
             }
 
             if (answer == AuthorityAnswer.Undecided)
             {
-                return Decide(DecideAlone(idTag, mayBeUnknown: false), online: false);
+                return Decide(DecideAlone(idToken, mayBeUnknown: false), online: false);
             }
         }
 
-        return Decide(DecideAlone(idTag, _settings.AllowOfflineTxForUnknownId), online: false);
+        return Decide(DecideAlone(idToken, _settings.AllowOfflineTxForUnknownId), online: false);
     }
 
     /// <summary>What is known of a tag without asking, or null. The local list has priority.</summary>
-    public TagInfo? Find(string idTag) => FindListed(idTag) ?? (_settings.AuthorizationCacheEnabled ? _cache.Find(idTag) : null);
+    public TagInfo? Find(IdToken idToken) => FindListed(idToken) ?? (_settings.AuthorizationCacheEnabled ? _cache.Find(idToken) : null);
 
     /// <summary>The central system has said something of a tag. Tags of the local list never enter the cache (OCPP 1.6, 3.5.1).</summary>
-    public Task LearnAsync(string idTag, TagInfo info)
+    public Task LearnAsync(IdToken idToken, TagInfo info)
     {
-        if (FindListed(idTag) is { } listed)
+        if (FindListed(idToken) is { } listed)
         {
-            _conflicts.Note(idTag, listed, info);
+            _conflicts.Note(idToken, listed, info);
             return Task.CompletedTask;
         }
 
         // A cache that is switched off learns nothing, and must not come back with what is no longer so.
-        return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idTag, info) : _cache.ForgetAsync([idTag]);
+        return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idToken, info) : _cache.ForgetAsync([idToken]);
     }
 
     /// <summary>Replaces or amends the local list. What it speaks of leaves the cache, and contradicts nobody until proven again.</summary>
@@ -101,9 +106,9 @@ public sealed class Authorizer
                 _conflicts.Clear();
             }
 
-            var idTags = update.Entries.Select(entry => entry.IdTag).ToList();
-            _conflicts.Forget(idTags);
-            await _cache.ForgetAsync(idTags);
+            var idTokens = update.Entries.Select(entry => entry.IdToken).ToList();
+            _conflicts.Forget(idTokens);
+            await _cache.ForgetAsync(idTokens);
         }
 
         return result;
@@ -122,10 +127,10 @@ public sealed class Authorizer
         return true;
     }
 
-    private TagInfo DecideAlone(string idTag, bool mayBeUnknown)
+    private TagInfo DecideAlone(IdToken idToken, bool mayBeUnknown)
     {
         // A tag that is known and not good never falls to the rule for unknown ones.
-        if (Find(idTag) is { } known)
+        if (Find(idToken) is { } known)
         {
             return known.IsAccepted && !_settings.LocalAuthorizeOffline ? TagInfo.Invalid : known;
         }
@@ -139,7 +144,7 @@ public sealed class Authorizer
         return info;
     }
 
-    private TagInfo? FindListed(string idTag) => _settings.LocalAuthListEnabled ? _list.Find(idTag) : null;
+    private TagInfo? FindListed(IdToken idToken) => _settings.LocalAuthListEnabled ? _list.Find(idToken) : null;
 
     /// <summary>A list that is not in force contradicts nobody.</summary>
     private void OnSettingsChanged()

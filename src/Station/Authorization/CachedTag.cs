@@ -4,7 +4,11 @@ namespace ChargerFirmware.Station.Authorization;
 
 /// <summary>A row of the authorization cache.</summary>
 /// <param name="Sequence">Higher is younger.</param>
-internal sealed record CachedTag(AuthorizationStatus Status, string? ParentIdTag, DateTimeOffset? ExpiryDate, long Sequence);
+internal sealed record CachedTag(
+    AuthorizationStatus Status,
+    [property: JsonPropertyName("parentIdTag"), JsonConverter(typeof(IdTokenText))] IdToken? GroupIdToken,
+    DateTimeOffset? ExpiryDate,
+    long Sequence);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(CachedTag))]

@@ -6,6 +6,12 @@ public interface ITokenAuthority
     /// <summary>True while it can be asked.</summary>
     bool IsOnline { get; }
 
-    /// <summary>Asks for one tag.</summary>
-    Task<AuthorityAnswer> AuthorizeAsync(string idTag);
+    /// <summary>
+    /// Whether it can be told of such a token at all. One that it can never be told of starts nothing, online or not: the transaction could
+    /// not be reported.
+    /// </summary>
+    bool Takes(IdToken idToken);
+
+    /// <summary>Asks for one token that it takes.</summary>
+    Task<AuthorityAnswer> AuthorizeAsync(IdToken idToken);
 }

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 namespace ChargerFirmware.Station.Authorization;
 
 /// <summary>A row of the local list.</summary>
-internal sealed record ListedTag(AuthorizationStatus Status, string? ParentIdTag, DateTimeOffset? ExpiryDate);
+internal sealed record ListedTag(
+    AuthorizationStatus Status,
+    [property: JsonPropertyName("parentIdTag"), JsonConverter(typeof(IdTokenText))] IdToken? GroupIdToken,
+    DateTimeOffset? ExpiryDate);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -14,7 +14,7 @@ public sealed class LocalList
     private const string VersionRow = "version";
     private static readonly TagInfo s_accepted = new(AuthorizationStatus.Accepted);
 
-    private readonly Dictionary<string, TagInfo> _tags = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TagInfo> _tags = new(IdToken.Values);
     private readonly IStationStore _store;
     private readonly StationSettings _settings;
     private readonly StationClock _clock;
@@ -33,7 +33,7 @@ public sealed class LocalList
         {
             if (row.Read(StoreTables.LocalList, LocalListJson.Default.ListedTag, logger) is { } tag)
             {
-                _tags[row.Key] = Shared(new TagInfo(tag.Status, tag.ParentIdTag, tag.ExpiryDate));
+                _tags[row.Key] = Shared(new TagInfo(tag.Status, tag.GroupIdToken, tag.ExpiryDate));
             }
             else
             {
@@ -57,7 +57,7 @@ public sealed class LocalList
     public int Count => _tags.Count;
 
     /// <summary>What the list says of a tag, or null. One whose date has passed is Expired.</summary>
-    public TagInfo? Find(string idTag) => _tags.GetValueOrDefault(idTag)?.At(_clock.UtcNow);
+    public TagInfo? Find(IdToken idToken) => _tags.GetValueOrDefault(idToken.Value)?.At(_clock.UtcNow);
 
     /// <summary>Carries out an update. Ends when it would survive a power cut; updates are carried out in the order of their coming.</summary>
     public Task<LocalListResult> UpdateAsync(LocalListUpdate update)
@@ -103,21 +103,21 @@ public sealed class LocalList
             return $"{update.Entries.Count} entries, SendLocalListMaxLength is {_settings.SendLocalListMaxLength}";
         }
 
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = new HashSet<string>(IdToken.Values);
         var count = update.IsFull ? 0 : _tags.Count;
         foreach (var entry in update.Entries)
         {
-            if (!named.Add(entry.IdTag))
+            if (!named.Add(entry.IdToken.Value))
             {
-                return $"{entry.IdTag} is named twice";
+                return $"{entry.IdToken} is named twice";
             }
 
             if (update.IsFull && entry.Info is null)
             {
-                return $"a full list says nothing of {entry.IdTag}";
+                return $"a full list says nothing of {entry.IdToken}";
             }
 
-            var isListed = !update.IsFull && _tags.ContainsKey(entry.IdTag);
+            var isListed = !update.IsFull && _tags.ContainsKey(entry.IdToken.Value);
             count += (entry.Info is not null ? 1 : 0) - (isListed ? 1 : 0);
         }
 
@@ -129,24 +129,24 @@ public sealed class LocalList
     {
         if (update.IsFull)
         {
-            var kept = update.Entries.Select(entry => entry.IdTag).ToHashSet(StringComparer.OrdinalIgnoreCase);
-            foreach (var idTag in _tags.Keys.Where(idTag => !kept.Contains(idTag)))
+            var kept = update.Entries.Select(entry => entry.IdToken.Value).ToHashSet(IdToken.Values);
+            foreach (var value in _tags.Keys.Where(value => !kept.Contains(value)))
             {
-                yield return StoreChange.Delete(StoreTables.LocalList, Key(idTag));
+                yield return StoreChange.Delete(StoreTables.LocalList, new IdToken(value).Key);
             }
         }
 
-        foreach (var (idTag, info) in update.Entries)
+        foreach (var (idToken, info) in update.Entries)
         {
-            if (_tags.GetValueOrDefault(idTag) == info)
+            if (_tags.GetValueOrDefault(idToken.Value) == info)
             {
                 continue;
             }
 
             yield return info is null
-                ? StoreChange.Delete(StoreTables.LocalList, Key(idTag))
-                : StoreChange.Put(StoreTables.LocalList, Key(idTag), JsonSerializer.SerializeToUtf8Bytes(
-                    new ListedTag(info.Status, info.ParentIdTag, info.ExpiryDate), LocalListJson.Default.ListedTag));
+                ? StoreChange.Delete(StoreTables.LocalList, idToken.Key)
+                : StoreChange.Put(StoreTables.LocalList, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(
+                    new ListedTag(info.Status, info.GroupIdToken, info.ExpiryDate), LocalListJson.Default.ListedTag));
         }
     }
 
@@ -158,15 +158,15 @@ public sealed class LocalList
             _tags.Clear();
         }
 
-        foreach (var (idTag, info) in update.Entries)
+        foreach (var (idToken, info) in update.Entries)
         {
             if (info is null)
             {
-                _tags.Remove(idTag);
+                _tags.Remove(idToken.Value);
             }
             else
             {
-                _tags[idTag] = Shared(info);
+                _tags[idToken.Value] = Shared(info);
             }
         }
     }
@@ -176,7 +176,4 @@ public sealed class LocalList
 
     /// <summary>Most tags of a long list say the same.</summary>
     private static TagInfo Shared(TagInfo info) => info == s_accepted ? s_accepted : info;
-
-    /// <summary>Tags compare without regard to case, and so must their rows.</summary>
-    private static string Key(string idTag) => idTag.ToUpperInvariant();
 }

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Authorization;
 /// </summary>
 internal sealed class LocalListConflicts
 {
-    private readonly HashSet<string> _tags = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _tags = new(IdToken.Values);
 
     /// <summary>The first has come or the last has gone. Raised on the loop.</summary>
     public event Action? Changed;
@@ -14,13 +14,13 @@ internal sealed class LocalListConflicts
     public bool Any => _tags.Count > 0;
 
     /// <summary>They agree where both let the tag charge, or neither does; ConcurrentTx speaks of the moment and not of the tag.</summary>
-    public void Note(string idTag, TagInfo listed, TagInfo told)
+    public void Note(IdToken idToken, TagInfo listed, TagInfo told)
     {
         var isGood = told.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
-        Change(() => _ = listed.IsAccepted == isGood ? _tags.Remove(idTag) : _tags.Add(idTag));
+        Change(() => _ = listed.IsAccepted == isGood ? _tags.Remove(idToken.Value) : _tags.Add(idToken.Value));
     }
 
-    public void Forget(IEnumerable<string> idTags) => Change(() => _tags.ExceptWith(idTags));
+    public void Forget(IEnumerable<IdToken> idTokens) => Change(() => _tags.ExceptWith(idTokens.Select(idToken => idToken.Value)));
 
     public void Clear() => Change(_tags.Clear);
 

@@ -17,7 +17,7 @@ internal sealed class TagDesk : IDisposable
     private readonly StationContext _context;
     private readonly Authorizer _authorizer;
     private readonly ReservationDesk _reservations;
-    private readonly List<(IRfidReader Reader, Action<string> Handler)> _subscriptions = [];
+    private readonly List<(IRfidReader Reader, Action<PresentedToken> Handler)> _subscriptions = [];
 
     public TagDesk(StationContext context, Authorizer authorizer, ReservationDesk reservations)
     {
@@ -27,8 +27,8 @@ internal sealed class TagDesk : IDisposable
         foreach (var group in context.Connectors.Where(connector => connector.Devices.Reader is not null).GroupBy(connector => connector.Devices.Reader!))
         {
             var served = group.ToList();
-            var asked = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-            Action<string> handler = idTag => context.Loop.Start(() => PresentAsync(served, asked, idTag));
+            var asked = new HashSet<string>(IdToken.Values);
+            Action<PresentedToken> handler = presented => context.Loop.Start(() => PresentAsync(served, asked, Read(presented)));
             group.Key.Presented += handler;
             _subscriptions.Add((group.Key, handler));
         }
@@ -39,35 +39,35 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    /// <summary>A tag was refused.</summary>
-    public event Action<string, TagInfo>? Refused;
+    /// <summary>A token was refused.</summary>
+    public event Action<IdToken, TagInfo>? Refused;
 
     /// <summary>
     /// The connector a remote start would act on: the one named, else the one reserved for the tag, else the plugged one, else the
     /// first free one; null when it cannot.
     /// </summary>
-    public Connector? ChooseForRemoteStart(int? connectorId, string idTag)
+    public Connector? ChooseForRemoteStart(int? connectorId, IdToken idToken)
     {
-        var known = _authorizer.Find(idTag);
-        return Choose(connectorId, idTag, known?.ParentIdTag, connector => connector.CanStart && MightStart(connector, idTag, known));
+        var known = _authorizer.Find(idToken);
+        return Choose(connectorId, idToken, known?.GroupIdToken, connector => connector.CanStart && MightStart(connector, idToken, known));
     }
 
-    public bool RemoteStart(int? connectorId, string idTag, ChargingProfile? profile = null)
+    public bool RemoteStart(int? connectorId, IdToken idToken, ChargingProfile? profile = null)
     {
-        if (ChooseForRemoteStart(connectorId, idTag) is not { } connector)
+        if (ChooseForRemoteStart(connectorId, idToken) is not { } connector)
         {
             return false;
         }
 
         // A reservation in the way may be the group's: only the central system knows who belongs to it.
-        var parentIdTag = _authorizer.Find(idTag)?.ParentIdTag;
-        if (_context.Settings.AuthorizeRemoteTxRequests || _reservations.InTheWay(connector, idTag, parentIdTag) is not null)
+        var groupIdToken = _authorizer.Find(idToken)?.GroupIdToken;
+        if (_context.Settings.AuthorizeRemoteTxRequests || _reservations.InTheWay(connector, idToken, groupIdToken) is not null)
         {
-            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, connectorId, idTag, profile));
+            _context.Loop.Start(() => AuthoriseRemoteAsync(connector, connectorId, idToken, profile));
         }
         else
         {
-            connector.Authorise(new PendingStart(idTag, parentIdTag, IsRemote: true) { ChargingProfile = profile });
+            connector.Authorise(new PendingStart(idToken, groupIdToken, IsRemote: true) { ChargingProfile = profile });
         }
 
         return true;
@@ -81,70 +81,70 @@ internal sealed class TagDesk : IDisposable
         }
     }
 
-    private Connector? Choose(int? connectorId, string idTag, string? parentIdTag, Func<Connector, bool> canBegin)
+    private Connector? Choose(int? connectorId, IdToken idToken, IdToken? groupIdToken, Func<Connector, bool> canBegin)
     {
         var candidates = _context.Connectors
             .Where(connector => (connectorId is null || connector.Id == connectorId) && canBegin(connector)).ToList();
-        return candidates.Find(connector => IsReservedFor(connector, idTag, parentIdTag)) ?? LastPlugged(candidates) ??
-            candidates.Find(connector => _reservations.InTheWay(connector, idTag, parentIdTag) is null) ?? candidates.FirstOrDefault();
+        return candidates.Find(connector => IsReservedFor(connector, idToken, groupIdToken)) ?? LastPlugged(candidates) ??
+            candidates.Find(connector => _reservations.InTheWay(connector, idToken, groupIdToken) is null) ?? candidates.FirstOrDefault();
     }
 
-    private async Task AuthoriseRemoteAsync(Connector wanted, int? connectorId, string idTag, ChargingProfile? profile)
+    private async Task AuthoriseRemoteAsync(Connector wanted, int? connectorId, IdToken idToken, ChargingProfile? profile)
     {
-        var info = await _authorizer.AuthorizeAsync(idTag);
+        var info = await _authorizer.AuthorizeAsync(idToken);
         using var about = _context.Logger.BeginScope("connector {ConnectorId}", wanted.Id);
         if (!info.IsAccepted)
         {
-            Refuse(idTag, info);
+            Refuse(idToken, info);
             return;
         }
 
         // Who the tag belongs to is known only now, and with it which connectors are kept from it.
-        var start = new PendingStart(idTag, info.ParentIdTag, IsRemote: true) { ChargingProfile = profile };
-        var chosen = MayStart(wanted, start) ? wanted : Choose(connectorId, idTag, info.ParentIdTag, connector => MayStart(connector, start));
+        var start = new PendingStart(idToken, info.GroupIdToken, IsRemote: true) { ChargingProfile = profile };
+        var chosen = MayStart(wanted, start) ? wanted : Choose(connectorId, idToken, info.GroupIdToken, connector => MayStart(connector, start));
         if (chosen is not null)
         {
             chosen.Authorise(start);
         }
         else if (_context.Connectors.Exists(connector => (connectorId is null || connector.Id == connectorId) && connector.CanStart))
         {
-            RefuseReserved(idTag);
+            RefuseReserved(idToken);
         }
     }
 
     /// <param name="asked">Tags of this reader about which the central system has been asked and has not answered.</param>
-    private async Task PresentAsync(IReadOnlyList<Connector> served, HashSet<string> asked, string idTag)
+    private async Task PresentAsync(IReadOnlyList<Connector> served, HashSet<string> asked, IdToken idToken)
     {
         // The tag that started a transaction may always end it, and nobody need be asked; nor where its group is known.
-        var known = _authorizer.Find(idTag);
-        var group = known is { IsAccepted: true } ? known.ParentIdTag : null;
-        if (Running(served, transaction => transaction.HasTag(idTag)) is { } own)
+        var known = _authorizer.Find(idToken);
+        var group = known is { IsAccepted: true } ? known.GroupIdToken : null;
+        if (Running(served, transaction => transaction.IdToken.IsSameAs(idToken)) is { } own)
         {
-            own.Stop(StopReason.Local, idTag);
+            own.Stop(StopReason.Local, idToken);
         }
-        else if (served.FirstOrDefault(connector => connector.Pending is { IsRemote: false } pending && IsSameTag(pending.IdTag, idTag)) is { } waiting)
+        else if (served.FirstOrDefault(connector => connector.Pending is { IsRemote: false } pending && pending.IdToken.IsSameAs(idToken)) is { } waiting)
         {
             WithdrawFrom(served, waiting.Pending!);
         }
-        else if (Running(served, transaction => transaction.HasParent(group)) is { } groups)
+        else if (Running(served, transaction => transaction.IsOfGroup(group)) is { } groups)
         {
-            groups.Stop(StopReason.Local, idTag);
+            groups.Stop(StopReason.Local, idToken);
         }
-        else if (IsReservedForOthers(served, idTag, known))
+        else if (IsReservedForOthers(served, idToken, known))
         {
             using var about = About(served);
-            RefuseReserved(idTag);
+            RefuseReserved(idToken);
         }
-        else if (asked.Add(idTag))
+        else if (asked.Add(idToken.Value))
         {
             // Who shows a card again because nothing happens yet must not end by it what it is about to start.
             try
             {
-                Act(served, idTag, await _authorizer.AuthorizeAsync(idTag));
+                Act(served, idToken, await _authorizer.AuthorizeAsync(idToken));
             }
             finally
             {
-                asked.Remove(idTag);
+                asked.Remove(idToken.Value);
             }
         }
     }
@@ -153,10 +153,10 @@ internal sealed class TagDesk : IDisposable
     private IDisposable? About(IReadOnlyList<Connector> served) =>
         served is [var only] ? _context.Logger.BeginScope("connector {ConnectorId}", only.Id) : null;
 
-    private void Act(IReadOnlyList<Connector> served, string idTag, TagInfo info)
+    private void Act(IReadOnlyList<Connector> served, IdToken idToken, TagInfo info)
     {
         using var about = About(served);
-        if (TryReleaseHeldCables(served, idTag, info))
+        if (TryReleaseHeldCables(served, idToken, info))
         {
             // Who came to fetch a cable does not want to charge by it.
             return;
@@ -164,24 +164,24 @@ internal sealed class TagDesk : IDisposable
 
         // ConcurrentTx may speak of the very transaction that is to end.
         var mayEnd = info.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
-        if (mayEnd && Running(served, transaction => transaction.HasParent(info.ParentIdTag)) is { } group)
+        if (mayEnd && Running(served, transaction => transaction.IsOfGroup(info.GroupIdToken)) is { } group)
         {
-            group.Stop(StopReason.Local, idTag);
+            group.Stop(StopReason.Local, idToken);
         }
         else if (!info.IsAccepted)
         {
-            Refuse(idTag, info);
+            Refuse(idToken, info);
         }
         else
         {
-            Start(served, new PendingStart(idTag, info.ParentIdTag, IsRemote: false));
+            Start(served, new PendingStart(idToken, info.GroupIdToken, IsRemote: false));
         }
     }
 
     private void Start(IReadOnlyList<Connector> served, PendingStart start)
     {
         var plugged = served.Where(connector => connector.Devices.Plug.Plug == PlugState.Connected && MayStart(connector, start)).ToList();
-        if ((plugged.Find(connector => IsReservedFor(connector, start.IdTag, start.ParentIdTag)) ?? LastPlugged(plugged)) is { } chosen)
+        if ((plugged.Find(connector => IsReservedFor(connector, start.IdToken, start.GroupIdToken)) ?? LastPlugged(plugged)) is { } chosen)
         {
             chosen.Authorise(start);
             return;
@@ -196,27 +196,27 @@ internal sealed class TagDesk : IDisposable
 
         if (startable.Count > 0 && startable.TrueForAll(connector => !ReferenceEquals(connector.Pending, start)))
         {
-            RefuseReserved(start.IdTag);
+            RefuseReserved(start.IdToken);
         }
     }
 
     private bool MayStart(Connector connector, PendingStart start) =>
-        connector.CanStart && _reservations.InTheWay(connector, start.IdTag, start.ParentIdTag) is null;
+        connector.CanStart && _reservations.InTheWay(connector, start.IdToken, start.GroupIdToken) is null;
 
     /// <summary>Nothing reserved is in the way, or what is there could be the group's whose tags are not known yet.</summary>
-    private bool MightStart(Connector connector, string idTag, TagInfo? known) =>
-        _reservations.InTheWay(connector, idTag, known?.ParentIdTag) is not { } reservation ||
-        (reservation.ParentIdTag is not null && known?.ParentIdTag is null);
+    private bool MightStart(Connector connector, IdToken idToken, TagInfo? known) =>
+        _reservations.InTheWay(connector, idToken, known?.GroupIdToken) is not { } reservation ||
+        (reservation.GroupIdToken is not null && known?.GroupIdToken is null);
 
-    private bool IsReservedFor(Connector connector, string idTag, string? parentIdTag) =>
-        _context.Reservations.On(connector.Id) is { } reservation && reservation.IsFor(idTag, parentIdTag);
+    private bool IsReservedFor(Connector connector, IdToken idToken, IdToken? groupIdToken) =>
+        _context.Reservations.On(connector.Id) is { } reservation && reservation.IsFor(idToken, groupIdToken);
 
     /// <summary>Whatever the central system said of the tag, there is nothing that it could start, end or free.</summary>
-    private bool IsReservedForOthers(IReadOnlyList<Connector> served, string idTag, TagInfo? known)
+    private bool IsReservedForOthers(IReadOnlyList<Connector> served, IdToken idToken, TagInfo? known)
     {
         var startable = served.Where(connector => connector.CanStart).ToList();
-        return startable.Count > 0 && startable.TrueForAll(connector => !MightStart(connector, idTag, known)) &&
-            Running(served, transaction => transaction.ParentIdTag is not null) is null && served.All(connector => connector.LockedFor is null);
+        return startable.Count > 0 && startable.TrueForAll(connector => !MightStart(connector, idToken, known)) &&
+            Running(served, transaction => transaction.GroupIdToken is not null) is null && served.All(connector => connector.LockedFor is null);
     }
 
     private static Connector? Running(IReadOnlyList<Connector> served, Func<Transaction, bool> predicate) =>
@@ -243,24 +243,29 @@ internal sealed class TagDesk : IDisposable
     }
 
     /// <summary>A cable kept locked after an invalid tag is freed by that tag or its group.</summary>
-    private static bool TryReleaseHeldCables(IEnumerable<Connector> served, string idTag, TagInfo info)
+    private static bool TryReleaseHeldCables(IEnumerable<Connector> served, IdToken idToken, TagInfo info)
     {
-        var locked = served.Where(connector => connector.LockedFor?.IsFor(idTag, info.ParentIdTag) == true).ToList();
+        var locked = served.Where(connector => connector.LockedFor?.IsFor(idToken, info.GroupIdToken) == true).ToList();
         locked.ForEach(connector => connector.ReleaseCable());
         return locked.Count > 0;
     }
 
-    private static bool IsSameTag(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
-
-    private void RefuseReserved(string idTag)
+    private static IdToken Read(PresentedToken presented) => new(presented.Text, presented.Standard switch
     {
-        _context.Logger.LogInformation("Tag {IdTag}: all that it could start is reserved for others", idTag);
-        Refused?.Invoke(idTag, TagInfo.Invalid);
+        CardStandard.Iso14443 => IdTokenKind.Iso14443,
+        CardStandard.Iso15693 => IdTokenKind.Iso15693,
+        _ => IdTokenKind.Unknown,
+    });
+
+    private void RefuseReserved(IdToken idToken)
+    {
+        _context.Logger.LogInformation("Tag {IdTag}: all that it could start is reserved for others", idToken);
+        Refused?.Invoke(idToken, TagInfo.Invalid);
     }
 
-    private void Refuse(string idTag, TagInfo info)
+    private void Refuse(IdToken idToken, TagInfo info)
     {
-        _context.Logger.LogInformation("Tag {IdTag} was refused: {Status}", idTag, info.Status);
-        Refused?.Invoke(idTag, info);
+        _context.Logger.LogInformation("Tag {IdTag} was refused: {Status}", idToken, info.Status);
+        Refused?.Invoke(idToken, info);
     }
 }

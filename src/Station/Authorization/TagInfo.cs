@@ -1,7 +1,8 @@
 namespace ChargerFirmware.Station.Authorization;
 
-/// <summary>What is known of a tag (IdTagInfo, OCPP 1.6 section 7.27).</summary>
-public sealed record TagInfo(AuthorizationStatus Status, string? ParentIdTag = null, DateTimeOffset? ExpiryDate = null)
+/// <summary>What is known of a token (IdTagInfo, OCPP 1.6 section 7.27).</summary>
+/// <param name="GroupIdToken">The group it belongs to, if any: 1.6's parentIdTag.</param>
+public sealed record TagInfo(AuthorizationStatus Status, IdToken? GroupIdToken = null, DateTimeOffset? ExpiryDate = null)
 {
     public static TagInfo Invalid { get; } = new(AuthorizationStatus.Invalid);
 

@@ -3,9 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Connectors;
 
-/// <summary>Which connectors were made inoperative, connector 0 being the station itself. Kept over a restart (OCPP 1.6, 4.9).</summary>
+/// <summary>Which connectors were made inoperative, and whether the station itself was. Kept over a restart (OCPP 1.6, 4.9).</summary>
 internal sealed class Availability
 {
+    /// <summary>The station itself, beside the numbers of its connectors, which begin with 1.</summary>
+    public const int Station = 0;
+
     private static readonly byte[] s_inoperative = "Inoperative"u8.ToArray();
     private readonly IStationStore _store;
     private readonly ILogger _logger;

@@ -1,22 +1,23 @@
 using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Connectors;
 
-/// <summary>A cable that stays locked after its transaction has ended, until the tag that began it, or its group, comes for it.</summary>
-public sealed record CableHold(string IdTag, string? ParentIdTag)
+/// <summary>A cable that stays locked after its transaction has ended, until the token that began it, or its group, comes for it.</summary>
+public sealed record CableHold(
+    [property: JsonPropertyName("idTag"), JsonConverter(typeof(IdTokenText))] IdToken IdToken,
+    [property: JsonPropertyName("parentIdTag"), JsonConverter(typeof(IdTokenText))] IdToken? GroupIdToken)
 {
     /// <summary>Whether an ended transaction leaves its cable locked; null where it does not.</summary>
     public static CableHold? After(Transaction ended, StationSettings settings) =>
         ended.StopReason == StopReason.DeAuthorized ||
         (ended.StopReason == StopReason.EVDisconnected && !settings.UnlockConnectorOnEVSideDisconnect)
-            ? new CableHold(ended.IdTag, ended.ParentIdTag)
+            ? new CableHold(ended.IdToken, ended.GroupIdToken)
             : null;
 
-    /// <summary>Whether a tag, or its group, may have the cable. Both compare without regard to case (CiString).</summary>
-    public bool IsFor(string idTag, string? parentIdTag) =>
-        string.Equals(IdTag, idTag, StringComparison.OrdinalIgnoreCase) ||
-        (parentIdTag is not null && string.Equals(ParentIdTag, parentIdTag, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a token, or its group, may have the cable.</summary>
+    public bool IsFor(IdToken idToken, IdToken? groupIdToken) => IdToken.IsSameAs(idToken) || GroupIdToken?.IsSameAs(groupIdToken) == true;
 }
 
 [JsonSourceGenerationOptions(

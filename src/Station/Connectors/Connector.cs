@@ -1,4 +1,5 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Transactions;
@@ -174,13 +175,13 @@ public sealed class Connector : IStatusHolder, IDisposable
     }
 
     /// <summary>Ends the transaction by the stop sequence. Without effect when there is none or it ends already.</summary>
-    /// <param name="idTag">The tag that was presented for it, if any.</param>
-    public void Stop(StopReason reason, string? idTag = null)
+    /// <param name="idToken">The token that was presented for it, if any.</param>
+    public void Stop(StopReason reason, IdToken? idToken = null)
     {
         if (Transaction is { IsStopping: false } transaction)
         {
             transaction.StopReason = reason;
-            transaction.StopIdTag = idTag;
+            transaction.StopIdToken = idToken;
             Evaluate();
             _context.Loop.Start(Sequence.EndAsync);
         }

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Authorization;
+
 namespace ChargerFirmware.Station.Events;
 
 /// <summary>Somebody may charge at this connector, and no transaction has begun yet.</summary>
@@ -5,7 +7,7 @@ public sealed record TokenAuthorised : StationEvent
 {
     public override EventKinds Kind => EventKinds.TokenAuthorised;
 
-    public required string IdTag { get; init; }
+    public required IdToken IdToken { get; init; }
 
-    public string? ParentIdTag { get; init; }
+    public IdToken? GroupIdToken { get; init; }
 }

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Events;
@@ -37,8 +38,8 @@ internal sealed record TransactionCheckpoint
     {
         TransactionId = transaction.Id,
         ConnectorId = transaction.ConnectorId,
-        IdTag = transaction.IdTag,
-        ParentIdTag = transaction.ParentIdTag,
+        IdTag = transaction.IdToken.Value,
+        ParentIdTag = transaction.GroupIdToken?.Value,
         ReservationId = transaction.ReservationId,
         StartedAt = transaction.StartedAt,
         MeterStartWh = transaction.MeterStartWh,
@@ -46,7 +47,7 @@ internal sealed record TransactionCheckpoint
         MeterLastWh = transaction.MeterLastWh,
         AliveAt = transaction.AliveAt,
         StopReason = transaction.StopReason,
-        StopIdTag = transaction.StopIdTag,
+        StopIdTag = transaction.StopIdToken?.Value,
     };
 
     /// <summary>The one that the begin of a transaction amounts to.</summary>
@@ -54,8 +55,8 @@ internal sealed record TransactionCheckpoint
     {
         TransactionId = started.TransactionId,
         ConnectorId = started.ConnectorId,
-        IdTag = started.IdTag,
-        ParentIdTag = started.ParentIdTag,
+        IdTag = started.IdToken.Value,
+        ParentIdTag = started.GroupIdToken?.Value,
         ReservationId = started.ReservationId,
         StartedAt = started.At,
         MeterStartWh = started.MeterStartWh,
@@ -70,8 +71,8 @@ internal sealed record TransactionCheckpoint
         Id = started.TransactionId,
         StartTrigger = started.Trigger,
         ConnectorId = ConnectorId,
-        IdTag = IdTag,
-        ParentIdTag = ParentIdTag,
+        IdToken = started.IdToken,
+        GroupIdToken = ParentIdTag is { } group ? new IdToken(group) : null,
         ReservationId = ReservationId,
         StartedAt = StartedAt,
         MeterStartWh = MeterStartWh,
@@ -79,7 +80,7 @@ internal sealed record TransactionCheckpoint
         MeterLastWh = MeterLastWh,
         AliveAt = AliveAt,
         StopReason = StopReason,
-        StopIdTag = StopIdTag,
+        StopIdToken = StopIdTag is { } stop ? new IdToken(stop) : null,
     };
 
     /// <summary>The begin that it tells of, where that is not in the log.</summary>
@@ -94,8 +95,8 @@ internal sealed record TransactionCheckpoint
         ClockWasKnown = true,
         IsOfEarlierRun = true,
         TransactionId = TransactionId ?? "",
-        IdTag = IdTag,
-        ParentIdTag = ParentIdTag,
+        IdToken = new IdToken(IdTag),
+        GroupIdToken = ParentIdTag is { } group ? new IdToken(group) : null,
         ReservationId = ReservationId,
         MeterStartWh = MeterStartWh,
         MeterSerialNumber = MeterSerialNumber,

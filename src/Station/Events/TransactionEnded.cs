@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Transactions;
 
@@ -12,7 +13,7 @@ public sealed record TransactionEnded : StationEvent
     public required StopReason StopReason { get; init; }
 
     /// <summary>What ended it, where something was presented.</summary>
-    public string? StopIdTag { get; init; }
+    public IdToken? StopIdToken { get; init; }
 
     public required long MeterStartWh { get; init; }
 

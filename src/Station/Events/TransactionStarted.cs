@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Metering;
 
 namespace ChargerFirmware.Station.Events;
@@ -11,9 +12,9 @@ public sealed record TransactionStarted : StationEvent
     /// <summary>The station's own id of the transaction, unique in the world (OCPP 2.0.1, transactionId).</summary>
     public required string TransactionId { get; init; }
 
-    public required string IdTag { get; init; }
+    public required IdToken IdToken { get; init; }
 
-    public string? ParentIdTag { get; init; }
+    public IdToken? GroupIdToken { get; init; }
 
     public int? ReservationId { get; init; }
 

@@ -1,18 +1,54 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Station.Metering;
 
-/// <summary>Everything a sample can be made of, as it was at one instant.</summary>
-/// <param name="Reading">The meter's reading; null where it is not known: no value of it is sampled then.</param>
-/// <param name="Vehicle">What the vehicle told of itself.</param>
-/// <param name="Offer">What it was offered.</param>
-/// <param name="IsDirectCurrent">DC has one unnamed phase.</param>
-/// <param name="Rotation">How the meter's phases lie on the grid's; values are told by the grid's.</param>
-public sealed record Snapshot(
-    MeterReading? Reading, VehicleData Vehicle, EnergyOffer Offer, bool IsDirectCurrent, PhaseRotation Rotation = PhaseRotation.RST)
+/// <summary>
+/// What is measured at a connector at one instant: the only source of samples, telemetry and views, so that they cannot differ in
+/// what they take for the temperature, for L1, or for known. Null is what is not known.
+/// </summary>
+public sealed record Snapshot
 {
     /// <summary>What an empty list of measurands stands for (OCPP 1.6, 9.1.18).</summary>
     private static readonly IReadOnlyList<MeasurandSelection> s_register = [new(Measurand.EnergyActiveImportRegister)];
+
+    private Snapshot(MeterReading? reading, IReadOnlyList<PhaseValue> phases, ConnectorDevices devices)
+    {
+        Reading = reading;
+        Phases = phases;
+        TemperatureC = TemperatureOf(devices.Temperature, reading);
+        StateOfChargePercent = devices.Controller.Vehicle.StateOfChargePercent;
+        Offer = devices.Controller.Offer;
+    }
+
+    /// <summary>The meter's; null where it is not known: before the first, and while the meter is lost.</summary>
+    public MeterReading? Reading { get; }
+
+    /// <summary>What the meter measures, by the grid's phases and in the order of the meter's inputs; empty without a reading.</summary>
+    public IReadOnlyList<PhaseValue> Phases { get; }
+
+    /// <summary>
+    /// In °C: that of the outlet, where the charge point's heat is made and limited (OCPP 1.6, 7.31: inside the charge point). That
+    /// of the meter only at an outlet without a sensor: a sensor that is lost is not known, and no other place stands in for it.
+    /// </summary>
+    public double? TemperatureC { get; }
+
+    /// <summary>As the vehicle says it, in %.</summary>
+    public double? StateOfChargePercent { get; }
+
+    /// <summary>What the vehicle is offered.</summary>
+    public EnergyOffer Offer { get; }
+
+    /// <summary>The grid's first phase that is measured, in V.</summary>
+    public double? VoltageV => Phases.Count > 0 ? Phases.MinBy(static phase => phase.Phase ?? 0).VoltageV : null;
+
+    /// <param name="reading">With a register that is believed; null where none is.</param>
+    /// <param name="rotation">How the meter's phases lie on the grid's. Without meaning at DC, which has one unnamed phase.</param>
+    public static Snapshot Of(ConnectorDevices devices, MeterReading? reading, PhaseRotation rotation) => new(
+        reading,
+        reading is null ? [] : [.. reading.Phases.Select((phase, input) => new PhaseValue(
+            devices.IsDirectCurrent ? null : GridPhaseOf(rotation, input), phase.VoltageV, phase.CurrentA, phase.PowerW))],
+        devices);
 
     /// <summary>
     /// The values of a list that may be empty without meaning nothing. Where none of its measurands is known here (SoC at AC), the register
@@ -56,10 +92,10 @@ public sealed record Snapshot(
                 AddIfKnown(values, Measurand.Frequency, Reading?.FrequencyHz, 2);
                 break;
             case Measurand.Temperature:
-                AddIfKnown(values, Measurand.Temperature, Reading?.TemperatureC, 1);
+                AddIfKnown(values, Measurand.Temperature, TemperatureC, 1);
                 break;
             case Measurand.SoC:
-                AddIfKnown(values, Measurand.SoC, Vehicle.StateOfChargePercent, 0);
+                AddIfKnown(values, Measurand.SoC, StateOfChargePercent, 0);
                 break;
             case Measurand.CurrentOffered:
                 AddIfKnown(values, Measurand.CurrentOffered, Offer.Permitted ? Offer.LimitA : 0, 1);
@@ -71,21 +107,32 @@ public sealed record Snapshot(
     }
 
     private void AddPhases(
-        List<MeasuredValue> values, MeasurandSelection selection, Func<PhaseReading, double> value, int decimals)
+        List<MeasuredValue> values, MeasurandSelection selection, Func<PhaseValue, double> value, int decimals)
     {
-        for (var input = 0; input < Reading?.Phases.Count; input++)
+        foreach (var phase in Phases)
         {
-            var phase = GridPhaseOf(input);
-            if (selection.Phase is null || selection.Phase == phase)
+            // Who asks for L1 of a DC outlet gets its only value.
+            if (selection.Phase is null || selection.Phase == (phase.Phase ?? 0))
             {
-                values.Add(new(selection.Measurand, Round(value(Reading.Phases[input]), decimals), IsDirectCurrent ? null : phase));
+                values.Add(new(selection.Measurand, Round(value(phase), decimals), phase.Phase));
             }
         }
     }
 
-    private int GridPhaseOf(int input) => Rotation is PhaseRotation.NotApplicable or PhaseRotation.Unknown
-        ? input
-        : Rotation.ToString()[input] - 'R';
+    private static double? TemperatureOf(ITemperatureSensor? sensor, MeterReading? reading) =>
+        sensor is null ? reading?.TemperatureC
+        : sensor.Health == DeviceHealth.Lost ? null
+        : sensor.TemperatureC;
+
+    private static int GridPhaseOf(PhaseRotation rotation, int input) => rotation switch
+    {
+        PhaseRotation.RTS => input switch { 0 => 0, 1 => 2, _ => 1 },
+        PhaseRotation.SRT => input switch { 0 => 1, 1 => 0, _ => 2 },
+        PhaseRotation.STR => input switch { 0 => 1, 1 => 2, _ => 0 },
+        PhaseRotation.TRS => input switch { 0 => 2, 1 => 0, _ => 1 },
+        PhaseRotation.TSR => input switch { 0 => 2, 1 => 1, _ => 0 },
+        _ => input,
+    };
 
     private static void AddIfKnown(List<MeasuredValue> values, Measurand measurand, double? value, int decimals)
     {

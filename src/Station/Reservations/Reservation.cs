@@ -1,16 +1,20 @@
 using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Authorization;
 
 namespace ChargerFirmware.Station.Reservations;
 
-/// <summary>A connector kept free for a tag and its group (OCPP 1.6, 5.13).</summary>
-/// <param name="ConnectorId">0: any one connector.</param>
+/// <summary>A connector kept free for a token and its group (OCPP 1.6, 5.13).</summary>
+/// <param name="ConnectorId">Null: any one connector.</param>
 /// <param name="ExpiryDate">Civil time; from then on it is void.</param>
-public sealed record Reservation(int Id, int ConnectorId, string IdTag, string? ParentIdTag, DateTimeOffset ExpiryDate)
+public sealed record Reservation(
+    int Id,
+    [property: JsonConverter(typeof(AnyConnectorAsZero))] int? ConnectorId,
+    [property: JsonPropertyName("idTag"), JsonConverter(typeof(IdTokenText))] IdToken IdToken,
+    [property: JsonPropertyName("parentIdTag"), JsonConverter(typeof(IdTokenText))] IdToken? GroupIdToken,
+    DateTimeOffset ExpiryDate)
 {
-    /// <summary>Whether this tag, or its group, is who it was made for. Both compare without regard to case.</summary>
-    public bool IsFor(string idTag, string? parentIdTag) =>
-        string.Equals(IdTag, idTag, StringComparison.OrdinalIgnoreCase) ||
-        (ParentIdTag is not null && string.Equals(ParentIdTag, parentIdTag, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether this token, or its group, is who it was made for.</summary>
+    public bool IsFor(IdToken idToken, IdToken? groupIdToken) => IdToken.IsSameAs(idToken) || GroupIdToken?.IsSameAs(groupIdToken) == true;
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
@@ -54,10 +55,10 @@ internal sealed class ReservationBook : IDisposable
     public Reservation? On(int connectorId) => _reservations.Values.FirstOrDefault(reservation => reservation.ConnectorId == connectorId);
 
     /// <summary>The one that a start by this tag on this connector makes use of: the connector's own, else one of any connector.</summary>
-    public Reservation? HeldFor(int connectorId, string idTag, string? parentIdTag) =>
+    public Reservation? HeldFor(int connectorId, IdToken idToken, IdToken? groupIdToken) =>
         _reservations.Values
-            .Where(reservation => reservation.ConnectorId == connectorId || (reservation.ConnectorId == 0 && On(connectorId) is null))
-            .FirstOrDefault(reservation => reservation.IsFor(idTag, parentIdTag));
+            .Where(reservation => reservation.ConnectorId == connectorId || (reservation.ConnectorId is null && On(connectorId) is null))
+            .FirstOrDefault(reservation => reservation.IsFor(idToken, groupIdToken));
 
     /// <summary>Adds one, in place of the one with its id. In force at once; ends when it would survive a power cut.</summary>
     public Task AddAsync(Reservation reservation)
@@ -73,7 +74,7 @@ internal sealed class ReservationBook : IDisposable
     public void Use(Transaction transaction)
     {
         // The id alone would do, had not the central system given it away again meanwhile.
-        var held = HeldFor(transaction.ConnectorId, transaction.IdTag, transaction.ParentIdTag);
+        var held = HeldFor(transaction.ConnectorId, transaction.IdToken, transaction.GroupIdToken);
         if (held is not null && held.Id == transaction.ReservationId)
         {
             End(held.Id, "it was used");
@@ -85,7 +86,7 @@ internal sealed class ReservationBook : IDisposable
     {
         if (_reservations.Remove(id, out var reservation))
         {
-            _logger.LogInformation("Connector {ConnectorId}: reservation {ReservationId} has ended: {Why}", reservation.ConnectorId, id, why);
+            _logger.LogInformation("Connector {ConnectorId}: reservation {ReservationId} has ended: {Why}", reservation.ConnectorId ?? 0, id, why);
             _store.Hold([StoreChange.Delete(StoreTables.Reservations, Key(id))]);
             Arm();
             Ended?.Invoke();

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
 
 namespace ChargerFirmware.Station.Reservations;
@@ -43,14 +44,14 @@ public sealed class ReservationDesk : IDisposable
     public bool Contains(int reservationId) => _book.Find(reservationId) is not null;
 
     /// <summary>The reservation that keeps this tag from starting on <paramref name="connector"/>, or null.</summary>
-    internal Reservation? InTheWay(Connector connector, string idTag, string? parentIdTag)
+    internal Reservation? InTheWay(Connector connector, IdToken idToken, IdToken? groupIdToken)
     {
         if (_book.On(connector.Id) is { } own)
         {
-            return own.IsFor(idTag, parentIdTag) ? null : own;
+            return own.IsFor(idToken, groupIdToken) ? null : own;
         }
 
-        var others = _book.All.Where(reservation => reservation.ConnectorId == 0 && !reservation.IsFor(idTag, parentIdTag)).ToList();
+        var others = _book.All.Where(reservation => reservation.ConnectorId is null && !reservation.IsFor(idToken, groupIdToken)).ToList();
         return CountFree(except: connector.Id) < others.Count ? others[0] : null;
     }
 
@@ -59,7 +60,7 @@ public sealed class ReservationDesk : IDisposable
     {
         foreach (var reservation in _book.All.ToList())
         {
-            var connectors = _context.Connectors.Where(connector => reservation.ConnectorId == 0 || connector.Id == reservation.ConnectorId);
+            var connectors = _context.Connectors.Where(connector => reservation.ConnectorId is null || connector.Id == reservation.ConnectorId);
             if (connectors.All(connector => connector.Status is ConnectorStatus.Faulted or ConnectorStatus.Unavailable))
             {
                 _book.End(reservation.Id, "what it stood on is faulted or unavailable");
@@ -71,7 +72,7 @@ public sealed class ReservationDesk : IDisposable
 
     private ReservationResult Judge(Reservation wanted)
     {
-        var isKnown = wanted.ConnectorId == 0
+        var isKnown = wanted.ConnectorId is null
             ? _context.Settings.ReserveConnectorZeroSupported
             : _context.Connectors.Exists(connector => connector.Id == wanted.ConnectorId);
         if (!isKnown || wanted.ExpiryDate <= _context.Clock.UtcNow)
@@ -80,12 +81,12 @@ public sealed class ReservationDesk : IDisposable
         }
 
         var before = _book.Find(wanted.Id);
-        if (wanted.ConnectorId == 0)
+        if (wanted.ConnectorId is not { } number)
         {
             return CountFree(replaced: before) > CountOfAny(before) ? ReservationResult.Accepted : WhyNone(_context.Connectors);
         }
 
-        var connector = _context.Connectors[wanted.ConnectorId - 1];
+        var connector = _context.Connectors[number - 1];
         var renews = before?.ConnectorId == connector.Id && connector.Transaction is null && connector.Pending is null;
         if (!renews && !IsFree(connector, before))
         {
@@ -107,7 +108,7 @@ public sealed class ReservationDesk : IDisposable
             : ReservationResult.Unavailable;
     }
 
-    private int CountOfAny(Reservation? replaced) => _book.All.Count(reservation => reservation.ConnectorId == 0 && reservation != replaced);
+    private int CountOfAny(Reservation? replaced) => _book.All.Count(reservation => reservation.ConnectorId is null && reservation != replaced);
 
     /// <summary>Connectors on which anybody could start now.</summary>
     private int CountFree(int? except = null, Reservation? replaced = null) =>

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.SmartCharging;
 
@@ -5,7 +6,7 @@ namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>Somebody may start a transaction and has not plugged yet, or the start is being prepared.</summary>
 /// <param name="IsRemote">Asked for by the central system, not at the reader.</param>
-public sealed record PendingStart(string IdTag, string? ParentIdTag, bool IsRemote)
+public sealed record PendingStart(IdToken IdToken, IdToken? GroupIdToken, bool IsRemote)
 {
     /// <summary>What lets it begin last: the authorisation or, where a connector waits for it, the cable.</summary>
     public EventTrigger Trigger { get; init; } = IsRemote ? EventTrigger.RemoteStart : EventTrigger.Authorised;

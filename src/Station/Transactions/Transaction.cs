@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.SmartCharging;
@@ -20,9 +21,10 @@ public sealed class Transaction
 
     public required int ConnectorId { get; init; }
 
-    public required string IdTag { get; init; }
+    public required IdToken IdToken { get; init; }
 
-    public string? ParentIdTag { get; set; }
+    /// <summary>The group whose other members may end it, where one is known.</summary>
+    public IdToken? GroupIdToken { get; set; }
 
     public int? ReservationId { get; init; }
 
@@ -52,7 +54,7 @@ public sealed class Transaction
     /// <summary>The number the central system gave it; null until it has.</summary>
     public long? CentralSystemId { get; set; }
 
-    /// <summary>The register in Wh when the central system declared the tag not accepted; null while it has not.</summary>
+    /// <summary>The register in Wh when the central system declared the token not accepted; null while it has not.</summary>
     public long? InvalidatedAtWh { get; set; }
 
     /// <summary>The contactor has been closed for it at least once.</summary>
@@ -61,8 +63,8 @@ public sealed class Transaction
     /// <summary>Set when the stop sequence begins.</summary>
     public StopReason? StopReason { get; set; }
 
-    /// <summary>The tag that ended it, where one was presented.</summary>
-    public string? StopIdTag { get; set; }
+    /// <summary>The token that ended it, where one was presented.</summary>
+    public IdToken? StopIdToken { get; set; }
 
     public DateTimeOffset? StoppedAt { get; set; }
 
@@ -102,10 +104,6 @@ public sealed class Transaction
         StoppedAt += moved;
     }
 
-    /// <summary>idTags compare without regard to case (CiString).</summary>
-    public bool HasTag(string idTag) => string.Equals(IdTag, idTag, StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>Whether somebody of the group <paramref name="parentIdTag"/> may end it.</summary>
-    public bool HasParent(string? parentIdTag) =>
-        parentIdTag is not null && string.Equals(ParentIdTag, parentIdTag, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether somebody of the group <paramref name="groupIdToken"/> may end it.</summary>
+    public bool IsOfGroup(IdToken? groupIdToken) => GroupIdToken?.IsSameAs(groupIdToken) == true;
 }

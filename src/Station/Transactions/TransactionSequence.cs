@@ -171,9 +171,9 @@ internal sealed class TransactionSequence : IDisposable
             Id = _context.Events.NextTransactionId(),
             StartTrigger = start.Trigger,
             ConnectorId = _connector.Id,
-            IdTag = start.IdTag,
-            ParentIdTag = start.ParentIdTag,
-            ReservationId = _context.Reservations.HeldFor(_connector.Id, start.IdTag, start.ParentIdTag)?.Id,
+            IdToken = start.IdToken,
+            GroupIdToken = start.GroupIdToken,
+            ReservationId = _context.Reservations.HeldFor(_connector.Id, start.IdToken, start.GroupIdToken)?.Id,
             ChargingProfile = start.ChargingProfile,
             StartedAt = startedAt,
             Time = new TransactionTime(_context.Clock),
@@ -321,7 +321,6 @@ internal sealed class TransactionSequence : IDisposable
     private bool IsCurrent(Transaction transaction) =>
         ReferenceEquals(_connector.Transaction, transaction) && transaction.MeterStopWh is null;
 
-    private Snapshot SnapshotOf(MeterReading? reading) => new(
-        reading, Devices.Controller.Vehicle, Devices.Controller.Offer, Devices.IsDirectCurrent,
-        _context.Settings.ConnectorPhaseRotation.GetValueOrDefault(_connector.Id, PhaseRotation.RST));
+    private Snapshot SnapshotOf(MeterReading? reading) => Snapshot.Of(
+        Devices, reading, _context.Settings.ConnectorPhaseRotation.GetValueOrDefault(_connector.Id, PhaseRotation.RST));
 }

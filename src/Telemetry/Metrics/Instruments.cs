@@ -43,10 +43,10 @@ public static class Instruments
         "charger.connector.power", "W", Gauge, "Active power as the meter reads it.", "connector");
 
     public static InstrumentDefinition ConnectorCurrent { get; } = new(
-        "charger.connector.current", "A", Gauge, "Current of a phase as the meter reads it; phase DC where there are none.", "connector", "phase");
+        "charger.connector.current", "A", Gauge, "Current of a phase of the grid as the meter reads it; phase DC where there are none.", "connector", "phase");
 
     public static InstrumentDefinition ConnectorVoltage { get; } = new(
-        "charger.connector.voltage", "V", Gauge, "Voltage of a phase as the meter reads it; phase DC where there are none.", "connector", "phase");
+        "charger.connector.voltage", "V", Gauge, "Voltage of a phase of the grid as the meter reads it; phase DC where there are none.", "connector", "phase");
 
     public static InstrumentDefinition LimitCurrent { get; } = new(
         "charger.connector.limit_current", "A", Gauge, "Limit in force: what outlet, cable, heat and charging profiles allow together.", "connector");
@@ -55,7 +55,7 @@ public static class Instruments
         "charger.connector.limit_power", "W", Gauge, "Limit in force where power bounds as well.", "connector");
 
     public static InstrumentDefinition ConnectorTemperature { get; } = new(
-        "charger.connector.temperature", "Cel", Gauge, "Temperature of the outlet.", "connector");
+        "charger.connector.temperature", "Cel", Gauge, "Temperature of the outlet; of its meter where the outlet has no sensor.", "connector");
 
     public static InstrumentDefinition StateOfCharge { get; } = new(
         "charger.vehicle.state_of_charge", "1", Gauge, "How full the vehicle says its battery is, 0 to 1.", "connector");

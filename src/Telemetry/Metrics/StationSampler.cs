@@ -1,6 +1,7 @@
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Metering;
 
 namespace ChargerFirmware.Telemetry.Metrics;
 
@@ -59,17 +60,7 @@ internal sealed class StationSampler
             snapshot.Set(Instruments.LimitPower, limitW, label);
         }
 
-        if (devices.Temperature?.TemperatureC is { } temperatureC)
-        {
-            snapshot.Set(Instruments.ConnectorTemperature, temperatureC, label);
-        }
-
-        if (devices.Controller.Vehicle.StateOfChargePercent is { } percent)
-        {
-            snapshot.Set(Instruments.StateOfCharge, percent / 100, label);
-        }
-
-        SetMeter(snapshot, label, connector);
+        SetMeasured(snapshot, label, connector.Known());
         SetCauses(snapshot, label, CauseScope.Connector, connector.Causes);
         foreach (var (device, isUp) in DeviceWatch.Of(devices))
         {
@@ -77,21 +68,30 @@ internal sealed class StationSampler
         }
     }
 
-    /// <summary>Of a meter that does not answer nothing is known: its last reading is of another time.</summary>
-    private static void SetMeter(StationSnapshot snapshot, string label, Connector connector)
+    /// <summary>What is not known has no value: that of a meter that does not answer is of another time.</summary>
+    private static void SetMeasured(StationSnapshot snapshot, string label, Snapshot measured)
     {
-        if (connector.Reading is not { } reading)
+        if (measured.TemperatureC is { } temperatureC)
         {
-            return;
+            snapshot.Set(Instruments.ConnectorTemperature, temperatureC, label);
         }
 
-        snapshot.Set(Instruments.MeterImport, reading.EnergyImportWh * ConnectorEnergy.JoulesPerWattHour, label);
-        snapshot.Set(Instruments.ConnectorPower, reading.PowerW, label);
-        for (var index = 0; index < reading.Phases.Count && index < s_phases.Length; index++)
+        if (measured.StateOfChargePercent is { } percent)
         {
-            var phase = connector.Devices.IsDirectCurrent ? "DC" : s_phases[index];
-            snapshot.Set(Instruments.ConnectorCurrent, reading.Phases[index].CurrentA, label, phase);
-            snapshot.Set(Instruments.ConnectorVoltage, reading.Phases[index].VoltageV, label, phase);
+            snapshot.Set(Instruments.StateOfCharge, percent / 100, label);
+        }
+
+        if (measured.Reading is { } reading)
+        {
+            snapshot.Set(Instruments.MeterImport, reading.EnergyImportWh * ConnectorEnergy.JoulesPerWattHour, label);
+            snapshot.Set(Instruments.ConnectorPower, reading.PowerW, label);
+        }
+
+        foreach (var value in measured.Phases)
+        {
+            var phase = value.Phase is { } number ? s_phases[number] : "DC";
+            snapshot.Set(Instruments.ConnectorCurrent, value.CurrentA, label, phase);
+            snapshot.Set(Instruments.ConnectorVoltage, value.VoltageV, label, phase);
         }
     }
 

@@ -192,20 +192,20 @@ public sealed class Mfrc522ReaderTests
         Assert.Equal(["DEC3B2A104"], _tokens);
     }
 
-    [Fact]
-    public void An_id_tag_that_would_be_too_long_is_not_told()
+    [Theory]
+    [InlineData("", "04A1B2C3D4E5F6071829", CardStandard.Iso14443)]
+    [InlineData("D", "D04A1B2C3D4E5F6071829", CardStandard.Unknown)]
+    public void A_uid_is_reported_whatever_its_length_and_as_one_only_without_a_prefix(string prefix, string text, CardStandard standard)
     {
-        Reader(new Mfrc522Options { IdTagPrefix = "D" });
+        var reader = Reader(new Mfrc522Options { IdTagPrefix = prefix });
+        PresentedToken? presented = null;
+        reader.Presented += token => presented = token;
 
         Present("04A1B2C3D4E5F6071829");
         Wait(0.3);
 
-        Assert.Empty(_tokens);
+        Assert.Equal(new PresentedToken(text, standard), presented);
     }
-
-    [Fact]
-    public void A_prefix_without_room_for_a_uid_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Reader(new Mfrc522Options { IdTagPrefix = "1234567890123" }));
 
     [Theory]
     [InlineData(true, 1)]
@@ -258,7 +258,7 @@ public sealed class Mfrc522ReaderTests
     private Mfrc522Reader Reader(Mfrc522Options? options = null)
     {
         var reader = new Mfrc522Reader(_loop, _bus, Open, options ?? new Mfrc522Options());
-        reader.Presented += _tokens.Add;
+        reader.Presented += token => _tokens.Add(token.Text);
         reader.Changed += () => _healths.Add(reader.Health);
         return reader;
     }

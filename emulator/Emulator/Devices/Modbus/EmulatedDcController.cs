@@ -11,10 +11,6 @@ namespace ChargerFirmware.Emulator.Devices.Modbus;
 /// </summary>
 public sealed class EmulatedDcController : ModbusSlave, IDisposable
 {
-    /// <summary>Physics and protocol name the phases alike. Looked up once: a poll comes twenty times a second.</summary>
-    private static readonly DcSessionPhase[] s_phases =
-        [.. Enum.GetNames<DcPhase>().Select(Enum.Parse<DcSessionPhase>)];
-
     private readonly DcControllerMap _map;
     private readonly IDcOutputPhysics _physics;
     private readonly ITimer _watchdog;
@@ -47,7 +43,7 @@ public sealed class EmulatedDcController : ModbusSlave, IDisposable
         var vehicle = _physics.Vehicle;
         _map.Identity.Encode(_map.IdentityValue, _status);
         _map.Pilot.Encode(_map.PilotCodes.GetValueOrDefault(_physics.State), _status);
-        _map.Phase.Encode(_map.PhaseCodes[s_phases[(int)_physics.Phase]], _status);
+        _map.Phase.Encode(_map.PhaseCodes[DcPhases.Write(_physics.Phase)], _status);
         _map.StopRequested.Encode(vehicle.StopRequested ? 1 : 0, _status);
         _map.StateOfChargePercent.Encode(vehicle.StateOfChargePercent, _status);
         _map.MaxCurrentA.Encode(vehicle.MaxCurrentA, _status);

@@ -155,8 +155,9 @@ internal sealed class CommandDesk
     {
         var operative = fields.TakeTruth("operative");
         fields.RequireEmpty("operative");
-        var change = Station.JudgeAvailability(connectorId, operative);
-        await Station.SetAvailabilityAsync(connectorId, operative);
+        int? meant = connectorId == 0 ? null : connectorId;
+        var change = Station.JudgeAvailability(meant, operative);
+        await Station.SetAvailabilityAsync(meant, operative);
         Station.ShowAvailability();
         return change == AvailabilityChange.Scheduled ? CommandAnswer.Scheduled : CommandAnswer.Accepted;
     }

@@ -14,16 +14,15 @@ internal sealed record Measurement(
 
     public static Measurement Of(Connector connector)
     {
-        var devices = connector.Devices;
-        var reading = connector.Reading;
+        var measured = connector.Known();
         var limit = connector.Limit;
         return new Measurement(
-            Round(reading?.PowerW, 0),
-            reading?.EnergyImportWh,
-            Round(reading?.VoltageV, 1),
-            Round(reading?.CurrentA, 2),
-            Round(devices.Controller.Vehicle.StateOfChargePercent, 0),
-            Round(devices.Temperature?.TemperatureC ?? reading?.TemperatureC, 1),
+            Round(measured.Reading?.PowerW, 0),
+            measured.Reading?.EnergyImportWh,
+            Round(measured.VoltageV, 1),
+            Round(measured.Reading?.CurrentA, 2),
+            Round(measured.StateOfChargePercent, 0),
+            Round(measured.TemperatureC, 1),
             Round(limit.MaxCurrentA, 1),
             Round(limit.MaxPowerW, 0));
     }

@@ -25,11 +25,11 @@ public sealed class LocalListTests : IDisposable
         Assert.Equal(LocalListResult.Accepted, await UpdateAsync(2, isFull: false, Tags(5_000, 5_000)));
         Assert.Equal(10_000, _list.Count);
 
-        await UpdateAsync(3, isFull: false, [new("TAG-7", null), new("tag-8", s_good)]);
+        await UpdateAsync(3, isFull: false, [new(new("TAG-7"), null), new(new("tag-8"), s_good)]);
 
         Assert.Equal([(StoreTables.LocalList, "TAG-7"), (StoreTables.LocalListVersion, "version")], _store.Last);
-        Assert.Null(_list.Find("TAG-7"));
-        Assert.True(_list.Find("tag-9999")!.IsAccepted);
+        Assert.Null(_list.Find(new("TAG-7")));
+        Assert.True(_list.Find(new("tag-9999"))!.IsAccepted);
     }
 
     [Fact]
@@ -39,29 +39,29 @@ public sealed class LocalListTests : IDisposable
         await UpdateAsync(1, isFull: true, Tags(0, 5_000));
         await UpdateAsync(2, isFull: false, Tags(5_000, 5_000));
 
-        Assert.Equal(LocalListResult.Failed, await UpdateAsync(3, isFull: false, [.. Tags(0, 10), new("ONE MORE", s_good)]));
+        Assert.Equal(LocalListResult.Failed, await UpdateAsync(3, isFull: false, [.. Tags(0, 10), new(new("ONE MORE"), s_good)]));
         Assert.Equal(LocalListResult.Failed, await UpdateAsync(3, isFull: true, Tags(0, 5_001)));
         Assert.Equal((2, 10_000), (_list.Version, _list.Count));
-        Assert.Null(_list.Find("ONE MORE"));
+        Assert.Null(_list.Find(new("ONE MORE")));
 
-        Assert.Equal(LocalListResult.Accepted, await UpdateAsync(3, isFull: false, [new("TAG-1", null), new("ONE MORE", s_good)]));
+        Assert.Equal(LocalListResult.Accepted, await UpdateAsync(3, isFull: false, [new(new("TAG-1"), null), new(new("ONE MORE"), s_good)]));
     }
 
     [Fact]
     public async Task What_is_read_after_a_restart_is_what_was_accepted()
     {
         var expiry = new DateTimeOffset(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
-        await UpdateAsync(6, isFull: true, [new("good", s_good), new("group", new(AuthorizationStatus.Blocked, "PARENT")), new("dated", s_good with { ExpiryDate = expiry })]);
-        await UpdateAsync(7, isFull: false, [new("GOOD", null)]);
+        await UpdateAsync(6, isFull: true, [new(new("good"), s_good), new(new("group"), new(AuthorizationStatus.Blocked, new("PARENT"))), new(new("dated"), s_good with { ExpiryDate = expiry })]);
+        await UpdateAsync(7, isFull: false, [new(new("GOOD"), null)]);
 
         _list = Open();
 
         Assert.Equal((7, 2), (_list.Version, _list.Count));
-        Assert.Null(_list.Find("good"));
-        Assert.Equal(new TagInfo(AuthorizationStatus.Blocked, "PARENT"), _list.Find("GROUP"));
-        Assert.Equal(s_good with { ExpiryDate = expiry }, _list.Find("Dated"));
+        Assert.Null(_list.Find(new("good")));
+        Assert.Equal(new TagInfo(AuthorizationStatus.Blocked, new IdToken("PARENT")), _list.Find(new("GROUP")));
+        Assert.Equal(s_good with { ExpiryDate = expiry }, _list.Find(new("Dated")));
         _loop.RunFor(TimeSpan.FromDays(30));
-        Assert.Equal(AuthorizationStatus.Expired, _list.Find("Dated")!.Status);
+        Assert.Equal(AuthorizationStatus.Expired, _list.Find(new("Dated"))!.Status);
     }
 
     [Fact]
@@ -69,15 +69,15 @@ public sealed class LocalListTests : IDisposable
     {
         await UpdateAsync(1, isFull: true, Tags(0, 3));
         _store.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var first = UpdateAsync(2, isFull: true, [new("A", s_good)]);
-        var second = UpdateAsync(3, isFull: true, [new("B", s_good)]);
-        var late = UpdateAsync(3, isFull: false, [new("C", s_good)]);
+        var first = UpdateAsync(2, isFull: true, [new(new("A"), s_good)]);
+        var second = UpdateAsync(3, isFull: true, [new(new("B"), s_good)]);
+        var late = UpdateAsync(3, isFull: false, [new(new("C"), s_good)]);
 
         _store.Gate.SetResult();
 
         Assert.Equal([LocalListResult.Accepted, LocalListResult.Accepted, LocalListResult.VersionMismatch], await Task.WhenAll(first, second, late));
         Assert.Equal(["B"], _store.Load(StoreTables.LocalList).Select(row => row.Key));
-        Assert.Null(_list.Find("A"));
+        Assert.Null(_list.Find(new("A")));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class LocalListTests : IDisposable
         Assert.Equal((1, 3), (_list.Version, _list.Count));
 
         _store.Fails = false;
-        Assert.Equal(LocalListResult.Accepted, await UpdateAsync(2, isFull: false, [new("TAG-1", null)]));
+        Assert.Equal(LocalListResult.Accepted, await UpdateAsync(2, isFull: false, [new(new("TAG-1"), null)]));
     }
 
     private LocalList Open() => new(_store, _settings, new StationClock(_loop.Time), NullLogger.Instance);
@@ -99,7 +99,7 @@ public sealed class LocalListTests : IDisposable
         _list.UpdateAsync(new LocalListUpdate(version, isFull, entries));
 
     private static List<LocalListEntry> Tags(int first, int count) =>
-        [.. Enumerable.Range(first, count).Select(number => new LocalListEntry($"TAG-{number}", new TagInfo(AuthorizationStatus.Accepted)))];
+        [.. Enumerable.Range(first, count).Select(number => new LocalListEntry(new IdToken($"TAG-{number}"), new TagInfo(AuthorizationStatus.Accepted)))];
 
     private sealed class RecordingStore : IStationStore
     {

@@ -1,5 +1,6 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
+using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Storage;
@@ -190,7 +191,7 @@ public sealed class EventReportsTests
         Key = key,
         Id = $"{key}",
         ConnectorId = 1,
-        IdTag = "TAG",
+        IdToken = new IdToken("TAG"),
         StartedAt = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero),
         AliveAt = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero),
         MeterStartWh = 100,
