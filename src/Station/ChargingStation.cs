@@ -122,6 +122,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         foreach (var connector in Connectors)
         {
             connector.Reported += report => Reported?.Invoke(report);
+            ConnectorEvents.Follow(_context, connector);
             connector.Reported += _ => Reservations.Follow();
             connector.Begin();
         }

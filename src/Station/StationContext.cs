@@ -38,6 +38,9 @@ internal sealed record StationContext(
     /// <summary>True while a firmware update waits for transactions to end, and until it has: no start would be let finish.</summary>
     public bool HoldsStarts { get; set; }
 
+    /// <summary>Logs what nothing waits for.</summary>
+    public void Note(StationEvent happened) => Loop.Start(() => Events.NoteAsync(happened));
+
     /// <summary>Whether this connector's reader serves others too: then a plugged cable alone says nothing about who plugged it.</summary>
     public bool SharesReader(Connector connector) =>
         connector.Devices.Reader is { } reader && Connectors.Exists(other => other != connector && ReferenceEquals(other.Devices.Reader, reader));

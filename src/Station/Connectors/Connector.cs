@@ -163,6 +163,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     public void Authorise(PendingStart start)
     {
         Pending = start;
+        Sequence.NoteAuthorised(start);
         _connectionTimeOut.Reset();
         Evaluate();
     }

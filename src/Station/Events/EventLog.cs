@@ -264,6 +264,9 @@ public sealed class EventLog
         },
         with);
 
+    /// <summary>Something happened that nothing waits for. What cannot be written is held in memory and read from there.</summary>
+    internal Task NoteAsync(StationEvent happened) => AppendAsync(happened);
+
     /// <summary>Whether a reader takes events of this kind.</summary>
     internal bool IsTaken(EventKinds kind) => _cursors.Exists(cursor => cursor.Kinds.HasFlag(kind));
 

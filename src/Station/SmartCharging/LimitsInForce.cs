@@ -1,5 +1,6 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Events;
 
 namespace ChargerFirmware.Station.SmartCharging;
 
@@ -101,6 +102,7 @@ internal sealed class LimitsInForce : IDisposable
         if (connector.ProfileLimit != limit)
         {
             connector.ProfileLimit = limit;
+            ConnectorEvents.NoteLimit(_context, connector);
             _context.Loop.Post(connector.Evaluate);
         }
     }

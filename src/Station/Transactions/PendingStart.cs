@@ -1,5 +1,4 @@
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.SmartCharging;
 
 namespace ChargerFirmware.Station.Transactions;
@@ -8,9 +7,6 @@ namespace ChargerFirmware.Station.Transactions;
 /// <param name="IsRemote">Asked for by the central system, not at the reader.</param>
 public sealed record PendingStart(IdToken IdToken, IdToken? GroupIdToken, bool IsRemote)
 {
-    /// <summary>What lets it begin last: the authorisation or, where a connector waits for it, the cable.</summary>
-    public EventTrigger Trigger { get; init; } = IsRemote ? EventTrigger.RemoteStart : EventTrigger.Authorised;
-
     /// <summary>The TxProfile of the transaction to come; it goes where the start goes.</summary>
     public ChargingProfile? ChargingProfile { get; init; }
 }

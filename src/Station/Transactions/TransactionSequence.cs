@@ -1,5 +1,6 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed class TransactionSequence : IDisposable
     private readonly Connector _connector;
     private readonly PeriodicSampler _sampler;
     private StopReason? _endsAtOnce;
+    private bool _wasPluggedWhenAuthorised;
 
     public TransactionSequence(StationContext context, Connector connector)
     {
@@ -35,6 +37,21 @@ internal sealed class TransactionSequence : IDisposable
     private ConnectorDevices Devices => _connector.Devices;
 
     private bool IsConnected => Devices.Plug.Plug == PlugState.Connected;
+
+    /// <summary>Somebody may start here.</summary>
+    public void NoteAuthorised(PendingStart start)
+    {
+        _wasPluggedWhenAuthorised = IsConnected;
+        _context.Note(new TokenAuthorised
+        {
+            ConnectorId = _connector.Id,
+            Trigger = start.IsRemote ? EventTrigger.RemoteStart : EventTrigger.Authorised,
+            StampedAt = _context.Clock.UtcNow,
+            ClockWasKnown = _context.Clock.IsSynchronised,
+            IdToken = start.IdToken,
+            GroupIdToken = start.GroupIdToken,
+        });
+    }
 
     /// <summary>Begins what may begin and ends what must end, by what the devices show now.</summary>
     public void Follow()
@@ -169,7 +186,7 @@ internal sealed class TransactionSequence : IDisposable
         {
             Key = _context.Events.NextKey(),
             Id = _context.Events.NextTransactionId(),
-            StartTrigger = start.Trigger,
+            StartTrigger = TriggerOf(start),
             ConnectorId = _connector.Id,
             IdToken = start.IdToken,
             GroupIdToken = start.GroupIdToken,
@@ -199,6 +216,11 @@ internal sealed class TransactionSequence : IDisposable
             _connector.Stop(reason);
         }
     }
+
+    /// <summary>What came last of the two that a transaction needs.</summary>
+    private EventTrigger TriggerOf(PendingStart start) => !_wasPluggedWhenAuthorised ? EventTrigger.CablePluggedIn
+        : start.IsRemote ? EventTrigger.RemoteStart
+        : EventTrigger.Authorised;
 
     private async Task<bool> LockAsync()
     {

@@ -54,7 +54,9 @@ internal static partial class SyncTrace
             }
             else if (Send().Match(line) is { Success: true } send && Call(Bytes(send)) is var (action, timestamp))
             {
-                var written = writes.FindIndex(write => write.Content.Contains(timestamp, StringComparison.Ordinal));
+                // The store keeps more digits than are sent, and no zeros at the end.
+                var moment = timestamp.TrimEnd('Z').TrimEnd('0').TrimEnd('.');
+                var written = writes.FindIndex(write => write.Content.Contains(moment, StringComparison.Ordinal));
                 sent.Add((action, written >= 0 && syncs.Exists(sync => sync > writes[written].At && sync < at)));
             }
         }
