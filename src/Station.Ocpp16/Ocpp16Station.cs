@@ -113,7 +113,11 @@ public sealed class Ocpp16Station : IStationProtocol
 
     public IReadOnlyList<RecentFrame> LatestFrames(int count) => _frames.Latest(count);
 
-    public void Start(bool isRestart) => Link.Start(_handlers, isRestart);
+    public void Start(bool isRestart)
+    {
+        _outbox.Begin();
+        Link.Start(_handlers, isRestart);
+    }
 
     public void Dispose()
     {

@@ -26,10 +26,12 @@ public sealed class JournalView(IStationStore store, ILogger logger)
     {
         var letters = OutboxRows.LoadMessages(store, StoreTables.DeadLetters, logger)
             .Where(letter => sequence is null || letter.Sequence == sequence).ToList();
+        var state = OutboxRows.LoadHead(store, logger);
         await store.CommitAsync(
         [
             .. letters.Select(letter => OutboxRows.Put(letter with { Failures = 0 })),
             .. letters.Select(letter => OutboxRows.DeleteDeadLetter(letter.Sequence)),
+            .. letters.Exists(letter => letter.Sequence == state?.Sequence) ? [OutboxRows.DeleteHead()] : Array.Empty<StoreChange>(),
         ]);
         return letters.Count;
     }

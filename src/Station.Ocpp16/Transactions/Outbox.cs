@@ -51,7 +51,6 @@ public sealed class Outbox
 
         _cursor = log.Open(Reader, EventKinds.Transactions, fromNow: false);
         _cursor.Appended += OnAppended;
-        SetAsideWhatIsInDoubt();
     }
 
     /// <summary>There is something new to send. Raised on the loop.</summary>
@@ -73,6 +72,9 @@ public sealed class Outbox
     public int DeadLetters => _deadLetters.Count;
 
     public OutboxMessage? Head => _head ??= FindHead();
+
+    /// <summary>Every reader of the log has been opened, and none loses what is passed here.</summary>
+    public void Begin() => SetAsideWhatIsInDoubt();
 
     /// <summary>The running transaction that the central system knows by <paramref name="centralSystemId"/>, or null.</summary>
     public Transaction? FindRunning(long centralSystemId) =>
@@ -226,6 +228,13 @@ public sealed class Outbox
     {
         _head = null;
         var changes = new List<StoreChange>();
+        if (StateOf(head.Sequence) is not null)
+        {
+            // A dead letter that is put back has the same place, and all its attempts.
+            _state = null;
+            changes.Add(OutboxRows.DeleteHead());
+        }
+
         if (head.Rendered is { } rendered)
         {
             _rendered.Remove(rendered.Sequence);

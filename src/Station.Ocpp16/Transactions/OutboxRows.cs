@@ -28,6 +28,8 @@ internal static class OutboxRows
 
     public static StoreChange Put(OutboxHead head) => StoredJson.Put(StoreTables.OutboxHead, HeadKey, head, OutboxJson.Default.OutboxHead);
 
+    public static StoreChange DeleteHead() => StoreChange.Delete(StoreTables.OutboxHead, HeadKey);
+
     /// <param name="centralSystemId">Null where the central system gave none.</param>
     public static StoreChange PutId(long transactionKey, long? centralSystemId) => StoreChange.Put(
         StoreTables.TransactionIds, KeyOf(transactionKey), Encoding.UTF8.GetBytes(centralSystemId?.ToString(CultureInfo.InvariantCulture) ?? ""));

@@ -31,9 +31,6 @@ public sealed class EventCursor
     /// <summary>The oldest event that waits, or null.</summary>
     public StationEvent? Next => _waiting.First?.Value;
 
-    /// <summary>What waits, the oldest first.</summary>
-    public IEnumerable<StationEvent> Waiting => _waiting;
-
     /// <summary>The <see cref="StationEvent.Sequence"/> up to which it has passed everything.</summary>
     internal long Position { get; private set; }
 
@@ -50,6 +47,9 @@ public sealed class EventCursor
         Position = passed.Sequence;
         return [EventRows.PutPosition(Name, Position), .. _log.Release(passed)];
     }
+
+    /// <summary>The clock turned out to have been off: stamps of what waits have moved. Raised on the loop.</summary>
+    public event Action? Corrected;
 
     /// <summary>Reads no more in this run; the log keeps nothing for it.</summary>
     public void Close()
@@ -82,6 +82,16 @@ public sealed class EventCursor
         }
 
         return null;
+    }
+
+    internal void Correct(ClockCorrection correction)
+    {
+        foreach (var happened in _waiting)
+        {
+            correction.ApplyTo(happened);
+        }
+
+        Corrected?.Invoke();
     }
 
     internal void Remove(StationEvent happened) => _waiting.Remove(happened);

@@ -25,9 +25,9 @@ public sealed class EventLog
     private readonly EventNumbers _numbers;
     private readonly Entropy _transactionIds;
     private readonly ILogger _logger;
-    private readonly int _capacity;
     private StoredLog? _stored;
-    private readonly List<EventCursor> _cursors = [];
+    private readonly EventReaders _readers;
+    private readonly EventOrder _order;
     private readonly Dictionary<long, TransactionHistory> _histories;
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly LostCommits _lost;
@@ -41,11 +41,12 @@ public sealed class EventLog
         _store = store;
         _clock = clock;
         _transactionIds = entropy.ForIds("transactions");
+        _readers = new EventReaders(logger, capacity);
+        _order = new EventOrder(HandOn);
         _logger = logger;
-        _capacity = capacity;
         var stored = _stored = StoredLog.Read(store, logger);
+        _numbers = new EventNumbers(stored.Last, _order, clock, entropy);
         _histories = stored.Histories;
-        _numbers = new EventNumbers(stored.Last, clock, entropy);
         _lastKey = stored.LastKey;
         _lastSequenceOfEarlierRuns = stored.Last.Sequence;
         _lastKeyOfEarlierRuns = _lastKey;
@@ -94,7 +95,7 @@ public sealed class EventLog
             }
         }
 
-        _cursors.Add(cursor);
+        _readers.Add(cursor);
         return cursor;
     }
 
@@ -140,7 +141,17 @@ public sealed class EventLog
             Sample = transaction.SampleAtBegin,
         });
         var corrected = _correction;
-        await _store.CommitAsync([EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
+        try
+        {
+            await _store.CommitAsync(
+                [EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
+        }
+        catch (IOException)
+        {
+            _order.Withdraw(started.Sequence);
+            throw;
+        }
+
         if (corrected != _correction)
         {
             transaction.Correct(_correction!.By);
@@ -158,7 +169,7 @@ public sealed class EventLog
         _logger.LogInformation(
             "Connector {ConnectorId}: transaction {TransactionKey} has begun at {MeterStartWh} Wh",
             transaction.ConnectorId, transaction.Key, transaction.MeterStartWh);
-        Append(started);
+        _order.End(started);
     }
 
     /// <summary>
@@ -198,7 +209,7 @@ public sealed class EventLog
         }
 
         await _store.CommitOrHoldAsync(changes);
-        Append(sampled);
+        _order.End(sampled);
     }
 
     /// <summary>The end of a transaction. What cannot be written is held in memory and read from there.</summary>
@@ -242,8 +253,7 @@ public sealed class EventLog
         _logger.LogInformation(
             "Connector {ConnectorId}: transaction {TransactionKey} has ended at {MeterStopWh} Wh after {EnergyWh} Wh: {StopReason}",
             transaction.ConnectorId, transaction.Key, ended.MeterStopWh, ended.MeterStopWh - ended.MeterStartWh, ended.StopReason);
-        Append(ended);
-        _running.Remove(transaction.Key);
+        _order.End(ended);
     }
 
     /// <summary>A fault was raised or cleared. What cannot be written is held in memory and read from there.</summary>
@@ -268,12 +278,12 @@ public sealed class EventLog
     internal Task NoteAsync(StationEvent happened) => AppendAsync(happened);
 
     /// <summary>Whether a reader takes events of this kind.</summary>
-    internal bool IsTaken(EventKinds kind) => _cursors.Exists(cursor => cursor.Kinds.HasFlag(kind));
+    internal bool IsTaken(EventKinds kind) => _readers.Take(kind);
 
     internal TransactionHistory? HistoryOf(StationEvent happened) =>
         happened.TransactionKey is { } key ? _histories.GetValueOrDefault(key) : null;
 
-    internal void Close(EventCursor cursor) => _cursors.Remove(cursor);
+    internal void Close(EventCursor cursor) => _readers.Remove(cursor);
 
     /// <summary>A reader has passed an event.</summary>
     /// <returns>The rows that nobody needs any more.</returns>
@@ -293,7 +303,8 @@ public sealed class EventLog
 
         history.Forget(free);
 
-        return [.. free.Select(EventRows.Delete)];
+        // Once more: a store that refused an earlier row of it may have brought that back.
+        return [.. free.Select(EventRows.Delete), EventRows.DeleteCheckpoint(passed.TransactionKey!.Value)];
     }
 
     private async Task AppendAsync(StationEvent happened, params StoreChange[] with)
@@ -306,7 +317,7 @@ public sealed class EventLog
 
         happened = _numbers.Give(happened);
         await _store.CommitOrHoldAsync([EventRows.Put(happened), EventRows.Put(_numbers.Last), .. with]);
-        Append(happened);
+        _order.End(happened);
     }
 
     private void Keep(TransactionHistory history, StationEvent happened, List<StoreChange> changes)
@@ -320,32 +331,25 @@ public sealed class EventLog
         }
     }
 
-    /// <summary>It is durable, or the store has refused it and holds it: whoever takes it may read it.</summary>
-    private void Append(StationEvent happened)
+    /// <summary>It is durable, or the store has refused it and holds it, and so is all before it: whoever takes it may read it.</summary>
+    private void HandOn(StationEvent happened)
     {
         _correction?.ApplyTo(happened);
-        var readers = _cursors.FindAll(cursor => cursor.WaitsFor(happened));
-        foreach (var reader in readers)
+        foreach (var sampled in _readers.Append(happened))
         {
-            reader.Add(happened);
-            MakeRoom(reader);
+            Drop(sampled);
         }
 
-        readers.ForEach(reader => reader.Announce(happened));
         Happened?.Invoke(happened);
+        if (happened is TransactionEnded)
+        {
+            _running.Remove(happened.TransactionKey!.Value);
+        }
     }
 
-    private void MakeRoom(EventCursor reader)
+    /// <summary>Nobody reports it at once any more; the end may.</summary>
+    private void Drop(TransactionSampled sampled)
     {
-        if (reader.Count <= _capacity || reader.FindDispensable() is not { } sampled)
-        {
-            return;
-        }
-
-        _logger.LogError(
-            "{Count} events wait for the reader {Reader}; the oldest sample goes, of transaction {TransactionKey}",
-            reader.Count, reader.Name, sampled.TransactionKey);
-        _cursors.ForEach(cursor => cursor.Remove(sampled));
         if (!sampled.IsForEnd)
         {
             _store.Hold([EventRows.Delete(sampled)]);
@@ -363,17 +367,19 @@ public sealed class EventLog
         var history = HistoryOf(happened);
         var isForEnd = happened.IsForEnd || happened is TransactionStarted;
         return isForEnd && history is not null
-            ? history.Ended is not { } ended || _cursors.Exists(cursor => cursor.Takes(happened) && cursor.Position < ended.Sequence)
-            : _cursors.Exists(cursor => cursor.WaitsFor(happened));
+            ? history.Ended is not { } ended || _readers.Need(happened, ended)
+            : _readers.WaitFor(happened);
     }
 
     /// <summary>Until now everything of this run was stamped by a clock that was off by <paramref name="by"/>; nobody has read any of it.</summary>
     private void Correct(TimeSpan by)
     {
         _correction = new ClockCorrection(_lastSequenceOfEarlierRuns + 1, _numbers.Last.Sequence, by);
-        var changes = new List<StoreChange> { EventRows.Put(_correction) };
-        foreach (var happened in _cursors.SelectMany(cursor => cursor.Waiting)
-            .Concat(_histories.Values.SelectMany(history => history.Data)).Concat(_histories.Values.Select(history => history.Started)))
+
+        // With the numbers that it reaches to: one that was given in vain must not be given again after a restart, and be corrected then.
+        var changes = new List<StoreChange> { EventRows.Put(_correction), EventRows.Put(_numbers.Last) };
+        _readers.Correct(_correction);
+        foreach (var happened in _histories.Values.SelectMany(history => history.Data.Append(history.Started)))
         {
             _correction.ApplyTo(happened);
         }

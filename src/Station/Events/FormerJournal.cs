@@ -20,10 +20,10 @@ internal sealed class FormerJournal
     private readonly Dictionary<long, TransactionCheckpoint> _checkpoints = [];
     private readonly Dictionary<long, long?> _ids = [];
 
-    private FormerJournal(IStationStore store, ILogger logger)
+    private FormerJournal(IStationStore store, ILogger logger, long floor)
     {
         LastSequence = store.Load(StoreTables.Journal).Concat(store.Load(StoreTables.DeadLetters))
-            .Select(row => EventRows.NumberOf(row.Key) ?? 0).Append(0).Max();
+            .Select(row => EventRows.NumberOf(row.Key) ?? 0).Append(floor).Max();
         ReadTransactions(store, logger);
         ReadSamples(store, logger);
         ReadTelemetry(store, logger);
@@ -46,7 +46,8 @@ internal sealed class FormerJournal
     /// <summary>What puts it into this version's tables.</summary>
     public IReadOnlyList<StoreChange> Changes => _changes;
 
-    public static FormerJournal Read(IStationStore store, ILogger logger) => new(store, logger);
+    /// <param name="floor">The last number that the log has given: a store may have gone back to an earlier version and come again.</param>
+    public static FormerJournal Read(IStationStore store, ILogger logger, long floor) => new(store, logger, floor);
 
     private void ReadTransactions(IStationStore store, ILogger logger)
     {

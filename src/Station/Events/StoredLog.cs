@@ -20,7 +20,11 @@ public sealed class StoredLog
         var counters = Rows(StoreTables.EventCounters, EventJson.Default.EventCounters).Select(row => row.Value).FirstOrDefault();
         LoadPositions();
         LoadLastKey();
-        var former = FormerJournal.Read(store, logger);
+
+        // A row that cannot be read keeps its number, and a counter that was lost with its row gives none away twice.
+        var lastSequence = store.Load(StoreTables.Events).Select(row => EventRows.NumberOf(row.Key) ?? 0)
+            .Concat(Positions.Values).Append(counters?.Sequence ?? 0).Max();
+        var former = FormerJournal.Read(store, logger, lastSequence);
         Migration = former.Changes;
         FormerIds = former.Ids;
         Events.AddRange(former.Events);
@@ -29,10 +33,9 @@ public sealed class StoredLog
             Corrections.ForEach(correction => correction.ApplyTo(happened));
         }
 
-        // A counter that was lost with its row must not give a number away twice.
-        var sequences = Events.Select(happened => happened.Sequence).Concat(Positions.Values).Concat([counters?.Sequence ?? 0, former.LastSequence]);
         var numbers = Events.Select(happened => happened.Number).Concat([counters?.Number ?? 0, former.LastNumber]);
-        Last = new EventCounters(sequences.Max(), numbers.Max());
+        Last = new EventCounters(former.LastSequence, numbers.Max());
+        var running = store.Load(StoreTables.TransactionCheckpoints).Select(row => EventRows.NumberOf(row.Key) ?? 0).Concat(former.Checkpoints.Keys).ToHashSet();
         var checkpoints = Rows(StoreTables.TransactionCheckpoints, EventJson.Default.TransactionCheckpoint)
             .Where(row => EventRows.NumberOf(row.Key) is not null).ToDictionary(row => EventRows.NumberOf(row.Key)!.Value, row => row.Value);
         foreach (var (key, checkpoint) in former.Checkpoints)
@@ -40,7 +43,7 @@ public sealed class StoredLog
             checkpoints.TryAdd(key, checkpoint);
         }
 
-        LoadTransactions(checkpoints);
+        LoadTransactions(checkpoints, running);
     }
 
     /// <summary>Where each reader stands.</summary>
@@ -105,7 +108,8 @@ public sealed class StoredLog
         }
     }
 
-    private void LoadTransactions(Dictionary<long, TransactionCheckpoint> checkpoints)
+    /// <param name="running">Whose checkpoint is there, readable or not: it comes with the begin and goes with the end.</param>
+    private void LoadTransactions(Dictionary<long, TransactionCheckpoint> checkpoints, HashSet<long> running)
     {
         foreach (var started in Events.OfType<TransactionStarted>())
         {
@@ -130,12 +134,20 @@ public sealed class StoredLog
             HistoryOf(happened)?.Load(happened);
         }
 
-        foreach (var (key, history) in Histories.OrderBy(history => history.Key))
+        foreach (var (key, history) in Histories.OrderBy(history => history.Key).ToList())
         {
             LastKey = Math.Max(LastKey, key);
-            if (history.Ended is null)
+            if (history.Ended is null && running.Contains(key))
             {
                 Interrupted.Add(Restore(key, history, checkpoints.GetValueOrDefault(key)));
+            }
+            else if (history.Ended is null)
+            {
+                Histories.Remove(key);
+                _logger.LogCritical(
+                    "Transaction {TransactionKey} of connector {ConnectorId} does not run any more, and its end cannot be read: no other one is written, "
+                    + "it may have been reported",
+                    key, history.Started.ConnectorId);
             }
         }
     }

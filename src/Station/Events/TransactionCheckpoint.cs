@@ -65,6 +65,7 @@ internal sealed record TransactionCheckpoint
         AliveAt = started.At,
     };
 
+    /// <remarks>Where a power cut came between a correction of the clock and this row, the begin says by how much the row is off.</remarks>
     public Transaction Restore(long key, TransactionStarted started) => new()
     {
         Key = key,
@@ -74,11 +75,11 @@ internal sealed record TransactionCheckpoint
         IdToken = started.IdToken,
         GroupIdToken = ParentIdTag is { } group ? new IdToken(group) : null,
         ReservationId = ReservationId,
-        StartedAt = StartedAt,
+        StartedAt = started.At,
         MeterStartWh = MeterStartWh,
         MeterSerialNumber = MeterSerialNumber,
         MeterLastWh = MeterLastWh,
-        AliveAt = AliveAt,
+        AliveAt = AliveAt + (started.At - StartedAt),
         StopReason = StopReason,
         StopIdToken = StopIdTag is { } stop ? new IdToken(stop) : null,
     };

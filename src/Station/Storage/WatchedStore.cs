@@ -124,7 +124,8 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
     private async Task CommitAsync(IReadOnlyList<StoreChange> changes, long asked)
     {
-        IReadOnlyList<StoreChange> all = _held.Count == 0 ? changes : [.. _held.Values.Select(held => held.Change), .. changes];
+        var written = _held.Count == 0 ? null : _held.Values.Select(held => held.Asked).ToHashSet();
+        IReadOnlyList<StoreChange> all = written is null ? changes : [.. _held.Values.Select(held => held.Change), .. changes];
         var began = _loop.Time.GetTimestamp();
         try
         {
@@ -145,16 +146,35 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
         Committed?.Invoke(_loop.Time.GetElapsedTime(began), true);
 
-        // What was asked for later stays held; what was asked for before this and refused meanwhile is overtaken by it.
+        if (_held.Count > 0)
+        {
+            Forget(all, changes, written, asked);
+        }
+
+        Set(failing: false);
+    }
+
+    /// <summary>
+    /// A commit has been carried out: what was held when it was asked for is written, what was asked for later stays held. What was asked for
+    /// before it and refused while it was on its way, the store keeps and carries out once more; so what this one wrote has to follow it.
+    /// </summary>
+    /// <param name="written">The places of what was held when it was asked for.</param>
+    private void Forget(IReadOnlyList<StoreChange> all, IReadOnlyList<StoreChange> own, HashSet<long>? written, long asked)
+    {
         foreach (var change in all)
         {
-            if (_held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked)
+            if (_held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked && written?.Contains(held.Asked) == true)
             {
                 _held.Remove((change.Table, change.Key));
             }
         }
 
-        Set(failing: false);
+        var overtaken = own.Where(change => _held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked).ToList();
+        if (overtaken.Count > 0)
+        {
+            Hold(overtaken, asked);
+            _loop.Start(RetryAsync);
+        }
     }
 
     private void Hold(IReadOnlyList<StoreChange> changes, long asked)

@@ -22,6 +22,7 @@ public sealed class EventQueue
         _stationId = stationId;
         _former = new Queue<FormerEvent>(former);
         cursor.Appended += OnAppended;
+        cursor.Corrected += OnCorrected;
     }
 
     /// <summary>There is one more, or one less. Raised on the loop.</summary>
@@ -29,7 +30,7 @@ public sealed class EventQueue
 
     public int Count => _former.Count + _cursor.Count;
 
-    /// <summary>The oldest event as it is reported, or null. It stays the same until it is passed.</summary>
+    /// <summary>The oldest event as it is reported, or null. It stays the same until it is passed, but for a clock that was off.</summary>
     public EventHead? Next => _next ??= _former.TryPeek(out var former) ? former.Head : Report(_cursor.Next);
 
     /// <summary>A broker has taken <paramref name="reported"/>, which may have been dropped while it was under way.</summary>
@@ -52,8 +53,12 @@ public sealed class EventQueue
     internal void Close()
     {
         _cursor.Appended -= OnAppended;
+        _cursor.Corrected -= OnCorrected;
         _cursor.Close();
     }
+
+    /// <summary>What is under way is repeated with the stamp that is right, as it would be after a restart.</summary>
+    private void OnCorrected() => _next = null;
 
     private void OnAppended(StationEvent happened) => Changed?.Invoke();
 

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Station.Events;
+
+/// <summary>Who reads the log, and what waits for each.</summary>
+internal sealed class EventReaders(ILogger logger, int capacity)
+{
+    private readonly List<EventCursor> _cursors = [];
+
+    public void Add(EventCursor cursor) => _cursors.Add(cursor);
+
+    public void Remove(EventCursor cursor) => _cursors.Remove(cursor);
+
+    public bool Take(EventKinds kind) => _cursors.Exists(cursor => cursor.Kinds.HasFlag(kind));
+
+    public bool WaitFor(StationEvent happened) => _cursors.Exists(cursor => cursor.WaitsFor(happened));
+
+    /// <summary>Whether one that takes an event of a transaction has not passed its end.</summary>
+    public bool Need(StationEvent happened, TransactionEnded ended) =>
+        _cursors.Exists(cursor => cursor.Takes(happened) && cursor.Position < ended.Sequence);
+
+    /// <summary>Lets an event wait for those who take it, and tells them.</summary>
+    /// <returns>The samples that had to make room.</returns>
+    public IReadOnlyList<TransactionSampled> Append(StationEvent happened)
+    {
+        var readers = _cursors.FindAll(cursor => cursor.WaitsFor(happened));
+        List<TransactionSampled>? dropped = null;
+        foreach (var reader in readers)
+        {
+            reader.Add(happened);
+            if (reader.Count > capacity && reader.FindDispensable() is { } sampled)
+            {
+                logger.LogError(
+                    "{Count} events wait for the reader {Reader}; the oldest sample goes, of transaction {TransactionKey}",
+                    reader.Count, reader.Name, sampled.TransactionKey);
+                _cursors.ForEach(cursor => cursor.Remove(sampled));
+                (dropped ??= []).Add(sampled);
+            }
+        }
+
+        readers.ForEach(reader => reader.Announce(happened));
+        return dropped ?? [];
+    }
+
+    /// <summary>Corrects the stamps of what waits.</summary>
+    public void Correct(ClockCorrection correction)
+    {
+        foreach (var cursor in _cursors)
+        {
+            cursor.Correct(correction);
+        }
+    }
+}
