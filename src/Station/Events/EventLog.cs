@@ -27,7 +27,6 @@ public sealed class EventLog
     private readonly ILogger _logger;
     private StoredLog? _stored;
     private readonly EventReaders _readers;
-    private readonly EventOrder _order;
     private readonly Dictionary<long, TransactionHistory> _histories;
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly LostCommits _lost;
@@ -42,10 +41,9 @@ public sealed class EventLog
         _clock = clock;
         _transactionIds = entropy.ForIds("transactions");
         _readers = new EventReaders(logger, capacity);
-        _order = new EventOrder(HandOn);
         _logger = logger;
         var stored = _stored = StoredLog.Read(store, logger);
-        _numbers = new EventNumbers(stored.Last, _order, clock, entropy);
+        _numbers = new EventNumbers(stored.Last, clock, entropy);
         _histories = stored.Histories;
         _lastKey = stored.LastKey;
         _lastSequenceOfEarlierRuns = stored.Last.Sequence;
@@ -141,17 +139,8 @@ public sealed class EventLog
             Sample = transaction.SampleAtBegin,
         });
         var corrected = _correction;
-        try
-        {
-            await _store.CommitAsync(
-                [EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
-        }
-        catch (IOException)
-        {
-            _order.Withdraw(started.Sequence);
-            throw;
-        }
-
+        await _store.CommitAsync(
+            [EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
         if (corrected != _correction)
         {
             transaction.Correct(_correction!.By);
@@ -169,7 +158,7 @@ public sealed class EventLog
         _logger.LogInformation(
             "Connector {ConnectorId}: transaction {TransactionKey} has begun at {MeterStartWh} Wh",
             transaction.ConnectorId, transaction.Key, transaction.MeterStartWh);
-        _order.End(started);
+        HandOn(started);
     }
 
     /// <summary>
@@ -209,7 +198,7 @@ public sealed class EventLog
         }
 
         await _store.CommitOrHoldAsync(changes);
-        _order.End(sampled);
+        HandOn(sampled);
     }
 
     /// <summary>The end of a transaction. What cannot be written is held in memory and read from there.</summary>
@@ -253,7 +242,7 @@ public sealed class EventLog
         _logger.LogInformation(
             "Connector {ConnectorId}: transaction {TransactionKey} has ended at {MeterStopWh} Wh after {EnergyWh} Wh: {StopReason}",
             transaction.ConnectorId, transaction.Key, ended.MeterStopWh, ended.MeterStopWh - ended.MeterStartWh, ended.StopReason);
-        _order.End(ended);
+        HandOn(ended);
     }
 
     /// <summary>A fault was raised or cleared. What cannot be written is held in memory and read from there.</summary>
@@ -317,7 +306,7 @@ public sealed class EventLog
 
         happened = _numbers.Give(happened);
         await _store.CommitOrHoldAsync([EventRows.Put(happened), EventRows.Put(_numbers.Last), .. with]);
-        _order.End(happened);
+        HandOn(happened);
     }
 
     private void Keep(TransactionHistory history, StationEvent happened, List<StoreChange> changes)
@@ -331,7 +320,7 @@ public sealed class EventLog
         }
     }
 
-    /// <summary>It is durable, or the store has refused it and holds it, and so is all before it: whoever takes it may read it.</summary>
+    /// <summary>It is durable, or the store has refused it and holds it; commits end in the order they were asked for, so all before it are, too.</summary>
     private void HandOn(StationEvent happened)
     {
         _correction?.ApplyTo(happened);

@@ -6,16 +6,13 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>Gives events their places in the log and their ids.</summary>
 internal sealed class EventNumbers
 {
-    private readonly EventOrder _order;
     private readonly StationClock _clock;
     private readonly Entropy _ids;
 
     /// <param name="last">The numbers given so far, over the life of the store.</param>
-    /// <param name="order">Hears of each place that is given.</param>
-    public EventNumbers(EventCounters last, EventOrder order, StationClock clock, Entropy entropy)
+    public EventNumbers(EventCounters last, StationClock clock, Entropy entropy)
     {
         Last = last;
-        _order = order;
         _clock = clock;
         _ids = entropy.ForIds("events");
     }
@@ -27,7 +24,6 @@ internal sealed class EventNumbers
     public long NextSequence()
     {
         Last = Last with { Sequence = Last.Sequence + 1 };
-        _order.Begin(Last.Sequence);
         return Last.Sequence;
     }
 
@@ -36,7 +32,6 @@ internal sealed class EventNumbers
         where T : StationEvent
     {
         Last = new EventCounters(Last.Sequence + 1, Last.Number + 1);
-        _order.Begin(Last.Sequence);
         return happened with { Sequence = Last.Sequence, Number = Last.Number, Id = NextId() };
     }
 

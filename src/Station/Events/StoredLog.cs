@@ -35,7 +35,8 @@ public sealed class StoredLog
 
         var numbers = Events.Select(happened => happened.Number).Concat([counters?.Number ?? 0, former.LastNumber]);
         Last = new EventCounters(former.LastSequence, numbers.Max());
-        var running = store.Load(StoreTables.TransactionCheckpoints).Select(row => EventRows.NumberOf(row.Key) ?? 0).Concat(former.Checkpoints.Keys).ToHashSet();
+        var running = store.Load(StoreTables.TransactionCheckpoints).Select(row => EventRows.NumberOf(row.Key) ?? 0)
+            .Concat(former.Checkpoints.Keys).ToHashSet();
         var checkpoints = Rows(StoreTables.TransactionCheckpoints, EventJson.Default.TransactionCheckpoint)
             .Where(row => EventRows.NumberOf(row.Key) is not null).ToDictionary(row => EventRows.NumberOf(row.Key)!.Value, row => row.Value);
         foreach (var (key, checkpoint) in former.Checkpoints)

@@ -8,8 +8,9 @@ namespace ChargerFirmware.Station.Storage;
 /// While it cannot, it is tried again and again.
 /// </summary>
 /// <remarks>
-/// Held changes are written before any later one and together with it, so the order of rows in time is never broken. Of several held
-/// changes of one row the last is kept: all of them are written in one commit, so nobody could see the others.
+/// One commit at a time is on its way; what is asked for meanwhile is written together behind it. So what is refused and held is written
+/// before any later change or together with it, and a restart never finds the later without the earlier. Of several held changes of one
+/// row the last is kept: all of them are written in one commit, so nobody could see the others.
 /// </remarks>
 public sealed class WatchedStore : IStationStore, IDisposable
 {
@@ -18,9 +19,10 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private readonly Loop _loop;
     private readonly IStationStore _store;
     private readonly ILogger _logger;
-    private readonly Dictionary<(string Table, string Key), HeldChange> _held = [];
+    private readonly Dictionary<(string Table, string Key), StoreChange> _held = [];
+    private Batch? _next;
+    private bool _isWriting;
     private ITimer? _retry;
-    private long _asked;
     private bool _disposed;
     private string? _refusal;
 
@@ -58,7 +60,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
     public bool NeedsRestart => _store.NeedsRestart;
 
-    /// <summary>Changes are in memory only, or in what a restart may find: they are not in the store.</summary>
+    /// <summary>The store has refused changes: they are in memory only, or in what a restart may find.</summary>
     public bool Holds => _held.Count > 0;
 
     /// <summary>How many changes <see cref="Holds"/> speaks of.</summary>
@@ -80,115 +82,123 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
     }
 
-    public Task CommitAsync(IReadOnlyList<StoreChange> changes) => CommitAsync(changes, ++_asked);
+    public async Task CommitAsync(IReadOnlyList<StoreChange> changes)
+    {
+        if (await AskAsync(changes, isHeld: false) is { } refusal)
+        {
+            throw new IOException(refusal.Message, refusal);
+        }
+    }
 
     public Task KeepAsync(IReadOnlyList<StoreChange> changes) => _store.KeepAsync(changes);
 
     /// <summary>
-    /// Writes changes that must not end what they tell of: what the store refuses stays in memory and is written when it can be.
+    /// Writes changes that must not end what they report: what the store refuses stays in memory and is written when it can be.
     /// Ends when the store has answered.
     /// </summary>
-    public async Task CommitOrHoldAsync(IReadOnlyList<StoreChange> changes)
-    {
-        var asked = ++_asked;
-        try
-        {
-            await CommitAsync(changes, asked);
-        }
-        catch (IOException refusal)
-        {
-            Hold(changes, asked);
-            if (refusal.Message != _refusal)
-            {
-                _refusal = refusal.Message;
-                _logger.LogError("The store cannot be written ({Problem}); changes are held in memory until it can be, {Count} now", _refusal, _held.Count);
-            }
-
-            await _store.KeepAsync([.. _held.Values.Select(held => held.Change)]);
-        }
-    }
+    public async Task CommitOrHoldAsync(IReadOnlyList<StoreChange> changes) => await AskAsync(changes, isHeld: true);
 
     /// <summary><see cref="CommitOrHoldAsync"/> for who has nothing to wait for.</summary>
     public void Hold(IReadOnlyList<StoreChange> changes) => _loop.Start(() => CommitOrHoldAsync(changes));
 
     /// <summary>Writes changes together with the next commit, whenever that is: for what may be lost without harm.</summary>
-    public void HoldForNext(IReadOnlyList<StoreChange> changes) => Hold(changes, ++_asked);
+    public void HoldForNext(IReadOnlyList<StoreChange> changes) => (_next ??= new Batch()).Add(changes, isHeld: true);
 
-    /// <summary>Ends the retries. What is held is left to what <see cref="IStationStore.KeepAsync"/> has kept.</summary>
+    /// <summary>Ends the retries; what waits is asked for once more, and what is refused then is left to what <see cref="KeepAsync"/> has kept.</summary>
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         _disposed = true;
         _store.Noticed -= OnNoticed;
         _retry?.Dispose();
+        if (_next is { } last)
+        {
+            _next = null;
+            _ = TryCommitAsync([.. _held.Values, .. last.Changes]);
+        }
     }
 
-    private async Task CommitAsync(IReadOnlyList<StoreChange> changes, long asked)
+    /// <returns>Why the store has refused, or null.</returns>
+    private Task<IOException?> AskAsync(IReadOnlyList<StoreChange> changes, bool isHeld)
     {
-        var written = _held.Count == 0 ? null : _held.Values.Select(held => held.Asked).ToHashSet();
-        IReadOnlyList<StoreChange> all = written is null ? changes : [.. _held.Values.Select(held => held.Change), .. changes];
-        var began = _loop.Time.GetTimestamp();
+        var batch = _next ??= new Batch();
+        batch.Add(changes, isHeld);
+        batch.IsAskedFor = true;
+        if (!_isWriting)
+        {
+            _loop.Start(this, static store => store.WriteAsync());
+        }
+
+        return batch.End.Task;
+    }
+
+    private async Task WriteAsync()
+    {
+        _isWriting = true;
+        while (_next is { IsAskedFor: true } batch)
+        {
+            _next = null;
+            IReadOnlyList<StoreChange> changes = _held.Count == 0 ? batch.Changes : [.. _held.Values, .. batch.Changes];
+            var began = _loop.Time.GetTimestamp();
+            var refusal = await TryCommitAsync(changes);
+            Committed?.Invoke(_loop.Time.GetElapsedTime(began), refusal is null);
+            if (refusal is null)
+            {
+                _held.Clear();
+            }
+            else if (batch.Held.Count > 0)
+            {
+                await HoldAsync(batch.Held, refusal);
+            }
+
+            Set(failing: refusal is not null);
+            batch.End.SetResult(refusal);
+        }
+
+        _isWriting = false;
+    }
+
+    private async Task<IOException?> TryCommitAsync(IReadOnlyList<StoreChange> changes)
+    {
         try
         {
-            await _store.CommitAsync(all);
+            await _store.CommitAsync(changes);
+            return null;
         }
         catch (Exception refusal)
         {
             // Whatever a store throws, it has not written: who asked hears one kind of refusal.
-            Committed?.Invoke(_loop.Time.GetElapsedTime(began), false);
-            Set(failing: true);
-            if (refusal is IOException)
-            {
-                throw;
-            }
-
-            throw new IOException($"the store has failed: {refusal.Message}", refusal);
-        }
-
-        Committed?.Invoke(_loop.Time.GetElapsedTime(began), true);
-
-        if (_held.Count > 0)
-        {
-            Forget(all, changes, written, asked);
-        }
-
-        Set(failing: false);
-    }
-
-    /// <summary>
-    /// A commit has been carried out: what was held when it was asked for is written, what was asked for later stays held. What was asked for
-    /// before it and refused while it was on its way, the store keeps and carries out once more; so what this one wrote has to follow it.
-    /// </summary>
-    /// <param name="written">The places of what was held when it was asked for.</param>
-    private void Forget(IReadOnlyList<StoreChange> all, IReadOnlyList<StoreChange> own, HashSet<long>? written, long asked)
-    {
-        foreach (var change in all)
-        {
-            if (_held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked && written?.Contains(held.Asked) == true)
-            {
-                _held.Remove((change.Table, change.Key));
-            }
-        }
-
-        var overtaken = own.Where(change => _held.TryGetValue((change.Table, change.Key), out var held) && held.Asked < asked).ToList();
-        if (overtaken.Count > 0)
-        {
-            Hold(overtaken, asked);
-            _loop.Start(RetryAsync);
+            return refusal as IOException ?? new IOException($"the store has failed: {refusal.Message}", refusal);
         }
     }
 
-    private void Hold(IReadOnlyList<StoreChange> changes, long asked)
+    private Task HoldAsync(IReadOnlyList<StoreChange> changes, IOException refusal)
     {
         foreach (var change in changes)
         {
-            if (!_held.TryGetValue((change.Table, change.Key), out var held) || held.Asked <= asked)
-            {
-                _held[(change.Table, change.Key)] = new HeldChange(change, asked);
-            }
+            _held[(change.Table, change.Key)] = change;
         }
+
+        if (refusal.Message != _refusal)
+        {
+            _refusal = refusal.Message;
+            _logger.LogError("The store cannot be written ({Problem}); changes are held in memory until it can be, {Count} now", _refusal, _held.Count);
+        }
+
+        return _store.KeepAsync([.. _held.Values]);
     }
 
-    private void OnRetry() => _loop.Start(RetryAsync);
+    private void OnRetry()
+    {
+        if (IsFailing)
+        {
+            _loop.Start(RetryAsync);
+        }
+    }
 
     private async Task RetryAsync()
     {
@@ -246,6 +256,27 @@ public sealed class WatchedStore : IStationStore, IDisposable
         Changed?.Invoke();
     }
 
-    /// <param name="Asked">Its place among all that was asked for: of two changes of a row the later one counts.</param>
-    private readonly record struct HeldChange(StoreChange Change, long Asked);
+    /// <summary>What is written in one commit.</summary>
+    private sealed class Batch
+    {
+        public List<StoreChange> Changes { get; } = [];
+
+        /// <summary>Those of <see cref="Changes"/> that are held when the commit is refused.</summary>
+        public List<StoreChange> Held { get; } = [];
+
+        /// <summary>Somebody waits for it; otherwise it waits for somebody.</summary>
+        public bool IsAskedFor { get; set; }
+
+        /// <summary>The refusal, or null.</summary>
+        public TaskCompletionSource<IOException?> End { get; } = new();
+
+        public void Add(IReadOnlyList<StoreChange> changes, bool isHeld)
+        {
+            Changes.AddRange(changes);
+            if (isHeld)
+            {
+                Held.AddRange(changes);
+            }
+        }
+    }
 }

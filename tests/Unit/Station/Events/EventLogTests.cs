@@ -30,7 +30,7 @@ public sealed class EventLogTests : IDisposable
         Do(() => log.StartedAsync(first), disk);
         Do(() => SettleAsync(outbox, 11), disk);
 
-        // The end is refused, the begin behind it is carried out, and only then is the end kept.
+        // The end is refused while the begin is asked for, and then kept.
         var second = Begun(log, 2);
         _loop.Run(() =>
         {
@@ -38,9 +38,12 @@ public sealed class EventLogTests : IDisposable
             _ = log.StartedAsync(second);
         });
         disk.Refuse();
-        disk.Do();
         _loop.RunFor(TimeSpan.FromMilliseconds(1));
         Assert.Equal((null, 0), (outbox.Head?.Action, outbox.Count));
+
+        disk.Do();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(("StopTransaction", 1), (outbox.Head?.Action, outbox.Count));
 
         disk.Do();
         _loop.RunFor(TimeSpan.FromMilliseconds(1));
@@ -59,6 +62,7 @@ public sealed class EventLogTests : IDisposable
             _ = log.StartedAsync(Begun(log, 2));
         });
         disk.Refuse();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
         disk.Do();
         _loop.RunFor(TimeSpan.FromMilliseconds(1));
 
@@ -79,6 +83,7 @@ public sealed class EventLogTests : IDisposable
             _ = EndAsync(log, transaction);
         });
         disk.Refuse();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
         disk.Do();
         for (var step = 0; step < 6; step++)
         {

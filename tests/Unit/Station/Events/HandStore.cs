@@ -14,7 +14,20 @@ internal sealed class HandStore : IStationStore
 
     public int Waiting => _asked.Count;
 
-    public IReadOnlyList<StoreRow> Load(string table) => _rows.Rows(table);
+    /// <summary>The next step is a commit, which may be refused; else something is kept, which never fails.</summary>
+    public bool NextIsCommit => _asked.TryPeek(out var next) && next.IsCommit;
+
+    /// <summary>The rows with what is kept, as after a restart.</summary>
+    public IReadOnlyList<StoreRow> Load(string table)
+    {
+        var image = new StoreImage();
+        image.Apply(_rows.AsChanges());
+        image.Apply(_carried);
+        return image.Rows(table);
+    }
+
+    /// <summary>The power fails: what is not carried out or kept is gone.</summary>
+    public void CutPower() => _asked.Clear();
 
     public Task CommitAsync(IReadOnlyList<StoreChange> changes) => Ask(changes, isCommit: true);
 
