@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,7 +38,7 @@ internal static class JournalCommand
         {
             var path = StoreChoice.Find(store, stationId, StoreChoice.Home());
             using var folder = StoreFolder.Open(path, NullLogger.Instance);
-            return await look(new JournalView(folder.Store, NullLogger.Instance));
+            return await look(new JournalView(folder.Store, TransactionMessages.Shared, NullLogger.Instance));
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {

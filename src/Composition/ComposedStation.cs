@@ -5,6 +5,7 @@ using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
@@ -20,7 +21,6 @@ public sealed class ComposedStation : IDisposable
     // Of chargePointSerialNumber (OCPP 1.6, 6.5).
     private const int SerialNumberLengthMax = 25;
 
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
 
     // For the last word to a broker, when all else has used the time up.
     private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(200);
@@ -127,10 +127,7 @@ public sealed class ComposedStation : IDisposable
     {
         var began = _loop.Time.GetTimestamp();
         await Station.StopAllAsync(reason, timeout);
-        while (Protocol.QueueDepth > 0 && Protocol.Link.IsOperational && _loop.Time.GetElapsedTime(began) < timeout)
-        {
-            await Task.Delay(s_look, _loop.Time);
-        }
+        await Protocol.DrainAsync(timeout - _loop.Time.GetElapsedTime(began));
 
         if (_mqtt is not null)
         {

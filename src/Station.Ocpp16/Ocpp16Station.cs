@@ -15,6 +15,7 @@ using ChargerFirmware.Station.Protocol.Configuration;
 using ChargerFirmware.Station.Protocol.Frames;
 using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Station.Protocol.Maintenance;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +28,7 @@ namespace ChargerFirmware.Station.Ocpp16;
 public sealed class Ocpp16Station : IStationProtocol
 {
     private readonly Outbox _outbox;
+    private readonly TransactionSender _sender;
     private readonly RecentFrames _frames;
     private readonly ActionHandlers _handlers;
     private readonly IDisposable[] _parts;
@@ -44,12 +46,12 @@ public sealed class Ocpp16Station : IStationProtocol
         _outbox = outbox;
         Configuration = new ConfigurationTable(StandardKeys.For(station), station, settings, store, logger);
         var statuses = new StatusNotifier(loop, station, link, settings, new StatusMessages(station, link));
-        var sender = new TransactionSender(loop, outbox, link, station, settings, logger);
-        var reset = new ResetSequence(loop, station, () => outbox.Count, settings, kind => Restart(kind), logger);
+        _sender = new TransactionSender(loop, outbox, TransactionMessages.Shared, link, station, settings, logger);
+        var reset = new ResetSequence(loop, station, outbox, settings, kind => Restart(kind), logger);
         var maintenance = new MaintenanceNotifier(loop, station, link, new MaintenanceMessages(link));
         station.Firmware.RestartStation = async () =>
         {
-            await maintenance.UntilToldAsync();
+            await maintenance.DrainAsync();
             return await reset.RestartForUpdateAsync();
         };
         _frames = new RecentFrames(link, station.Clock, FrameSecrets.Redaction);
@@ -82,13 +84,13 @@ public sealed class Ocpp16Station : IStationProtocol
         link.OperationBegan += afterBoot =>
         {
             statuses.Refresh(all: afterBoot);
-            sender.Send();
+            _sender.Send();
             maintenance.Send();
             station.Firmware.NoteAccepted();
             station.Diagnostics.Resume();
         };
         Configuration.Changed += OnChanged;
-        _parts = [statuses, sender, maintenance, _frames, new AlignedValuesSender(loop, station, link)];
+        _parts = [statuses, _sender, maintenance, _frames, new AlignedValuesSender(loop, station, link)];
     }
 
     public event Action? QueueChanged
@@ -112,6 +114,8 @@ public sealed class Ocpp16Station : IStationProtocol
     public Func<ResetKind, bool> Restart { get; set; } = _ => false;
 
     public IReadOnlyList<RecentFrame> LatestFrames(int count) => _frames.Latest(count);
+
+    public Task DrainAsync(TimeSpan timeout) => _sender.DrainAsync(timeout);
 
     public void Start(bool isRestart)
     {

@@ -25,7 +25,7 @@ public interface IStationProtocol : IDisposable
     /// <summary>Transaction messages not answered yet.</summary>
     int QueueDepth { get; }
 
-    /// <summary>When what the oldest of them tells has happened; null when none waits.</summary>
+    /// <summary>When what the oldest of them reports has happened; null when none waits.</summary>
     DateTimeOffset? OldestMessageAt { get; }
 
     /// <summary>Transaction messages that were refused for good and are kept.</summary>
@@ -36,6 +36,9 @@ public interface IStationProtocol : IDisposable
 
     /// <summary>The latest frames, the oldest of them first; bounded by number and by size.</summary>
     IReadOnlyList<RecentFrame> LatestFrames(int count);
+
+    /// <summary>Gives transaction messages a while to be answered, because the station goes down; ends at once without a link.</summary>
+    Task DrainAsync(TimeSpan timeout);
 
     /// <summary>Dials. The station works whether or not anybody answers.</summary>
     /// <param name="isRestart">A restart has just ended this station's link: the first dial waits, as after any other end.</param>

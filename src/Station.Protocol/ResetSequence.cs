@@ -1,27 +1,26 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Protocol;
 
 /// <summary>
-/// Ends what runs, gives its messages a while to be told, and restarts. What is not told by then stays in the store. A restart
+/// Ends what runs, gives its messages a while to be answered, and restarts. What is not by then stays in the store. A restart
 /// that fails is tried ResetRetries times more; then the station says so and goes on.
 /// </summary>
-/// <param name="waiting">How many messages about transactions wait for their answer.</param>
 /// <param name="restart">Restarts the station; false when that failed.</param>
 public sealed class ResetSequence(
-    Loop loop, ChargingStation station, Func<int> waiting, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
+    Loop loop, ChargingStation station, Outbox outbox, ProtocolSettings settings, Func<ResetKind, bool> restart, ILogger logger)
 {
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_tellTimeoutSoft = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan s_tellTimeoutHard = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_answerTimeoutSoft = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_answerTimeoutHard = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
+    private readonly ChangeSignal _changed = new(loop.Time);
     private bool _running;
     private ResetKind _kind;
-    private long _kindSince;
 
     /// <summary>
     /// A hard reset takes over a soft one: what still runs ends with its reason, and it waits no longer than a hard one. What has ended keeps
@@ -35,7 +34,6 @@ public sealed class ResetSequence(
         }
 
         _kind = kind;
-        _kindSince = loop.Time.GetTimestamp();
         if (!_running)
         {
             _running = true;
@@ -45,6 +43,7 @@ public sealed class ResetSequence(
         {
             logger.LogWarning("A hard reset takes over the restart that is under way");
             loop.Start(() => station.StopAllAsync(StopReason.HardReset, s_stopTimeout));
+            _changed.Raise();
         }
     }
 
@@ -60,7 +59,7 @@ public sealed class ResetSequence(
         _running = true;
         _kind = ResetKind.Soft;
         await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
-        await UntilToldAsync();
+        await UntilAnsweredAsync();
         var restarts = await RestartAsync();
         _running = false;
         return restarts;
@@ -69,7 +68,7 @@ public sealed class ResetSequence(
     private async Task RunAsync()
     {
         await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
-        await UntilToldAsync();
+        await UntilAnsweredAsync();
 
         // Whoever presses reset has looked after the emergency stop as well.
         station.Acknowledge();
@@ -77,14 +76,20 @@ public sealed class ResetSequence(
         _running = false;
     }
 
-    private async Task UntilToldAsync()
+    private async Task UntilAnsweredAsync()
     {
-        var began = loop.Time.GetTimestamp();
-        while (waiting() > 0 && loop.Time.GetElapsedTime(began) < s_tellTimeoutSoft &&
-            (_kind == ResetKind.Soft || loop.Time.GetElapsedTime(Math.Max(began, _kindSince)) < s_tellTimeoutHard))
+        outbox.CountChanged += _changed.Raise;
+        if (_kind == ResetKind.Soft)
         {
-            await Task.Delay(s_look, loop.Time);
+            await _changed.UntilAsync(() => outbox.Count == 0 || _kind == ResetKind.Hard, s_answerTimeoutSoft);
         }
+
+        if (_kind == ResetKind.Hard)
+        {
+            await _changed.UntilAsync(() => outbox.Count == 0, s_answerTimeoutHard);
+        }
+
+        outbox.CountChanged -= _changed.Raise;
     }
 
     private async Task<bool> RestartAsync()

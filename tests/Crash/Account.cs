@@ -1,6 +1,7 @@
 using ChargerFirmware.CentralSystem.Transactions;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Crash;
@@ -95,7 +96,7 @@ internal static class Account
             throw new CrashException($"the store was damaged: {damaged}");
         }
 
-        var left = new JournalView(folder.Store, NullLogger.Instance).List();
+        var left = new JournalView(folder.Store, TransactionMessages.Shared, NullLogger.Instance).List();
         if (left.Count > 0)
         {
             throw new CrashException($"{left.Count} messages still wait: {string.Join("; ", left)}");

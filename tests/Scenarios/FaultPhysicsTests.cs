@@ -5,6 +5,7 @@ using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -241,10 +242,10 @@ public sealed class FaultPhysicsTests
             await story.TellAsync("link cut\nfault 0 store-failing\nwait 5m\nexpect status Charging within 1ms\nswipe 04A1B2C3\nexpect status Finishing within 20s");
             var held = story.Bench.Protocol.QueueDepth;
             Assert.True(held >= 5);
-            Assert.Empty(new JournalView(store, NullLogger.Instance).List());
+            Assert.Empty(new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List());
 
             await story.TellAsync("clear 0 store-failing\nwait 6s");
-            Assert.Equal(held, new JournalView(store, NullLogger.Instance).List().Count);
+            Assert.Equal(held, new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List().Count);
 
             await story.TellAsync("power off\nlink restore\npower on\nexpect sent StopTransaction reason=Local within 5m\nwait 30s\nexpect energy told = energy flowed");
         }, store: store);

@@ -5,6 +5,7 @@ using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,7 +38,7 @@ public sealed class JournalTests
             async story =>
             {
                 await story.TellAsync(RefusedStop);
-                var journal = new JournalView(store, NullLogger.Instance);
+                var journal = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance);
                 var letter = Assert.Single(journal.List());
                 Assert.True(letter is { Action: "StopTransaction", IsDeadLetter: true, Failures: 2 });
 
@@ -59,11 +60,11 @@ public sealed class JournalTests
                 await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\npower off");
                 await store.CommitAsync([StoreChange.Put(StoreTables.LostCommits, "812", "commits 790 to 812"u8.ToArray())]);
                 await story.TellAsync("power on\nexpect link Operational within 60s\nexpect no sent StopTransaction for 5m");
-                Assert.True(Assert.Single(new JournalView(store, NullLogger.Instance).List()) is { Action: "StopTransaction", IsDeadLetter: true });
+                Assert.True(Assert.Single(new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List()) is { Action: "StopTransaction", IsDeadLetter: true });
                 Assert.Empty(store.Load(StoreTables.LostCommits));
 
                 await story.TellAsync("power off");
-                Assert.Equal(1, await new JournalView(store, NullLogger.Instance).RetryAsync(null));
+                Assert.Equal(1, await new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).RetryAsync(null));
                 await story.TellAsync("power on\nexpect sent StopTransaction transactionId=1 reason=PowerLoss within 60s");
             },
             store: store);
@@ -122,7 +123,7 @@ public sealed class JournalTests
             await FillAsync(log, transactions: 100, samples: 100);
             Assert.Equal(10_200, outbox.Count);
 
-            var messages = new JournalView(store, NullLogger.Instance).List();
+            var messages = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List();
             Assert.Equal(messages.OrderBy(message => message.Sequence), messages);
             Assert.Equal(10_200, OpenAll(loop, store).Outbox.Count);
         });
@@ -137,7 +138,7 @@ public sealed class JournalTests
         {
             await FillAsync(Open(loop, store, capacity: 1000), transactions: 60, samples: 50);
 
-            var messages = new JournalView(store, NullLogger.Instance).List();
+            var messages = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List();
             Assert.Equal(1000, messages.Count);
             Assert.Equal(60, messages.Count(message => message.Action == "StartTransaction"));
             Assert.Equal(60, messages.Count(message => message.Action == "StopTransaction"));
@@ -169,7 +170,7 @@ public sealed class JournalTests
             await EndAsync(journal, transaction);
         });
 
-        var stop = new JournalView(store, NullLogger.Instance).List()[^1].Payload;
+        var stop = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List()[^1].Payload;
         using var payload = JsonDocument.Parse(stop);
         var data = payload.RootElement.GetProperty("transactionData");
         Assert.InRange(stop.Length, 40 * 1024, 120 * 1024);
@@ -190,7 +191,7 @@ public sealed class JournalTests
             transaction.MeterStopWh = 2_147_499_000;
             await EndAsync(journal, transaction);
 
-            var payloads = new JournalView(store, NullLogger.Instance).List().Select(message => message.Payload).ToList();
+            var payloads = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List().Select(message => message.Payload).ToList();
             Assert.Contains("\"meterStart\":2147483640,", payloads[0], StringComparison.Ordinal);
             Assert.Contains("\"meterStop\":2147499000,", payloads[1], StringComparison.Ordinal);
         });

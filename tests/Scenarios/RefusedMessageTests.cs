@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -217,5 +218,5 @@ public sealed class RefusedMessageTests
         """));
 
     private static List<JournaledMessage> Letters(MemoryStore store) =>
-        [.. new JournalView(store, NullLogger.Instance).List().Where(message => message.IsDeadLetter)];
+        [.. new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List().Where(message => message.IsDeadLetter)];
 }

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Ocpp.Channels;
 
 /// <summary>A channel of OCPP-J: reads and writes the payloads of an <see cref="RpcPeer"/>.</summary>
 /// <remarks>Each message is read once. Calls are read as <see cref="RpcOptions.Calls"/> says, answers as far as they can be.</remarks>
-public sealed class JsonChannel : IOcppChannel, IPayloadCalls, IHandlerVisitor<IncomingCall, Task<CallReply>>
+public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Task<CallReply>>
 {
     private readonly RpcPeer _peer;
     private readonly ActionHandlers _handlers;
@@ -71,17 +71,6 @@ public sealed class JsonChannel : IOcppChannel, IPayloadCalls, IHandlerVisitor<I
             CallOutcome.LinkLost lost => new CallOutcome<TResponse>.LinkLost(lost.Sent),
             _ => new CallOutcome<TResponse>.TimedOut(),
         };
-    }
-
-    async Task<CallOutcome> IPayloadCalls.CallAsync(string action, ReadOnlyMemory<byte> payload, TimeSpan timeout)
-    {
-        var outcome = await _peer.CallAsync(action, payload, timeout);
-        if (outcome is CallOutcome.Result result && _handlers.Catalog.TryFind(action, out var known))
-        {
-            NoteResponse(action, known.InspectResponse(result.Payload, Strictness.Salvage));
-        }
-
-        return outcome;
     }
 
     public void PingEvery(TimeSpan interval) => _peer.PingEvery(interval);

@@ -2,8 +2,8 @@ using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;

@@ -5,6 +5,7 @@ using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16.Mapping;
+using ChargerFirmware.Station.Protocol.Transactions;
 
 namespace ChargerFirmware.Station.Ocpp16.Transactions;
 
@@ -15,6 +16,8 @@ public sealed class TransactionMessages : ITransactionMessages
     public const long UnknownTransactionId = -1;
 
     public static TransactionMessages Shared { get; } = new();
+
+    public bool IdsAreGiven => true;
 
     public string ActionOf(StationEvent happened) => happened switch
     {
@@ -29,35 +32,33 @@ public sealed class TransactionMessages : ITransactionMessages
         : action == Ocpp16Catalog.StopTransaction.Name ? MessageRole.Stop
         : MessageRole.Values;
 
-    public ReadOnlyMemory<byte> Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped) => happened switch
+    public TransactionMessage Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped) => happened switch
     {
-        TransactionStarted started => Ocpp16Catalog.StartTransaction.EncodeRequest(Start(started)),
-        TransactionSampled sampled => Ocpp16Catalog.MeterValues.EncodeRequest(Values(sampled, centralSystemId)),
-        TransactionEnded ended => Ocpp16Catalog.StopTransaction.EncodeRequest(StopWriter.Write(
-            ended, isStripped || history is null ? [] : history.SamplesForEnd(), centralSystemId)),
+        TransactionStarted started => Of(Write(started)),
+        TransactionSampled sampled => Of(Write(sampled, centralSystemId)),
+        TransactionEnded ended => Of(StopWriter.Write(ended, isStripped || history is null ? [] : history.SamplesForEnd(), centralSystemId)),
         _ => throw new ArgumentException($"1.6 has no message for {happened.Kind}", nameof(happened)),
     };
 
     public bool CanBeStripped(StationEvent happened, TransactionHistory? history) =>
         happened is TransactionEnded && history?.SamplesForEnd().Count > 0;
 
-    public ReadOnlyMemory<byte> Write(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped)
+    public TransactionMessage? Read(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped)
     {
         var id = centralSystemId ?? UnknownTransactionId;
-        var payload = JsonSerializer.SerializeToUtf8Bytes(message.Payload, OutboxJson.Default.JsonElement);
-        return Rewritten(Ocpp16Catalog.MeterValues, values => hasId ? values with { TransactionId = id } : values) ??
-            Rewritten(Ocpp16Catalog.StopTransaction, stop => stop with
+        return Decode(Ocpp16Catalog.StartTransaction) is { } start ? Of(start)
+            : Decode(Ocpp16Catalog.MeterValues) is { } values ? Of(values with { TransactionId = hasId ? id : values.TransactionId })
+            : Decode(Ocpp16Catalog.StopTransaction) is { } stop ? Of(stop with
             {
                 TransactionId = hasId ? id : stop.TransactionId,
                 TransactionData = isStripped ? null : stop.TransactionData,
-            }) ?? payload;
+            })
+            : null;
 
-        ReadOnlyMemory<byte>? Rewritten<TRequest, TResponse>(TypedAction<TRequest, TResponse> action, Func<TRequest, TRequest> rewrite)
+        TRequest? Decode<TRequest, TResponse>(TypedAction<TRequest, TResponse> action)
             where TRequest : class
             where TResponse : class =>
-            message.Action == action.Name && action.DecodeRequest(payload).TryGet(out var request, out _)
-                ? action.EncodeRequest(rewrite(request))
-                : (ReadOnlyMemory<byte>?)null;
+            message.Action == action.Name && action.DecodeRequest(message.Encode(), Strictness.Salvage).TryGet(out var request, out _) ? request : null;
     }
 
     public bool CanBeStripped(RenderedMessage message) =>
@@ -77,7 +78,18 @@ public sealed class TransactionMessages : ITransactionMessages
         return reported.TryGetProperty("timestamp", out var timestamp) && timestamp.TryGetDateTimeOffset(out var at) ? at : null;
     }
 
-    private static StartTransactionRequest Start(TransactionStarted started) => new()
+    private static TransactionMessage Of(StartTransactionRequest start) => TransactionMessage.Of(
+        Ocpp16Catalog.StartTransaction, start,
+        static response => new TransactionAnswer(response.TransactionId, response.IdTagInfo is { } info ? TokenAuthority.Read(info) : null));
+
+    private static TransactionMessage Of(MeterValuesRequest values) => TransactionMessage.Of(
+        Ocpp16Catalog.MeterValues, values, static _ => new TransactionAnswer(null, null));
+
+    private static TransactionMessage Of(StopTransactionRequest stop) => TransactionMessage.Of(
+        Ocpp16Catalog.StopTransaction, stop,
+        static response => new TransactionAnswer(null, response.IdTagInfo is { } info ? TokenAuthority.Read(info) : null));
+
+    private static StartTransactionRequest Write(TransactionStarted started) => new()
     {
         ConnectorId = started.ConnectorId,
         IdTag = IdTags.Write(started.IdToken),
@@ -86,7 +98,7 @@ public sealed class TransactionMessages : ITransactionMessages
         ReservationId = started.ReservationId,
     };
 
-    private static MeterValuesRequest Values(TransactionSampled sampled, long? centralSystemId) => new()
+    private static MeterValuesRequest Write(TransactionSampled sampled, long? centralSystemId) => new()
     {
         ConnectorId = sampled.ConnectorId,
         TransactionId = centralSystemId ?? UnknownTransactionId,

@@ -17,13 +17,19 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     // A central system that lets stations in and hangs up at once is overloaded: only a link that lasted or was answered on ends a back-off.
     private static readonly TimeSpan s_steady = TimeSpan.FromMinutes(1);
 
+    // OCPP 1.6 leaves it open; these are the shape and the defaults of OCPP 2.0.1, part 4.
+    private static readonly BackOffBounds s_reconnect = new()
+    {
+        Minimum = TimeSpan.FromSeconds(3), RandomRange = TimeSpan.FromSeconds(10), RepeatTimes = 5,
+    };
+
     private readonly Loop _loop;
     private readonly IChannelDialer _dialer;
     private readonly ProtocolSettings _settings;
     private readonly GivenTime _time;
     private readonly IRegistration _registration;
     private readonly ILogger _logger;
-    private readonly ReconnectBackOff _backOff;
+    private readonly BackOff _backOff;
     private readonly ITimer _wait;
     private readonly Heartbeat _heartbeat;
     private readonly CancellationTokenSource _disposed = new();
@@ -44,7 +50,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _settings = settings;
         _registration = registration;
         _logger = logger;
-        _backOff = new ReconnectBackOff(new BackOffBounds(), entropy.Fork("reconnect"));
+        _backOff = new BackOff(s_reconnect, entropy.Fork("reconnect"));
         _wait = loop.Time.CreateTimer(static link => ((CentralSystemLink)link!).OnWaited(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
         _time = new GivenTime(clock, _heartbeat, logger);
@@ -138,21 +144,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         var outcome = await channel.CallAsync(action, request, _settings.MessageTimeout);
         var refusal = outcome as CallOutcome<TResponse>.Error;
         Note(channel, action.Name, outcome.End, refusal?.CodeWord, refusal?.Description);
-        return outcome;
-    }
-
-    /// <summary>The same for a payload that was written before.</summary>
-    /// <exception cref="InvalidCastException">The channel writes its messages in a form that takes no payload.</exception>
-    public async Task<CallOutcome?> CallAsync(string action, ReadOnlyMemory<byte> payload)
-    {
-        if (_channel is not { } channel || !MayCall(whilePending: false))
-        {
-            return null;
-        }
-
-        var outcome = await ((IPayloadCalls)channel).CallAsync(action, payload, _settings.MessageTimeout);
-        var refusal = outcome as CallOutcome.Error;
-        Note(channel, action, outcome.End, refusal?.CodeWord, refusal?.Description);
         return outcome;
     }
 

@@ -10,14 +10,14 @@ namespace ChargerFirmware.Station.Protocol.Maintenance;
 /// </summary>
 public sealed class MaintenanceNotifier : IDisposable
 {
-    private static readonly TimeSpan s_tellTimeout = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_drainTimeout = TimeSpan.FromSeconds(10);
 
     private readonly Loop _loop;
     private readonly ChargingStation _station;
     private readonly CentralSystemLink _link;
     private readonly IMaintenanceMessages _messages;
     private readonly Queue<(Func<Task<bool>> Send, Action? Told)> _waiting = new();
+    private readonly ChangeSignal _changed;
     private bool _sending;
 
     public MaintenanceNotifier(Loop loop, ChargingStation station, CentralSystemLink link, IMaintenanceMessages messages)
@@ -26,6 +26,8 @@ public sealed class MaintenanceNotifier : IDisposable
         _station = station;
         _link = link;
         _messages = messages;
+        _changed = new ChangeSignal(loop.Time);
+        link.OperationEnded += _changed.Raise;
         station.Firmware.StatusChanged += OnFirmware;
         station.Diagnostics.StatusChanged += OnDiagnostics;
     }
@@ -46,18 +48,12 @@ public sealed class MaintenanceNotifier : IDisposable
     /// <inheritdoc cref="TriggerFirmware"/>
     public void TriggerDiagnostics() => _loop.Start(() => _messages.SendAsync(_station.Diagnostics.Status, whilePending: true));
 
-    /// <summary>Waits a while for what waits to be told, because the station goes down.</summary>
-    public async Task UntilToldAsync()
-    {
-        var began = _loop.Time.GetTimestamp();
-        while (_waiting.Count > 0 && _link.IsOperational && _loop.Time.GetElapsedTime(began) < s_tellTimeout)
-        {
-            await Task.Delay(s_look, _loop.Time);
-        }
-    }
+    /// <summary>Gives what waits a while to be answered, because the station goes down.</summary>
+    public Task DrainAsync() => _changed.UntilAsync(() => _waiting.Count == 0 || !_link.IsOperational, s_drainTimeout);
 
     public void Dispose()
     {
+        _link.OperationEnded -= _changed.Raise;
         _station.Firmware.StatusChanged -= OnFirmware;
         _station.Diagnostics.StatusChanged -= OnDiagnostics;
     }
@@ -82,6 +78,7 @@ public sealed class MaintenanceNotifier : IDisposable
             {
                 _waiting.Dequeue();
                 message.Told?.Invoke();
+                _changed.Raise();
             }
         }
         finally

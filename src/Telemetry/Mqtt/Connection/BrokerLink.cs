@@ -14,6 +14,8 @@ internal sealed class BrokerLink : IDisposable
     /// <summary>A connection that ends sooner counts as one more failure: two clients of one name would throw each other out for ever.</summary>
     private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(30);
 
+    private static readonly BackOffBounds s_reconnect = new() { Minimum = TimeSpan.FromSeconds(1), RepeatTimes = 6, RandomShare = 0.2 };
+
     /// <summary>A broker that finds ever new words fills no log.</summary>
     private const int MostComplaints = 16, LongestReason = 200;
 
@@ -23,7 +25,7 @@ internal sealed class BrokerLink : IDisposable
     private readonly string _address;
     private readonly BrokerMessage _will;
     private readonly IReadOnlyList<string> _filters;
-    private readonly BrokerBackOff _backOff;
+    private readonly BackOff _backOff;
     private readonly ILogger _logger;
     private readonly ITimer _again;
     private long _connectedAt;
@@ -42,7 +44,7 @@ internal sealed class BrokerLink : IDisposable
         _address = address;
         _will = will;
         _filters = filters;
-        _backOff = new BrokerBackOff(entropy);
+        _backOff = new BackOff(s_reconnect, entropy);
         _logger = logger;
         _again = loop.Time.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         broker.Lost += OnLost;

@@ -4,6 +4,7 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
@@ -55,7 +56,7 @@ public sealed class FormerStoreTests : IDisposable
     [Fact]
     public void What_waited_is_sent_in_order_and_every_transaction_ends_with_its_samples() => _loop.Run(async () =>
     {
-        var before = new JournalView(_store, NullLogger.Instance).List();
+        var before = new JournalView(_store, TransactionMessages.Shared, NullLogger.Instance).List();
         var (log, outbox) = Open();
         Assert.Equal((before.Count(message => !message.IsDeadLetter), 1), (outbox.Count, outbox.DeadLetters));
         Assert.Equal([(2L, 2L), (4L, (long?)null)], log.Interrupted.Select(transaction => (transaction.Key, transaction.CentralSystemId)));
@@ -139,7 +140,7 @@ public sealed class FormerStoreTests : IDisposable
         var sent = new List<(string, long?, JsonElement)>();
         while (sent.Count < limit && outbox.Head is { } head)
         {
-            var payload = JsonElement.Parse(outbox.Render(head).Span);
+            var payload = JsonElement.Parse(outbox.Render(head)!.Encode().Span);
             sent.Add((head.Action, payload.TryGetProperty("transactionId", out var id) ? id.GetInt64() : null, payload));
             await outbox.SettleAsync(head, head.Role == MessageRole.Start ? 100 + head.TransactionKey : null);
         }

@@ -4,6 +4,7 @@ using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
@@ -140,16 +141,33 @@ public sealed class EventLogTests : IDisposable
         await log.StartedAsync(transaction);
         await SettleAsync(outbox, 11);
         await EndAsync(log, transaction);
-        var whole = outbox.Render(outbox.Head!).ToArray();
+        var whole = outbox.Render(outbox.Head!)!.Encode().ToArray();
         Assert.True(await outbox.TryStripAsync(outbox.Head!));
-        Assert.True(outbox.Render(outbox.Head!).Length < whole.Length);
+        Assert.True(outbox.Render(outbox.Head!)!.Encode().Length < whole.Length);
         await outbox.NoteFailureAsync(outbox.Head!);
         await outbox.GiveUpAsync(outbox.Head!);
 
-        Assert.Equal(1, await new JournalView(disk, NullLogger.Instance).RetryAsync(null));
+        Assert.Equal(1, await new JournalView(disk, TransactionMessages.Shared, NullLogger.Instance).RetryAsync(null));
         var again = Open(disk).Outbox;
         Assert.Equal(0, again.Head!.Failures);
-        Assert.Equal(whole, again.Render(again.Head).ToArray());
+        Assert.Equal(whole, again.Render(again.Head)!.Encode().ToArray());
+    });
+
+    [Fact]
+    public void A_message_of_old_that_no_version_can_send_is_set_aside_as_it_is() => _loop.Run(async () =>
+    {
+        var disk = new MemoryStore();
+        var row = """{"sequence":1,"transactionKey":1,"action":"StartTransaction","payload":{"connectorId":"first"}}""";
+        await disk.CommitAsync([StoreChange.Put(StoreTables.Journal, "0000000000000000001", System.Text.Encoding.UTF8.GetBytes(row))]);
+        var (log, outbox) = Open(disk);
+        await log.StartedAsync(Begun(log, log.NextKey()));
+        Assert.Null(outbox.Render(outbox.Head!));
+
+        await outbox.SetAsideAsync(outbox.Head!);
+        Assert.NotNull(outbox.Render(outbox.Head!));
+        Assert.Equal((1, 1), (outbox.Count, outbox.DeadLetters));
+        var letter = new JournalView(disk, TransactionMessages.Shared, NullLogger.Instance).List()[0];
+        Assert.Equal((true, """{"connectorId":"first"}"""), (letter.IsDeadLetter, letter.Payload));
     });
 
     [Fact]

@@ -4,6 +4,7 @@ using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
+using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -185,7 +186,7 @@ public sealed class EventLogWeatherTests : IDisposable
             return;
         }
 
-        var line = $"{head.Action} {System.Text.Encoding.UTF8.GetString(_outbox.Render(head).Span)}";
+        var line = $"{head.Action} {System.Text.Encoding.UTF8.GetString(_outbox.Render(head)!.Encode().Span)}";
         if (_sent.TryGetValue(head.Sequence, out var before))
         {
             Assert.Equal(before, line);

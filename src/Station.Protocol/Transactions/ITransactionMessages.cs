@@ -1,11 +1,14 @@
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>How a version of the protocol says what happened to a transaction. What it writes depends on its arguments alone.</summary>
 public interface ITransactionMessages
 {
+    /// <summary>The central system gives a transaction its id, with the answer to its begin; else the station has given it one.</summary>
+    bool IdsAreGiven { get; }
+
     string ActionOf(StationEvent happened);
 
     MessageRole RoleOf(string action);
@@ -13,14 +16,14 @@ public interface ITransactionMessages
     /// <param name="history">What happened in the transaction; null where the store has lost it.</param>
     /// <param name="centralSystemId">Null where the central system gave none.</param>
     /// <param name="isStripped">Without what a central system can do without.</param>
-    ReadOnlyMemory<byte> Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped);
+    TransactionMessage Write(StationEvent happened, TransactionHistory? history, long? centralSystemId, bool isStripped);
 
     /// <summary>Whether a message about this event holds anything that it can be sent without.</summary>
     bool CanBeStripped(StationEvent happened, TransactionHistory? history);
 
-    /// <summary>A message that was rendered before.</summary>
+    /// <summary>A message that was rendered before; null when it is none that this version can send.</summary>
     /// <param name="hasId">False where <paramref name="centralSystemId"/> is not known here: then it carries its own.</param>
-    ReadOnlyMemory<byte> Write(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped);
+    TransactionMessage? Read(RenderedMessage message, bool hasId, long? centralSystemId, bool isStripped);
 
     bool CanBeStripped(RenderedMessage message);
 

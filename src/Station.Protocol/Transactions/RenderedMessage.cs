@@ -1,6 +1,7 @@
+using System.Text;
 using System.Text.Json;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>A message of a transaction as it was rendered: a dead letter, or one that a person has put back.</summary>
 /// <param name="Sequence">Its place in the order in which messages are sent.</param>
@@ -14,4 +15,7 @@ public sealed record RenderedMessage(long Sequence, long TransactionKey, string 
     /// It is sent without what a central system can do without: that has refused the whole of it for its content. The payload here stays whole.
     /// </summary>
     public bool IsStripped { get; init; }
+
+    /// <summary>The payload in UTF-8.</summary>
+    public ReadOnlyMemory<byte> Encode() => Encoding.UTF8.GetBytes(Payload.GetRawText());
 }

@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -10,5 +9,4 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RenderedMessage))]
 [JsonSerializable(typeof(OutboxHead))]
-[JsonSerializable(typeof(JsonElement))]
 internal sealed partial class OutboxJson : JsonSerializerContext;

@@ -1,14 +1,12 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp;
-using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Ocpp16;
+using ChargerFirmware.Ocpp.Channels;
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Protocol.Link;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>
 /// Sends the messages of the outbox, one at a time and in order. Only a CALLERROR counts as a failed attempt; a message that was
@@ -19,33 +17,36 @@ namespace ChargerFirmware.Station.Ocpp16.Transactions;
 /// without its measured values, which bill nothing. Meter values must not hold them up: refused for good they are given up at once, and
 /// after one that has used up its attempts the others have one each, until the central system takes one again.
 /// </remarks>
-internal sealed class TransactionSender : IDisposable
+public sealed class TransactionSender : IDisposable
 {
     private readonly Loop _loop;
     private readonly Outbox _outbox;
+    private readonly ITransactionMessages _messages;
     private readonly CentralSystemLink _link;
     private readonly ChargingStation _station;
     private readonly ProtocolSettings _settings;
     private readonly ILogger _logger;
+    private readonly ChangeSignal _changed;
     private ITimer? _retry;
     private bool _sending;
     private bool _waiting;
     private bool _valuesAreRefused;
 
     public TransactionSender(
-        Loop loop, Outbox outbox, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
+        Loop loop, Outbox outbox, ITransactionMessages messages, CentralSystemLink link, ChargingStation station, ProtocolSettings settings, ILogger logger)
     {
         _loop = loop;
         _outbox = outbox;
+        _messages = messages;
         _link = link;
         _station = station;
         _settings = settings;
         _logger = logger;
+        _changed = new ChangeSignal(loop.Time);
         outbox.Appended += Send;
+        outbox.CountChanged += _changed.Raise;
+        link.OperationEnded += _changed.Raise;
     }
-
-    /// <summary>The queue has run empty, or cannot go on for now.</summary>
-    public event Action? Paused;
 
     /// <summary>Sends what waits. Called when the link is operational, too.</summary>
     public void Send()
@@ -57,9 +58,14 @@ internal sealed class TransactionSender : IDisposable
         }
     }
 
+    /// <summary>Gives what waits a while to be answered, because the station goes down; ends at once without a link.</summary>
+    public Task DrainAsync(TimeSpan timeout) => _changed.UntilAsync(() => _outbox.Count == 0 || !_link.IsOperational, timeout);
+
     public void Dispose()
     {
         _outbox.Appended -= Send;
+        _outbox.CountChanged -= _changed.Raise;
+        _link.OperationEnded -= _changed.Raise;
         _retry?.Dispose();
     }
 
@@ -80,22 +86,27 @@ internal sealed class TransactionSender : IDisposable
         finally
         {
             _sending = false;
-            Paused?.Invoke();
         }
     }
 
     /// <returns>False when the next one has to wait.</returns>
     private async Task<bool> SendAsync(OutboxMessage head)
     {
-        switch (await _link.CallAsync(head.Action, _outbox.Render(head)))
+        if (_outbox.Render(head) is not { } message)
         {
-            case CallOutcome.Result result:
-                await SettleAsync(head, result.Payload);
+            await _outbox.SetAsideAsync(head);
+            return true;
+        }
+
+        switch (await message.SendAsync(_link))
+        {
+            case CallOutcome<TransactionAnswer>.Result result:
+                await SettleAsync(head, result.Response);
                 return true;
-            case CallOutcome.Unreadable:
-                await SettleAsync(head, default);
+            case CallOutcome<TransactionAnswer>.Unreadable:
+                await SettleAsync(head, new TransactionAnswer(null, null));
                 return true;
-            case CallOutcome.Error error:
+            case CallOutcome<TransactionAnswer>.Error error:
                 return await FailAsync(head, error.Code);
             default:
                 return false;
@@ -108,8 +119,8 @@ internal sealed class TransactionSender : IDisposable
         if (Refusal.IsOfContent(code) && await _outbox.TryStripAsync(head))
         {
             _logger.LogWarning(
-                "StopTransaction of transaction {TransactionKey} was refused for its content ({Code}): it goes again without its measured values",
-                head.TransactionKey, code);
+                "{Action} of transaction {TransactionKey} was refused for its content ({Code}): it goes again without its measured values",
+                head.Action, head.TransactionKey, code);
             return true;
         }
 
@@ -132,46 +143,31 @@ internal sealed class TransactionSender : IDisposable
     }
 
     /// <summary>An answer that breaks the standard is still an answer: asking again would only break the queue.</summary>
-    private async Task SettleAsync(OutboxMessage head, ReadOnlyMemory<byte> payload)
+    private async Task SettleAsync(OutboxMessage head, TransactionAnswer answer)
     {
-        if (head.Role == MessageRole.Start)
+        if (head.Role == MessageRole.Start && _messages.IdsAreGiven && answer.CentralSystemId is null)
         {
-            await SettleStartAsync(head, payload);
-            return;
+            _logger.LogError(
+                "The answer to {Action} of transaction {TransactionKey} gives no id that can be read: the transaction goes on without one, out of remote reach",
+                head.Action, head.TransactionKey);
         }
 
         _valuesAreRefused &= head.Role != MessageRole.Values;
-        await _outbox.SettleAsync(head, null);
-        if (head.Role == MessageRole.Stop && head.IdToken is { } idToken &&
-            Ocpp16Catalog.StopTransaction.DecodeResponse(payload).TryGet(out var response, out _) && response.IdTagInfo is { } info)
-        {
-            await _station.Authorizer.LearnAsync(idToken, TokenAuthority.Read(info));
-        }
-    }
-
-    private async Task SettleStartAsync(OutboxMessage head, ReadOnlyMemory<byte> payload)
-    {
-        Ocpp16Catalog.StartTransaction.DecodeResponse(payload).TryGet(out var response, out _);
-        if (response?.TransactionId is null)
-        {
-            _logger.LogError(
-                "StartTransaction.conf of transaction {TransactionKey} gives no id that can be read: it goes on as {UnknownId}, out of remote reach",
-                head.TransactionKey, TransactionMessages.UnknownTransactionId);
-        }
-
-        var running = await _outbox.SettleAsync(head, response?.TransactionId);
-        if (response?.IdTagInfo is not { } given)
+        var running = await _outbox.SettleAsync(head, answer.CentralSystemId);
+        if (answer.Token is not { } info)
         {
             return;
         }
 
-        var info = TokenAuthority.Read(given);
-        if (running is not null)
+        if (head.Role == MessageRole.Start && running is not null)
         {
             Learn(running, info);
         }
 
-        await _station.Authorizer.LearnAsync(head.IdToken!, info);
+        if (head.IdToken is { } idToken)
+        {
+            await _station.Authorizer.LearnAsync(idToken, info);
+        }
     }
 
     private void Learn(Transaction running, TagInfo info)

@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>
 /// The messages of transactions in the order of what happened: the place of the central system in the station's event log. A message is
@@ -21,7 +21,7 @@ public sealed class Outbox
     private readonly WatchedStore _store;
     private readonly ITransactionMessages _messages;
     private readonly ILogger _logger;
-    private readonly DeadLetters _deadLetters = new();
+    private readonly DeadLetters _deadLetters;
 
     /// <summary>Those that were rendered before, by sequence.</summary>
     private readonly SortedDictionary<long, RenderedMessage> _rendered = [];
@@ -36,6 +36,7 @@ public sealed class Outbox
         _store = store;
         _messages = messages;
         _logger = logger;
+        _deadLetters = new DeadLetters(messages);
         _deadLetters.Load(store, logger);
         _state = OutboxRows.LoadHead(store, logger);
         _ids = OutboxRows.LoadIds(store, log.FormerIds);
@@ -80,9 +81,12 @@ public sealed class Outbox
     public Transaction? FindRunning(long centralSystemId) =>
         _log.Running.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
-    /// <summary>The payload as it goes out. A dead letter that a person has put back carries its id already.</summary>
-    public ReadOnlyMemory<byte> Render(OutboxMessage message) =>
-        message.Payload(rendered => Render(rendered, rendered.State.IsStripped));
+    /// <summary>The message as it goes out; null when it was rendered by who knows whom and cannot be sent.</summary>
+    public TransactionMessage? Render(OutboxMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.Message(head => Render(head, head.State.IsStripped));
+    }
 
     /// <summary>The head was answered. A start's answer names the transaction for all that follows.</summary>
     /// <param name="centralSystemId">Null where the answer gave none: the transaction is reported as unknown and cannot be asked for.</param>
@@ -133,16 +137,20 @@ public sealed class Outbox
     public async Task GiveUpAsync(OutboxMessage head)
     {
         var letter = LetterOf(head, head.Failures + 1);
-        var changes = Pass(head);
-        _deadLetters.Add(letter, changes);
-        CountChanged?.Invoke();
         _logger.Log(
             head.Role == MessageRole.Values ? LogLevel.Warning : LogLevel.Critical,
             "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}",
             head.Action, head.TransactionKey, letter.Failures, head.Sequence);
-        await _store.CommitOrHoldAsync(changes);
-        DeadLettered?.Invoke(head.Action);
-        SetAsideWhatIsInDoubt();
+        await SetAsideAsync(head, letter);
+    }
+
+    /// <summary>The head cannot be sent: it leaves the queue and is kept where a person can find it.</summary>
+    public Task SetAsideAsync(OutboxMessage head)
+    {
+        _logger.LogCritical(
+            "{Action} of transaction {TransactionKey} cannot be read as a message of this version, and is dead letter {Sequence}",
+            head.Action, head.TransactionKey, head.Sequence);
+        return SetAsideAsync(head, LetterOf(head, head.Failures));
     }
 
     /// <summary>An end that may have been sent before, in another form, is not sent until a person has looked.</summary>
@@ -157,8 +165,8 @@ public sealed class Outbox
             CountChanged?.Invoke();
             _logger.LogCritical(
                 "Transaction {TransactionKey}, to the central system {TransactionId}, may have ended in commits that the store has lost, and its "
-                + "StopTransaction have been sent: this one is dead letter {Sequence}. Where the other is missing, 'charger journal retry' sends it",
-                head.TransactionKey, id, head.Sequence);
+                + "{Action} have been sent: this one is dead letter {Sequence}. Where the other is missing, 'charger journal retry' sends it",
+                head.TransactionKey, id, head.Action, head.Sequence);
             _store.Hold(changes);
             DeadLettered?.Invoke(head.Action);
         }
@@ -213,16 +221,30 @@ public sealed class Outbox
 
     private OutboxHead? StateOf(long sequence) => _state?.Sequence == sequence ? _state : null;
 
-    private ReadOnlyMemory<byte> Render(OutboxMessage message, bool isStripped)
+    private async Task SetAsideAsync(OutboxMessage head, RenderedMessage letter)
+    {
+        var changes = Pass(head);
+        _deadLetters.Add(letter, changes);
+        CountChanged?.Invoke();
+        await _store.CommitOrHoldAsync(changes);
+        DeadLettered?.Invoke(head.Action);
+        SetAsideWhatIsInDoubt();
+    }
+
+    private TransactionMessage? Render(OutboxMessage message, bool isStripped)
     {
         var hasId = _ids.TryGetValue(message.TransactionKey, out var id);
         return message.Rendered is { } rendered
-            ? _messages.Write(rendered, hasId, id, isStripped)
+            ? _messages.Read(rendered, hasId, id, isStripped)
             : _messages.Write(message.Event!, _cursor.HistoryOf(message.Event!), id, isStripped);
     }
 
-    private RenderedMessage LetterOf(OutboxMessage message, int failures) =>
-        new(message.Sequence, message.TransactionKey, message.Action, JsonElement.Parse(Render(message, isStripped: false).Span)) { Failures = failures };
+    /// <summary>Whole, and with its id.</summary>
+    private RenderedMessage LetterOf(OutboxMessage message, int failures)
+    {
+        var content = Render(message, isStripped: false)?.Encode() ?? message.Rendered!.Encode();
+        return new(message.Sequence, message.TransactionKey, message.Action, JsonElement.Parse(content.Span)) { Failures = failures };
+    }
 
     private List<StoreChange> Pass(OutboxMessage head)
     {

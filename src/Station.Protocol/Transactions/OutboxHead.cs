@@ -1,4 +1,4 @@
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>What has become of the oldest message so far.</summary>
 /// <param name="Sequence">Which one it is about.</param>

@@ -3,7 +3,7 @@ using System.Text;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>How the outbox stands in the store: which row holds what.</summary>
 internal static class OutboxRows

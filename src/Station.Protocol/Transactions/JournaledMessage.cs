@@ -1,4 +1,4 @@
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>A message in the journal or among the dead letters.</summary>
 /// <param name="Failures">Sends that were answered with a CALLERROR.</param>

@@ -1,6 +1,6 @@
 using ChargerFirmware.Ocpp;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>What a CALLERROR says of the message that it answers: whether the same content may be taken another time.</summary>
 internal static class Refusal

@@ -1,4 +1,4 @@
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>What a message says of a transaction.</summary>
 public enum MessageRole

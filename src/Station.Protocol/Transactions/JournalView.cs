@@ -3,13 +3,11 @@ using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>The transaction messages of a station that is not running, as a person looks at them.</summary>
-public sealed class JournalView(IStationStore store, ILogger logger)
+public sealed class JournalView(IStationStore store, ITransactionMessages messages, ILogger logger)
 {
-    private static readonly TransactionMessages s_messages = TransactionMessages.Shared;
-
     /// <summary>What was given up, and what waits to be sent, each in order.</summary>
     public IReadOnlyList<JournaledMessage> List() =>
     [
@@ -46,10 +44,10 @@ public sealed class JournalView(IStationStore store, ILogger logger)
         var head = OutboxRows.LoadHead(store, logger);
         return log.WaitingFor(Outbox.Reader, EventKinds.Transactions).Select(happened => new JournaledMessage(
             happened.Sequence,
-            s_messages.ActionOf(happened),
+            messages.ActionOf(happened),
             head?.Sequence == happened.Sequence ? head.Failures : 0,
             IsDeadLetter: false,
-            Encoding.UTF8.GetString(s_messages.Write(
-                happened, log.HistoryOf(happened), ids.GetValueOrDefault(happened.TransactionKey!.Value), isStripped: false).Span)));
+            Encoding.UTF8.GetString(messages.Write(
+                happened, log.HistoryOf(happened), ids.GetValueOrDefault(happened.TransactionKey!.Value), isStripped: false).Encode().Span)));
     }
 }

@@ -1,12 +1,12 @@
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>The oldest message that waits. It is rendered when it is first sent; a repetition has the same content.</summary>
 public sealed record OutboxMessage
 {
-    private ReadOnlyMemory<byte>? _payload;
+    private TransactionMessage? _message;
 
     /// <summary>What it reports; null for a message that was rendered before.</summary>
     public StationEvent? Event { get; init; }
@@ -32,5 +32,6 @@ public sealed record OutboxMessage
 
     public int Failures => State.Failures;
 
-    public ReadOnlyMemory<byte> Payload(Func<OutboxMessage, ReadOnlyMemory<byte>> render) => _payload ??= render(this);
+    /// <returns>Null when it cannot be sent.</returns>
+    internal TransactionMessage? Message(Func<OutboxMessage, TransactionMessage?> render) => _message ??= render(this);
 }

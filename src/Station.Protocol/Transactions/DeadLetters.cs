@@ -1,11 +1,10 @@
-using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Station.Ocpp16.Transactions;
+namespace ChargerFirmware.Station.Protocol.Transactions;
 
 /// <summary>Messages that the central system refused for good or that must not be sent: kept in the store until a person has looked.</summary>
-public sealed class DeadLetters
+public sealed class DeadLetters(ITransactionMessages messages)
 {
     /// <summary>
     /// Refused meter values that are kept; for every further one the oldest goes. Starts and stops are kept beyond it. A central system that
@@ -47,5 +46,5 @@ public sealed class DeadLetters
         }
     }
 
-    private static bool HoldsValues(RenderedMessage letter) => letter.Action == Ocpp16Catalog.MeterValues.Name;
+    private bool HoldsValues(RenderedMessage letter) => messages.RoleOf(letter.Action) == MessageRole.Values;
 }
