@@ -12,7 +12,7 @@ public sealed record Mfrc522Options : IDriverOptions<Mfrc522Options>
 
     public static string Bus => BusKind.Spi;
 
-    public static JsonTypeInfo<Mfrc522Options> Json => GpioJson.Default.Mfrc522Options;
+    public static JsonTypeInfo<Mfrc522Options> Json => SpiJson.Default.Mfrc522Options;
 
     [Description("pause between two looks for a card, in ms; each look may keep the bus busy for 40 ms")]
     [Range(50, 5000)]

@@ -13,7 +13,7 @@ public sealed record SpiBusOptions : IDriverOptions<SpiBusOptions>
 
     public static string Bus => BusKind.Spi;
 
-    public static JsonTypeInfo<SpiBusOptions> Json => GpioJson.Default.SpiBusOptions;
+    public static JsonTypeInfo<SpiBusOptions> Json => SpiJson.Default.SpiBusOptions;
 
     [Description("number of the controller, the first one in /dev/spidev0.1")]
     [Range(0, 255)]
