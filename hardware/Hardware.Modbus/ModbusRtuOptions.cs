@@ -15,7 +15,7 @@ public sealed record ModbusRtuOptions : IDriverOptions<ModbusRtuOptions>
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusRtuOptions> Json => ModbusJson.Default.ModbusRtuOptions;
+    public static JsonTypeInfo<ModbusRtuOptions> Json => BusJson.Default.ModbusRtuOptions;
 
     [Description("the serial port, /dev/ttyUSB0")]
     public required string Port { get; init; }

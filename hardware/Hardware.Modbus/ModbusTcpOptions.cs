@@ -14,7 +14,7 @@ public sealed record ModbusTcpOptions : IDriverOptions<ModbusTcpOptions>
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusTcpOptions> Json => ModbusJson.Default.ModbusTcpOptions;
+    public static JsonTypeInfo<ModbusTcpOptions> Json => BusJson.Default.ModbusTcpOptions;
 
     [Description("name or address of the device")]
     public required string Host { get; init; }

@@ -11,11 +11,11 @@ internal static class DcControllerMapReader
     public static DcControllerMap Read(string file, string json)
     {
         var root = MapReader.ParseRoot(file, json);
-        var head = StrictJson.Read(file, "$", root, ModbusJson.Default.DcControllerFile);
+        var head = StrictJson.Read(file, "$", root, ControllerJson.Default.DcControllerFile);
         var reader = new MapReader(file, (ModbusFunction)head.Function, head.WordOrder);
         reader.ReadBlocks("$.blocks", head.Blocks);
-        var status = reader.Read("$.status", head.Status, ModbusJson.Default.DcStatusFile);
-        var command = reader.Read("$.command", head.Command, ModbusJson.Default.DcCommandFile);
+        var status = reader.Read("$.status", head.Status, ControllerJson.Default.DcStatusFile);
+        var command = reader.Read("$.command", head.Command, ControllerJson.Default.DcCommandFile);
 
         Register Status(string name, JsonElement register) => reader.ReadRegister($"$.status.{name}", register)!;
         Register Command(string name, JsonElement register) => InHoldingTable(reader, $"$.command.{name}", register);

@@ -12,7 +12,7 @@ public sealed record ModbusDcControllerOptions : IDriverOptions<ModbusDcControll
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusDcControllerOptions> Json => ModbusJson.Default.ModbusDcControllerOptions;
+    public static JsonTypeInfo<ModbusDcControllerOptions> Json => ControllerJson.Default.ModbusDcControllerOptions;
 
     [Range(0, 255)]
     [Description("the controller's address on the line")]

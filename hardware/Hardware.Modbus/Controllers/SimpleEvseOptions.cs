@@ -12,7 +12,7 @@ public record SimpleEvseOptions : IDriverOptions<SimpleEvseOptions>, IPolledOpti
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<SimpleEvseOptions> Json => ModbusJson.Default.SimpleEvseOptions;
+    public static JsonTypeInfo<SimpleEvseOptions> Json => ControllerJson.Default.SimpleEvseOptions;
 
     [Range(0, 255)]
     [Description("the controller's address on the line")]

@@ -12,7 +12,7 @@ public sealed record SimpleEvseRelayOptions : SimpleEvseOptions, IDriverOptions<
 
     public static new string Bus => BusKind.Modbus;
 
-    public static new JsonTypeInfo<SimpleEvseRelayOptions> Json => ModbusJson.Default.SimpleEvseRelayOptions;
+    public static new JsonTypeInfo<SimpleEvseRelayOptions> Json => ControllerJson.Default.SimpleEvseRelayOptions;
 
     [Range(500, 10000)]
     [Description("within what time its relay must have closed under PWM and state C: longer than a write and a poll")]

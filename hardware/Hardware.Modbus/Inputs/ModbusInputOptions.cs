@@ -13,7 +13,7 @@ public sealed record ModbusInputOptions : IDriverOptions<ModbusInputOptions>, IP
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusInputOptions> Json => ModbusJson.Default.ModbusInputOptions;
+    public static JsonTypeInfo<ModbusInputOptions> Json => InputJson.Default.ModbusInputOptions;
 
     [Range(0, 255)]
     [Description("the device's address on the line")]

@@ -12,7 +12,7 @@ public sealed record ModbusResidualCurrentOptions : IDriverOptions<ModbusResidua
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusResidualCurrentOptions> Json => ModbusJson.Default.ModbusResidualCurrentOptions;
+    public static JsonTypeInfo<ModbusResidualCurrentOptions> Json => InputJson.Default.ModbusResidualCurrentOptions;
 
     [Range(0, 255)]
     [Description("the monitor's address on the line")]

@@ -10,7 +10,7 @@ internal sealed class EmbeddedMaps<T>(string folder, Func<string, string, T> par
     private readonly ConcurrentDictionary<string, T> _read = new(StringComparer.Ordinal);
 
     public IReadOnlyList<string> Names { get; } =
-        [.. typeof(ModbusBus).Assembly.GetManifestResourceNames()
+        [.. typeof(EmbeddedMaps<T>).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith($"{folder}/", StringComparison.Ordinal))
             .Select(name => name[(folder.Length + 1)..^".json".Length])
             .Order(StringComparer.Ordinal)];
@@ -23,7 +23,7 @@ internal sealed class EmbeddedMaps<T>(string folder, Func<string, string, T> par
     private T Parse(string name)
     {
         var resource = $"{folder}/{name}.json";
-        using var stream = typeof(ModbusBus).Assembly.GetManifestResourceStream(resource)!;
+        using var stream = typeof(EmbeddedMaps<T>).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
 
         // Refusals name the file that somebody has to mend, as it stands in the repository.

@@ -50,7 +50,7 @@ internal sealed class MapReader(string file, ModbusFunction function, WordOrder 
     {
         foreach (var (at, json) in Elements(path, list))
         {
-            var read = Read(at, json, ModbusJson.Default.BlockFile);
+            var read = Read(at, json, MapJson.Default.BlockFile);
             var block = new RegisterBlock((ModbusFunction?)read.Function ?? function, (ushort)read.Address, read.Count);
             if (block.Address + block.Count > 65536)
             {
@@ -76,7 +76,7 @@ internal sealed class MapReader(string file, ModbusFunction function, WordOrder 
             return null;
         }
 
-        var read = Read(path, present, ModbusJson.Default.RegisterFile);
+        var read = Read(path, present, MapJson.Default.RegisterFile);
         if ((read.Type == RegisterType.Text) != (read.Count is not null))
         {
             throw Refuse($"{path}.count", "expected with a text, and only there");

@@ -10,11 +10,11 @@ internal static class MeterMapReader
     public static MeterMap Read(string file, string json)
     {
         var root = MapReader.ParseRoot(file, json);
-        var head = Boards.StrictJson.Read(file, "$", root, ModbusJson.Default.MeterFile);
+        var head = Boards.StrictJson.Read(file, "$", root, MeterJson.Default.MeterFile);
         var reader = new MapReader(file, (ModbusFunction)head.Function, head.WordOrder);
         reader.ReadBlocks("$.blocks", head.Blocks);
 
-        var quantities = reader.Read("$.quantities", head.Quantities, ModbusJson.Default.MeterQuantitiesFile);
+        var quantities = reader.Read("$.quantities", head.Quantities, MeterJson.Default.MeterQuantitiesFile);
         var power = reader.ReadRegister("$.quantities.powerW", quantities.PowerW);
         var map = new MeterMap
         {
@@ -51,7 +51,7 @@ internal static class MeterMapReader
 
     private static MeterPhase ReadPhase(MapReader reader, string path, JsonElement json)
     {
-        var phase = reader.Read(path, json, ModbusJson.Default.MeterPhaseFile);
+        var phase = reader.Read(path, json, MeterJson.Default.MeterPhaseFile);
         return new MeterPhase(
             reader.ReadRegister($"{path}.voltageV", phase.VoltageV)!,
             reader.ReadRegister($"{path}.currentA", phase.CurrentA)!,
@@ -60,7 +60,7 @@ internal static class MeterMapReader
 
     private static MeterFrame ReadFrame(MapReader reader, string path, JsonElement json)
     {
-        var frame = reader.Read(path, json, ModbusJson.Default.MeterFrameFile);
+        var frame = reader.Read(path, json, MeterJson.Default.MeterFrameFile);
         if (frame.Values.ValueKind != JsonValueKind.Object || !frame.Values.EnumerateObject().Any())
         {
             throw reader.Refuse($"{path}.values", "expected an object with one member a quantity");

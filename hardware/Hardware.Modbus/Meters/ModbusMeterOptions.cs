@@ -12,7 +12,7 @@ public sealed record ModbusMeterOptions : IDriverOptions<ModbusMeterOptions>, IP
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusMeterOptions> Json => ModbusJson.Default.ModbusMeterOptions;
+    public static JsonTypeInfo<ModbusMeterOptions> Json => MeterJson.Default.ModbusMeterOptions;
 
     [Range(0, 255)]
     [Description("the meter's address on the line")]

@@ -12,7 +12,7 @@ public sealed record ModbusLockOptions : ModbusOutputOptions, IDriverOptions<Mod
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusLockOptions> Json => ModbusJson.Default.ModbusLockOptions;
+    public static JsonTypeInfo<ModbusLockOptions> Json => OutputJson.Default.ModbusLockOptions;
 
     [Range(200, 20000)]
     [Description("within what time the bolt must have arrived, before it counts as jammed")]

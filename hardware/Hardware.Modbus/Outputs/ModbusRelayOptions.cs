@@ -12,7 +12,7 @@ public sealed record ModbusRelayOptions : ModbusOutputOptions, IDriverOptions<Mo
 
     public static string Bus => BusKind.Modbus;
 
-    public static JsonTypeInfo<ModbusRelayOptions> Json => ModbusJson.Default.ModbusRelayOptions;
+    public static JsonTypeInfo<ModbusRelayOptions> Json => OutputJson.Default.ModbusRelayOptions;
 
     [Range(100, 10000)]
     [Description("within what time it must have closed: longer than a write and a poll")]
