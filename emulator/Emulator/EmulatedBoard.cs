@@ -21,9 +21,7 @@ namespace ChargerFirmware.Emulator;
 public sealed class EmulatedBoard
 {
     private readonly Dictionary<string, EmulatedGpioChip> _chips = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, EmulatedMfrc522> _readers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EmulatedModbusLine> _lines = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Bus, byte Unit), EmulatedOutputBoard> _outputBoards = [];
     private readonly Dictionary<string, InlineBusExecutor> _executors = new(StringComparer.Ordinal);
 
     /// <exception cref="BoardException">A device of the board has no emulation, or plays a part that none stands behind.</exception>
@@ -37,10 +35,13 @@ public sealed class EmulatedBoard
             Add(bus);
         }
 
+        var wiring = new Wiring(time, board, Site, _chips, _lines);
         foreach (var device in board.Devices.Values)
         {
-            Wiring.Connect(this, device);
+            wiring.Connect(device);
         }
+
+        Readers = wiring.Readers;
     }
 
     public TimeProvider Time { get; }
@@ -55,11 +56,16 @@ public sealed class EmulatedBoard
     /// <summary>The Modbus line behind a bus.</summary>
     public EmulatedModbusLine Line(string bus) => _lines[bus];
 
-    /// <summary>The Modbus line behind a bus, or null where it is a bus of another kind.</summary>
-    public EmulatedModbusLine? FindLine(string bus) => _lines.GetValueOrDefault(bus);
+    /// <summary>The Modbus line that a device of the board file hangs on, or null where it hangs on none.</summary>
+    public EmulatedModbusLine? LineOf(string device) => Board.Devices[device].Bus is { } bus ? _lines.GetValueOrDefault(bus) : null;
+
+    /// <summary>Whether the meter of a connector answers whoever asks.</summary>
+    /// <param name="connector">From 1.</param>
+    public bool MeterAnswers(int connector) =>
+        Site.Connector(connector).Meter.Answers && LineOf(Board.Connectors[connector - 1].Meter) is not { IsSilent: true };
 
     /// <summary>The reader chips by their device names.</summary>
-    public IReadOnlyDictionary<string, EmulatedMfrc522> Readers => _readers;
+    public IReadOnlyDictionary<string, EmulatedMfrc522> Readers { get; }
 
     /// <summary>A controller for a station that starts; the chip behind it is always the same.</summary>
     public GpioController OpenGpio(string bus) => new(new EmulatedGpioDriver(_chips[bus]));
@@ -67,30 +73,16 @@ public sealed class EmulatedBoard
     /// <exception cref="IOException">No chip is wired to that bus.</exception>
     public SpiDevice OpenSpi(string bus, SpiBusOptions options)
     {
-        var device = Board.Devices.Values.FirstOrDefault(device => device.Bus == bus && _readers.ContainsKey(device.Name))
+        var device = Board.Devices.Values.FirstOrDefault(device => device.Bus == bus && Readers.ContainsKey(device.Name))
             ?? throw new IOException($"no chip is wired to SPI bus '{bus}'");
         var settings = new SpiConnectionSettings(options.Controller, options.ChipSelect) { ClockFrequency = options.ClockHz };
-        return new EmulatedSpiDevice(_readers[device.Name], settings, duration => Elapse(bus, duration));
+        return new EmulatedSpiDevice(Readers[device.Name], settings, duration => Elapse(bus, duration));
     }
 
     public IByteLine OpenLine(string bus) => _lines[bus];
 
     /// <summary>The executor of a bus for a station that starts.</summary>
     public IBusExecutor OpenExecutor(string bus) => _executors[bus] = new InlineBusExecutor(Time);
-
-    /// <summary>The input/output board at an address of a line: several devices hang on one.</summary>
-    public EmulatedOutputBoard OutputBoard(string bus, byte unit)
-    {
-        if (!_outputBoards.TryGetValue((bus, unit), out var board))
-        {
-            _outputBoards.Add((bus, unit), board = new EmulatedOutputBoard(Time, Site.Supply));
-            _lines[bus].Add(unit, board);
-        }
-
-        return board;
-    }
-
-    internal void AddReader(string device, EmulatedMfrc522 chip) => _readers.Add(device, chip);
 
     private static TimeSpan DropOutOf(BoardFile board) =>
         board.Station.EnableLine is { } name

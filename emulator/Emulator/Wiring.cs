@@ -16,45 +16,66 @@ namespace ChargerFirmware.Emulator;
 /// Puts behind each device of a board what it is wired to in the physical world: its driver's name says what kind of thing it is,
 /// its role in the board file which one.
 /// </summary>
-internal static class Wiring
+internal sealed class Wiring
 {
-    private static readonly Dictionary<string, Action<EmulatedBoard, BoardPart>> s_connect = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<Wiring, BoardPart>> s_connect = new(StringComparer.Ordinal)
     {
-        [GpioRelayOptions.Driver] = ConnectRelay,
-        [GpioLockMotorOptions.Driver] = ConnectLockMotor,
-        [GpioContactOptions.Driver] = ConnectContact,
-        [GpioEnableLineOptions.Driver] = ConnectEnableLine,
-        [Mfrc522Options.Driver] = ConnectReader,
-        [ModbusMeterOptions.Driver] = ConnectMeter,
-        [SimpleEvseOptions.Driver] = ConnectSimpleEvse,
-        [SimpleEvseRelayOptions.Driver] = ConnectSimpleEvseRelay,
-        [ModbusDcControllerOptions.Driver] = ConnectDcController,
-        [ModbusInputOptions.Driver] = ConnectInput,
-        [ModbusResidualCurrentOptions.Driver] = ConnectResidualCurrent,
-        [ModbusRelayOptions.Driver] = ConnectModbusRelay,
-        [ModbusLockOptions.Driver] = ConnectModbusLock,
+        [GpioRelayOptions.Driver] = (wiring, device) => wiring.ConnectRelay(device),
+        [GpioLockMotorOptions.Driver] = (wiring, device) => wiring.ConnectLockMotor(device),
+        [GpioContactOptions.Driver] = (wiring, device) => wiring.ConnectContact(device),
+        [GpioEnableLineOptions.Driver] = (wiring, device) => wiring.ConnectEnableLine(device),
+        [Mfrc522Options.Driver] = (wiring, device) => wiring.ConnectReader(device),
+        [ModbusMeterOptions.Driver] = (wiring, device) => wiring.ConnectMeter(device),
+        [SimpleEvseOptions.Driver] = (wiring, device) => wiring.ConnectSimpleEvse(device),
+        [SimpleEvseRelayOptions.Driver] = (wiring, device) => wiring.ConnectSimpleEvseRelay(device),
+        [ModbusDcControllerOptions.Driver] = (wiring, device) => wiring.ConnectDcController(device),
+        [ModbusInputOptions.Driver] = (wiring, device) => wiring.ConnectInput(device),
+        [ModbusResidualCurrentOptions.Driver] = (wiring, device) => wiring.ConnectResidualCurrent(device),
+        [ModbusRelayOptions.Driver] = (wiring, device) => wiring.ConnectModbusRelay(device),
+        [ModbusLockOptions.Driver] = (wiring, device) => wiring.ConnectModbusLock(device),
     };
 
+    private readonly TimeProvider _time;
+    private readonly BoardFile _board;
+    private readonly Site _site;
+    private readonly IReadOnlyDictionary<string, EmulatedGpioChip> _chips;
+    private readonly IReadOnlyDictionary<string, EmulatedModbusLine> _lines;
+    private readonly Dictionary<(string Bus, byte Unit), EmulatedOutputBoard> _outputBoards = [];
+    private readonly Dictionary<string, EmulatedMfrc522> _readers = new(StringComparer.Ordinal);
+
+    /// <param name="chips">By their buses.</param>
+    /// <param name="lines">By their buses.</param>
+    public Wiring(
+        TimeProvider time,
+        BoardFile board,
+        Site site,
+        IReadOnlyDictionary<string, EmulatedGpioChip> chips,
+        IReadOnlyDictionary<string, EmulatedModbusLine> lines) =>
+        (_time, _board, _site, _chips, _lines) = (time, board, site, chips, lines);
+
+    /// <summary>The reader chips that were connected, by their device names.</summary>
+    public IReadOnlyDictionary<string, EmulatedMfrc522> Readers => _readers;
+
     /// <exception cref="BoardException">There is no emulation of that driver, or nothing behind that role.</exception>
-    public static void Connect(EmulatedBoard board, BoardPart device)
+    public void Connect(BoardPart device)
     {
         if (!s_connect.TryGetValue(device.Driver, out var connect))
         {
             throw device.Refuse($"driver '{device.Driver}' has no emulation; expected one of: {string.Join(", ", s_connect.Keys)}");
         }
 
-        connect(board, device);
+        connect(this, device);
     }
 
-    private static void ConnectRelay(EmulatedBoard board, BoardPart device)
+    private void ConnectRelay(BoardPart device)
     {
-        if (ContactorOf(board, device) is not { } contactor)
+        if (ContactorOf(device) is not { } contactor)
         {
             return;
         }
 
         var options = device.Options<GpioRelayOptions>();
-        var chip = board.Chip(device.Bus!);
+        var chip = _chips[device.Bus!];
         OnOutput(chip, options.Pin, level => contactor.CoilCommanded = level != (PinValue)options.ActiveLow);
         if (options.FeedbackPin is { } feedbackPin)
         {
@@ -62,26 +83,26 @@ internal static class Wiring
         }
     }
 
-    private static void ConnectLockMotor(EmulatedBoard board, BoardPart device)
+    private void ConnectLockMotor(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Lock)?.Lock is not { } motor)
+        if (ConnectorOf(device, roles => roles.Lock)?.Lock is not { } motor)
         {
             return;
         }
 
         var options = device.Options<GpioLockMotorOptions>();
-        var chip = board.Chip(device.Bus!);
+        var chip = _chips[device.Bus!];
         OnOutput(chip, options.ForwardPin, level => motor.DriveForward = level != (PinValue)options.DriveActiveLow);
         OnOutput(chip, options.ReversePin, level => motor.DriveReverse = level != (PinValue)options.DriveActiveLow);
         Follow(chip, options.FeedbackPin, () => motor.IsLocked == options.FeedbackLockedHigh, changed => motor.Changed += changed);
     }
 
-    private static void ConnectContact(EmulatedBoard board, BoardPart device)
+    private void ConnectContact(BoardPart device)
     {
         var options = device.Options<GpioContactOptions>();
-        var chip = board.Chip(device.Bus!);
-        var roles = board.Board.Station;
-        var site = board.Site;
+        var chip = _chips[device.Bus!];
+        var roles = _board.Station;
+        var site = _site;
 
         if (roles.EmergencyStop == device.Name)
         {
@@ -95,12 +116,12 @@ internal static class Wiring
         {
             FollowContact(() => site.Supply.IsPresent, changed => site.Supply.Changed += changed);
         }
-        else if (ConnectorOf(board, device, roles => roles.ResidualCurrent)?.ResidualCurrent is { } residualCurrent)
+        else if (ConnectorOf(device, roles => roles.ResidualCurrent)?.ResidualCurrent is { } residualCurrent)
         {
             FollowContact(() => residualCurrent.ContactClosed, changed => residualCurrent.Changed += changed);
         }
-        else if ((ConnectorOf(board, device, roles => roles.Earth)?.Earth ??
-                  ConnectorOf(board, device, roles => roles.Insulation)?.Insulation) is { } monitor)
+        else if ((ConnectorOf(device, roles => roles.Earth)?.Earth ??
+                  ConnectorOf(device, roles => roles.Insulation)?.Insulation) is { } monitor)
         {
             FollowContact(() => monitor.ContactClosed, changed => monitor.Changed += changed);
         }
@@ -111,19 +132,19 @@ internal static class Wiring
             Follow(chip, options.Pin, () => (isClosed() == options.NormallyClosed) == (options.Pull == PinPull.Down), subscribe);
     }
 
-    private static void ConnectEnableLine(EmulatedBoard board, BoardPart device)
+    private void ConnectEnableLine(BoardPart device)
     {
-        if (board.Site.EnableRelay is { } relay && board.Board.Station.EnableLine == device.Name)
+        if (_site.EnableRelay is { } relay && _board.Station.EnableLine == device.Name)
         {
-            OnOutput(board.Chip(device.Bus!), device.Options<GpioEnableLineOptions>().Pin, _ => relay.Edge());
+            OnOutput(_chips[device.Bus!], device.Options<GpioEnableLineOptions>().Pin, _ => relay.Edge());
         }
     }
 
-    private static void ConnectReader(EmulatedBoard board, BoardPart device)
+    private void ConnectReader(BoardPart device)
     {
         var field = new ReaderField();
-        board.AddReader(device.Name, new EmulatedMfrc522(field));
-        if (board.Site.Antennas.TryGetValue(device.Name, out var antenna))
+        _readers.Add(device.Name, new EmulatedMfrc522(field));
+        if (_site.Antennas.TryGetValue(device.Name, out var antenna))
         {
             antenna.Changed += () =>
             {
@@ -139,41 +160,41 @@ internal static class Wiring
         }
     }
 
-    private static void ConnectMeter(EmulatedBoard board, BoardPart device)
+    private void ConnectMeter(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Meter) is { } connector)
+        if (ConnectorOf(device, roles => roles.Meter) is { } connector)
         {
             var options = device.Options<ModbusMeterOptions>();
-            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedMeter(MeterMap.Load(options.Model), connector.Meter));
+            _lines[device.Bus!].Add((byte)options.Unit, new EmulatedMeter(MeterMap.Load(options.Model), connector.Meter));
         }
     }
 
-    private static void ConnectSimpleEvse(EmulatedBoard board, BoardPart device)
+    private void ConnectSimpleEvse(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
+        if (ConnectorOf(device, roles => roles.Controller) is { } connector)
         {
             var pilot = connector.Pilot ?? throw device.Refuse("a SimpleEVSE has no part in a DC connector");
-            board.Line(device.Bus!).Add((byte)device.Options<SimpleEvseOptions>().Unit, new EmulatedSimpleEvse(pilot));
+            _lines[device.Bus!].Add((byte)device.Options<SimpleEvseOptions>().Unit, new EmulatedSimpleEvse(pilot));
         }
     }
 
-    private static void ConnectSimpleEvseRelay(EmulatedBoard board, BoardPart device)
+    private void ConnectSimpleEvseRelay(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
+        if (ConnectorOf(device, roles => roles.Controller) is { } connector)
         {
             var pilot = connector.Pilot ?? throw device.Refuse("a SimpleEVSE has no part in a DC connector");
             var options = device.Options<SimpleEvseRelayOptions>();
-            board.Line(device.Bus!).Add(
-                (byte)options.Unit, new EmulatedSimpleEvse(pilot, ContactorOf(board, device)) { ChargesWithVentilation = options.Ventilated });
+            _lines[device.Bus!].Add(
+                (byte)options.Unit, new EmulatedSimpleEvse(pilot, ContactorOf(device)) { ChargesWithVentilation = options.Ventilated });
         }
     }
 
-    private static void ConnectModbusRelay(EmulatedBoard board, BoardPart device)
+    private void ConnectModbusRelay(BoardPart device)
     {
-        if (ContactorOf(board, device) is { } contactor)
+        if (ContactorOf(device) is { } contactor)
         {
             var options = device.Options<ModbusRelayOptions>();
-            board.OutputBoard(device.Bus!, (byte)options.Unit).Add(
+            OutputBoard(device.Bus!, (byte)options.Unit).Add(
                 options,
                 options.TimeoutMs is { } timeoutMs ? TimeSpan.FromMilliseconds(timeoutMs) : null,
                 on => contactor.CoilCommanded = on,
@@ -181,12 +202,12 @@ internal static class Wiring
         }
     }
 
-    private static void ConnectModbusLock(EmulatedBoard board, BoardPart device)
+    private void ConnectModbusLock(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Lock)?.Lock is { } motor)
+        if (ConnectorOf(device, roles => roles.Lock)?.Lock is { } motor)
         {
             var options = device.Options<ModbusLockOptions>();
-            board.OutputBoard(device.Bus!, (byte)options.Unit).Add(
+            OutputBoard(device.Bus!, (byte)options.Unit).Add(
                 options,
                 null,
                 on => (motor.DriveForward, motor.DriveReverse) = (on, !on),
@@ -194,59 +215,71 @@ internal static class Wiring
         }
     }
 
-    private static void ConnectDcController(EmulatedBoard board, BoardPart device)
+    private void ConnectDcController(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.Controller) is { } connector)
+        if (ConnectorOf(device, roles => roles.Controller) is { } connector)
         {
             var output = connector.Dc ?? throw device.Refuse("a DC controller has no part in an AC connector");
             var options = device.Options<ModbusDcControllerOptions>();
-            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedDcController(DcControllerMap.Load(options.Map), output, board.Time));
+            _lines[device.Bus!].Add((byte)options.Unit, new EmulatedDcController(DcControllerMap.Load(options.Map), output, _time));
         }
     }
 
-    private static void ConnectInput(EmulatedBoard board, BoardPart device)
+    private void ConnectInput(BoardPart device)
     {
         var options = device.Options<ModbusInputOptions>();
-        var site = board.Site;
+        var radio = _site.Radio;
         Func<double>? value = null;
-        if (board.Board.Station.Signal == device.Name)
+        if (_board.Station.Signal == device.Name)
         {
-            value = () => site.Radio.SignalDbm;
+            value = () => radio.SignalDbm;
         }
-        else if (ConnectorOf(board, device, roles => roles.Temperature)?.Outlet.Temperature is { } temperature)
+        else if (ConnectorOf(device, roles => roles.Temperature)?.Outlet.Temperature is { } temperature)
         {
             value = () => temperature.ValueC;
         }
 
         if (value is not null)
         {
-            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedRegisters(site.Supply, (ModbusInput.RegisterOf(options), value)));
+            _lines[device.Bus!].Add((byte)options.Unit, new EmulatedRegisters(_site.Supply, (ModbusInput.RegisterOf(options), value)));
         }
     }
 
-    private static void ConnectResidualCurrent(EmulatedBoard board, BoardPart device)
+    private void ConnectResidualCurrent(BoardPart device)
     {
-        if (ConnectorOf(board, device, roles => roles.ResidualCurrentMonitor)?.Outlet is { } outlet)
+        if (ConnectorOf(device, roles => roles.ResidualCurrentMonitor)?.Outlet is { } outlet)
         {
             var options = device.Options<ModbusResidualCurrentOptions>();
             var registers = ModbusResidualCurrentMonitor.RegistersOf(options);
-            board.Line(device.Bus!).Add((byte)options.Unit, new EmulatedRegisters(
-                board.Site.Supply, (registers[0], () => outlet.ResidualDcMilliA), (registers[1], () => outlet.ResidualAcMilliA)));
+            _lines[device.Bus!].Add((byte)options.Unit, new EmulatedRegisters(
+                _site.Supply, (registers[0], () => outlet.ResidualDcMilliA), (registers[1], () => outlet.ResidualAcMilliA)));
         }
     }
 
+    /// <summary>The input/output board at an address of a line: several devices hang on one.</summary>
+    private EmulatedOutputBoard OutputBoard(string bus, byte unit)
+    {
+        if (!_outputBoards.TryGetValue((bus, unit), out var board))
+        {
+            _outputBoards.Add((bus, unit), board = new EmulatedOutputBoard(_time, _site.Supply));
+            _lines[bus].Add(unit, board);
+        }
+
+        return board;
+    }
+
     /// <summary>The contactor that a device is, or the switch ahead of one; null when it is neither.</summary>
-    private static Contactor? ContactorOf(EmulatedBoard board, BoardPart device) =>
-        ConnectorOf(board, device, roles => roles.Contactor)?.Contactor ?? ConnectorOf(board, device, roles => roles.Upstream)?.Upstream;
+    private Contactor? ContactorOf(BoardPart device) =>
+        ConnectorOf(device, roles => roles.Contactor)?.Contactor ?? ConnectorOf(device, roles => roles.Upstream)?.Upstream;
 
     /// <summary>The connector for which a device plays a role, or null when it plays none.</summary>
-    private static SiteConnector? ConnectorOf(EmulatedBoard board, BoardPart device, Func<ConnectorRoles, string?> role)
+    private SiteConnector? ConnectorOf(BoardPart device, Func<ConnectorRoles, string?> role)
     {
-        for (var index = 0; index < board.Board.Connectors.Count; index++)
+        for (var index = 0; index < _board.Connectors.Count; index++)
         {
-            if (role(board.Board.Connectors[index]) == device.Name)
+            if (role(_board.Connectors[index]) == device.Name)
             {
-                return board.Site.Connectors[index];
+                return _site.Connectors[index];
             }
         }
 

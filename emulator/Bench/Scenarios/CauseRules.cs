@@ -79,5 +79,5 @@ internal static class CauseRules
     }
 
     private static bool IsSilent(Workbench bench, string? device) =>
-        device is not null && bench.Board.Board.Devices[device].Bus is { } bus && bench.Board.FindLine(bus) is { IsSilent: true };
+        device is not null && bench.Board.LineOf(device) is { IsSilent: true };
 }

@@ -9,7 +9,7 @@ internal sealed class BusLost() : ConnectorFault("bus-lost", "the Modbus lines o
         var roles = board.Board.Connectors[connector.Number - 1];
         foreach (var device in new[] { roles.Contactor, roles.Lock, roles.Meter, roles.Controller }.OfType<string>())
         {
-            if (board.Board.Devices[device].Bus is { } bus && board.FindLine(bus) is { } line)
+            if (board.LineOf(device) is { } line)
             {
                 line.IsSilent = present;
             }

@@ -5,14 +5,14 @@ public static class FaultList
 {
     public static IReadOnlyList<Fault> OfConnectors { get; } =
     [
-        new InsulationLow(), new ResidualCurrent(), new EarthLost(), new OutputOverVoltage(), new OverCurrent(), new Derating(),
+        new InsulationLow(), new ResidualCurrentFlowing(), new EarthLost(), new OutputOverVoltage(), new OverCurrent(), new Derating(),
         new OverTemperature(), new ContactorStuckOpen(), new ContactorWelded(), new MeterSilent(), new MeterChanged(), new BusLost(),
         new LockStuckOpen(), new LockStuckClosed(), new EvCommunicationLost(), new LogicFailing(),
     ];
 
     public static IReadOnlyList<Fault> OfTheStation { get; } =
     [
-        new EmergencyStop(), new DoorOpen(), new SupplyOverVoltage(), new SupplyUnderVoltage(), new ReaderDead(), new StoreFailing(),
+        new EmergencyStopPressed(), new DoorOpen(), new SupplyOverVoltage(), new SupplyUnderVoltage(), new ReaderDead(), new StoreFailing(),
         new WeakSignal(), new LocalListConflict(), new ResetFailing(), new SupplyLost(), new StoreReplaced(),
     ];
 }

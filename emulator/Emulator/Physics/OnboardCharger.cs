@@ -12,16 +12,20 @@ public sealed class OnboardCharger
     public const double LeastOfferA = 6;
 
     private readonly Entropy _entropy;
-    private readonly Vehicle _vehicle;
+    private readonly VehicleModel _model;
+    private readonly Func<bool> _wantsEnergy;
     private readonly Action _changed;
     private readonly OneShot _closing;
     private readonly OneShot _opening;
     private readonly OneShot _following;
 
-    internal OnboardCharger(TimeProvider time, Entropy entropy, Vehicle vehicle, Action changed)
+    /// <param name="wantsEnergy">Whether the vehicle would draw now if it were offered.</param>
+    /// <param name="changed">Something that an outlet can notice has changed.</param>
+    internal OnboardCharger(TimeProvider time, Entropy entropy, VehicleModel model, Func<bool> wantsEnergy, Action changed)
     {
         _entropy = entropy;
-        _vehicle = vehicle;
+        _model = model;
+        _wantsEnergy = wantsEnergy;
         _changed = changed;
         _closing = new OneShot(time, () => Switch(closed: true));
         _opening = new OneShot(time, () => Switch(closed: false));
@@ -52,7 +56,7 @@ public sealed class OnboardCharger
     private bool IsOffered => OfferedA > 0 || (IgnoresPilot && S2Closed);
 
     private double TargetA =>
-        !S2Closed || !MainsLive ? 0 : IgnoresPilot ? _vehicle.Model.AcMaxCurrentA : Math.Min(OfferedA, _vehicle.Model.AcMaxCurrentA);
+        !S2Closed || !MainsLive ? 0 : IgnoresPilot ? _model.AcMaxCurrentA : Math.Min(OfferedA, _model.AcMaxCurrentA);
 
     /// <summary>The pilot says another current; 0 is no PWM.</summary>
     internal void Offer(double offeredA)
@@ -86,12 +90,12 @@ public sealed class OnboardCharger
 
     internal void React()
     {
-        if (_vehicle.WantsEnergy && IsOffered)
+        if (_wantsEnergy() && IsOffered)
         {
             _opening.Cancel();
             if (!S2Closed && !_closing.IsRunning)
             {
-                _closing.Start(_vehicle.Model.CloseS2.Draw(_entropy));
+                _closing.Start(_model.CloseS2.Draw(_entropy));
             }
         }
         else
@@ -110,7 +114,7 @@ public sealed class OnboardCharger
             return;
         }
 
-        if (!_vehicle.WantsEnergy)
+        if (!_wantsEnergy())
         {
             // Its own decision needs no time to be noticed.
             _opening.Cancel();
@@ -118,7 +122,7 @@ public sealed class OnboardCharger
         }
         else if (!_opening.IsRunning)
         {
-            _opening.Start(_vehicle.Model.OpenS2.Draw(_entropy));
+            _opening.Start(_model.OpenS2.Draw(_entropy));
         }
     }
 
@@ -130,7 +134,7 @@ public sealed class OnboardCharger
         }
         else if (IsOffered && TargetA != DrawnA && !_following.IsRunning)
         {
-            _following.Start(_vehicle.Model.FollowOffer.Draw(_entropy));
+            _following.Start(_model.FollowOffer.Draw(_entropy));
         }
     }
 

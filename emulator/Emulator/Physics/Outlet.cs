@@ -105,7 +105,7 @@ public sealed class Outlet
     /// <exception cref="InvalidOperationException">The vehicle is plugged in somewhere already.</exception>
     public PlugResult PlugIn(Vehicle vehicle, double cableRatingA = 32)
     {
-        if (vehicle.Outlet is not null)
+        if (vehicle.IsPlugged)
         {
             throw new InvalidOperationException($"The {vehicle.Model.Name} {vehicle.EvccId} is plugged in already.");
         }
@@ -125,7 +125,7 @@ public sealed class Outlet
             return result;
         }
 
-        vehicle.Outlet = this;
+        vehicle.Plug();
         vehicle.Changed += Tell;
         Vehicle = vehicle;
         Changed?.Invoke();

@@ -33,7 +33,7 @@ public sealed class Vehicle
             MinCurrentA = model.DcMinCurrentA,
             EvccId = EvccId,
         };
-        Charger = new OnboardCharger(time, entropy, this, () => Changed?.Invoke());
+        Charger = new OnboardCharger(time, entropy, model, () => WantsEnergy, () => Changed?.Invoke());
         StateOfChargePercent = stateOfChargePercent;
     }
 
@@ -41,8 +41,8 @@ public sealed class Vehicle
 
     public string EvccId { get; }
 
-    /// <summary>The outlet it is plugged into, or null.</summary>
-    public Outlet? Outlet { get; internal set; }
+    /// <summary>There is a cable in its inlet.</summary>
+    public bool IsPlugged { get; private set; }
 
     /// <summary>The AC side: switch S2 and the onboard charger behind it.</summary>
     public OnboardCharger Charger { get; }
@@ -180,10 +180,13 @@ public sealed class Vehicle
         }
     }
 
+    /// <summary>A cable has come into the inlet.</summary>
+    internal void Plug() => IsPlugged = true;
+
     /// <summary>The cable has left the inlet.</summary>
     internal void Unplug()
     {
-        Outlet = null;
+        IsPlugged = false;
         Charge(0);
         IsStopped = false;
         Charger.Disconnect();

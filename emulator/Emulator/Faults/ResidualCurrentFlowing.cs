@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class ResidualCurrent()
+internal sealed class ResidualCurrentFlowing()
     : ConnectorFault("residual-current", "10 mA of direct residual current; clearing resets the monitor as well")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>

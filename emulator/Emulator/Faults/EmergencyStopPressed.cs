@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class EmergencyStop()
+internal sealed class EmergencyStopPressed()
     : StationFault("emergency-stop", "the emergency stop is pressed; clearing releases it, and it wants to be acknowledged then")
 {
     protected override string? Refusal(EmulatedBoard board) =>
