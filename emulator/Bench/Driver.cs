@@ -20,22 +20,27 @@ public sealed class Driver
     // A reader reports a card again when it was away for a second, and looks four times a second.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(1500);
 
-    private readonly Workbench _bench;
+    private readonly TimeProvider _time;
+    private readonly Site _site;
+    private readonly CardReaders _readers;
+    private readonly Func<int, Connector?> _seen;
     private readonly Dictionary<string, Task> _atReaders = new(StringComparer.Ordinal);
 
-    internal Driver(Workbench bench) => _bench = bench;
+    /// <param name="seen">A connector as the station sees it; null while the station is switched off.</param>
+    internal Driver(TimeProvider time, Site site, CardReaders readers, Func<int, Connector?> seen) =>
+        (_time, _site, _readers, _seen) = (time, site, readers, seen);
 
     /// <summary>Plugs a vehicle in, as soon as a bolt that moves is out of the way, and waits until the station has seen it.</summary>
     /// <inheritdoc cref="Workbench.Plug"/>
     /// <exception cref="BenchException">It cannot be plugged in there, or the station does not see it.</exception>
     public async Task PlugAsync(int number, VehicleModel? model, double stateOfChargePercent)
     {
-        if (!await _bench.UntilAsync(() => !IsShut(number), CablePatience))
+        if (!await Waiting.UntilAsync(_time, () => !IsShut(number), CablePatience))
         {
             throw new BenchException($"connector {number}: no plug goes in: {Holder(number, CableEnd.Both)}");
         }
 
-        _bench.Plug(number, model, stateOfChargePercent);
+        Plugging.Plug(_site, Plugging.At(_site, number), model, stateOfChargePercent);
         if (!await SeesAsync(number, connector => connector.Devices.Plug.Plug == PlugState.Connected && connector.IsPlugged))
         {
             throw new BenchException(
@@ -50,8 +55,8 @@ public sealed class Driver
     /// <exception cref="BenchException">Nothing is plugged in, something holds it, or the station does not see that it is out.</exception>
     public async Task UnplugAsync(int number, CableEnd end)
     {
-        var result = _bench.Unplug(number, end);
-        if (result != UnplugResult.Freed && !await _bench.UntilAsync(() => Pull(number, end), CablePatience))
+        var result = Plugging.Unplug(Plugging.At(_site, number), end);
+        if (result != UnplugResult.Freed && !await Waiting.UntilAsync(_time, () => Pull(number, end), CablePatience))
         {
             throw new BenchException($"connector {number}: {Holder(number, end)}");
         }
@@ -61,7 +66,7 @@ public sealed class Driver
             throw new BenchException($"connector {number}: the cable is out, but the station has not seen it for {Seconds(CablePatience)}; {Seen(number)}");
         }
 
-        await SeesAsync(number, connector => _bench.Physical(number).Outlet.Vehicle is not null ||
+        await SeesAsync(number, connector => Plugging.At(_site, number).Outlet.Vehicle is not null ||
             (connector.Devices.Plug.Plug != PlugState.Connected && IsSettled(connector) && !IsShut(number)));
     }
 
@@ -69,8 +74,8 @@ public sealed class Driver
     /// <exception cref="BenchException">No reader serves that connector, the token is no idTag, or the reader does not report it.</exception>
     public async Task SwipeAsync(int number, string token)
     {
-        _bench.Physical(number);
-        var reader = _bench.Readers.ReaderOf(number);
+        Plugging.At(_site, number);
+        var reader = _readers.ReaderOf(number);
         while (_atReaders.GetValueOrDefault(reader) is { IsCompleted: false } other)
         {
             // Another driver is at the reader.
@@ -84,55 +89,54 @@ public sealed class Driver
 
     private async Task ShowAsync(int number, string reader, string token)
     {
-        var readers = _bench.Readers;
-        if (readers.Terminal(reader) is not { } terminal)
+        if (_readers.Terminal(reader) is not { } terminal)
         {
             throw new BenchException($"connector {number}: the station is switched off, nobody reads the card");
         }
 
         var reported = terminal.Reported;
-        var began = _bench.Loop.Time.GetTimestamp();
-        if (readers.IsHeld(reader))
+        var began = _time.GetTimestamp();
+        if (_readers.IsHeld(reader))
         {
-            readers.TakeAway(reader);
-            await Task.Delay(s_quiet, _bench.Loop.Time);
+            _readers.TakeAway(reader);
+            await Task.Delay(s_quiet, _time);
         }
 
-        readers.Show(reader, token);
-        while (!await _bench.UntilAsync(() => terminal.Reported > reported || !readers.IsHeld(reader), CardPatience) || terminal.Reported == reported)
+        _readers.Show(reader, token);
+        while (!await Waiting.UntilAsync(_time, () => terminal.Reported > reported || !_readers.IsHeld(reader), CardPatience) || terminal.Reported == reported)
         {
-            if (_bench.Loop.Time.GetElapsedTime(began) + s_quiet >= CardPatience)
+            if (_time.GetElapsedTime(began) + s_quiet >= CardPatience)
             {
                 throw new BenchException(
                     $"connector {number}: the reader has not reported '{token}' for {Seconds(CardPatience)}: {WhyUnread(terminal, token)}");
             }
 
-            await Task.Delay(s_quiet, _bench.Loop.Time);
-            readers.Show(reader, token);
+            await Task.Delay(s_quiet, _time);
+            _readers.Show(reader, token);
         }
     }
 
     /// <summary>Waits until the station sees it so. One that is switched off sees nothing, and nobody waits for it.</summary>
     private Task<bool> SeesAsync(int number, Func<Connector, bool> condition) =>
-        _bench.UntilAsync(() => _bench.Composed is null || condition(_bench.Connector(number)), CablePatience);
+        Waiting.UntilAsync(_time, () => _seen(number) is not { } connector || condition(connector), CablePatience);
 
     /// <summary>Nothing begins or ends; a transaction that goes on without its cable may go on for long.</summary>
     private static bool IsSettled(Connector connector) => connector.IsIdle || connector.Transaction is { IsStopping: false };
 
     /// <summary>An empty socket whose bolt is out.</summary>
     private bool IsShut(int number) =>
-        _bench.Physical(number) is { Outlet: { Cable: CableKind.Socket, CableInSocket: false }, Lock.HoldsPlug: true };
+        Plugging.At(_site, number) is { Outlet: { Cable: CableKind.Socket, CableInSocket: false }, Lock.HoldsPlug: true };
 
-    private bool IsOut(int number) => _bench.Physical(number).Outlet is { Vehicle: null, CableInSocket: false };
+    private bool IsOut(int number) => Plugging.At(_site, number).Outlet is { Vehicle: null, CableInSocket: false };
 
     /// <summary>Whether it is out after one more pull; somebody else may have been quicker.</summary>
-    private bool Pull(int number, CableEnd end) => IsOut(number) || _bench.Physical(number).Outlet.Unplug(end, force: true) == UnplugResult.Freed;
+    private bool Pull(int number, CableEnd end) => IsOut(number) || Plugging.At(_site, number).Outlet.Unplug(end, force: true) == UnplugResult.Freed;
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:0} s";
 
-    private string Seen(int number) => _bench.Composed is null
-        ? "it is switched off"
-        : $"it sees {_bench.Connector(number).Devices.Plug.Plug}";
+    private string Seen(int number) => _seen(number) is { } connector
+        ? $"it sees {connector.Devices.Plug.Plug}"
+        : "it is switched off";
 
     private static string WhyUnread(EmulatedTerminal terminal, string token) => terminal.Health switch
     {
@@ -146,17 +150,16 @@ public sealed class Driver
     private string Holder(int number, CableEnd end)
     {
         var held = $"the lock has {(IsShut(number) ? "kept the empty socket closed" : "held the plug in the socket")} for {Seconds(CablePatience)}";
-        if (_bench.Physical(number).Lock is { JammedClosed: true })
+        if (Plugging.At(_site, number).Lock is { JammedClosed: true })
         {
             return $"{held}: its bolt is jammed (lock-stuck-closed)";
         }
 
-        if (_bench.Composed is null)
+        if (_seen(number) is not { } connector)
         {
             return $"{held}: the station is switched off and does not unlock";
         }
 
-        var connector = _bench.Connector(number);
         var why = connector switch
         {
             { Transaction: { } transaction } =>

@@ -10,15 +10,15 @@ public sealed class FaultDesk
 {
     private readonly EmulatedBoard _board;
     private readonly Loop _loop;
-    private readonly Workbench? _bench;
+    private readonly Transcript? _transcript;
     private readonly List<ActiveFault> _active = [];
 
-    /// <param name="bench">Null for a board alone.</param>
-    internal FaultDesk(EmulatedBoard board, Loop loop, Workbench? bench = null)
+    /// <param name="transcript">Where it is noted; null for a board alone.</param>
+    internal FaultDesk(EmulatedBoard board, Loop loop, Transcript? transcript = null)
     {
         _board = board;
         _loop = loop;
-        _bench = bench;
+        _transcript = transcript;
     }
 
     /// <summary>What is broken now, in the order of its breaking.</summary>
@@ -55,7 +55,7 @@ public sealed class FaultDesk
             _active[place] = broken;
         }
 
-        _bench?.Transcript.Add($"fault {connector} {fault.Name}");
+        _transcript?.Add($"fault {connector} {fault.Name}");
         fault.Apply(_board, connector);
         Changed?.Invoke();
         if (duration is { } time)
@@ -88,22 +88,6 @@ public sealed class FaultDesk
         }
     }
 
-    /// <summary>
-    /// What the station still has there although nothing is broken any more, and what ends it: it goes by what its devices say, and some
-    /// causes end only by a person.
-    /// </summary>
-    public IReadOnlyList<Cause> StillSeen(int connector)
-    {
-        Check(connector);
-        if (_bench?.Composed is not { } composed)
-        {
-            return [];
-        }
-
-        var seen = connector == 0 ? composed.Station.Causes : _bench.Connector(connector).Causes;
-        return [.. seen.Active.Where(cause => !_active.Exists(active => active.Connector == connector && active.Fault.Name == cause.Name))];
-    }
-
     private static IReadOnlyList<Fault> Known(int connector) => connector == 0 ? FaultList.OfTheStation : FaultList.OfConnectors;
 
     private async Task MendAsync(ActiveFault broken, TimeSpan time)
@@ -120,7 +104,7 @@ public sealed class FaultDesk
     private void Clear(int connector, Fault fault)
     {
         _active.RemoveAll(active => active.Fault == fault && active.Connector == connector);
-        _bench?.Transcript.Add($"clear {connector} {fault.Name}");
+        _transcript?.Add($"clear {connector} {fault.Name}");
         fault.Clear(_board, connector);
         Changed?.Invoke();
     }
@@ -141,7 +125,7 @@ public sealed class FaultDesk
         var scope = connector == 0 ? CauseScope.Station : CauseScope.Connector;
         var names = Causes.All.Where(cause => cause.Scope == scope && cause.ErrorCode.ToString() == what).Select(cause => cause.Name).ToList();
         return names.Select(name => At(connector).FirstOrDefault(fault => fault.Name == name)).OfType<Fault>().FirstOrDefault()
-            ?? throw new NoSuchFaultException($"{place}: nothing in the physical world is called '{Language.Words.Shown(what)}'; {Expected(connector)}");
+            ?? throw new NoSuchFaultException($"{place}: nothing in the physical world is called '{Quoted.Short(what)}'; {Expected(connector)}");
     }
 
     private string Expected(int connector) => $"expected one of: {string.Join(", ", At(connector).Select(fault => fault.Name))}";

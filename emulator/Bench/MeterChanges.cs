@@ -1,4 +1,4 @@
-using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Physics;
 
 namespace ChargerFirmware.Bench;
@@ -12,15 +12,15 @@ public sealed class MeterChanges
     /// <summary>A meter is asked every second; a second answer takes its time on the line.</summary>
     private const double PollHours = 1.5 / 3600;
 
-    private readonly Workbench _bench;
+    private readonly EmulatedBoard _board;
     private readonly Dictionary<int, double> _silentSinceWh = [];
     private readonly List<MeterChange> _all = [];
 
-    internal MeterChanges(Workbench bench)
+    internal MeterChanges(EmulatedBoard board, FaultDesk faults)
     {
-        _bench = bench;
-        bench.Faults.Changed += NoteSilence;
-        foreach (var physical in bench.Site.Connectors)
+        _board = board;
+        faults.Changed += NoteSilence;
+        foreach (var physical in board.Site.Connectors)
         {
             physical.Meter.Replacing += () => Begin(physical);
             physical.Contactor.Changed += () => End(physical);
@@ -40,16 +40,16 @@ public sealed class MeterChanges
     public double UntoldWh(MeterChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return (change.ToWh ?? _bench.Physical(change.Connector).Oracle.FlowedWh) - change.FromWh;
+        return (change.ToWh ?? _board.Site.Connector(change.Connector).Oracle.FlowedWh) - change.FromWh;
     }
 
     private static double LatestReadableWh(SiteConnector physical) => physical.Oracle.FlowedWh - (physical.Flow.PowerW * PollHours);
 
     private void NoteSilence()
     {
-        foreach (var physical in _bench.Site.Connectors)
+        foreach (var physical in _board.Site.Connectors)
         {
-            if (CauseRules.MeterAnswers(_bench, physical.Number))
+            if (_board.MeterAnswers(physical.Number))
             {
                 _silentSinceWh.Remove(physical.Number);
             }
@@ -63,12 +63,11 @@ public sealed class MeterChanges
     private void Begin(SiteConnector physical)
     {
         var fromWh = _silentSinceWh.TryGetValue(physical.Number, out var silentSinceWh) ? silentSinceWh : LatestReadableWh(physical);
-        var change = new MeterChange(physical.Number, _bench.Loop.Time.GetUtcNow(), fromWh)
+        var change = new MeterChange(physical.Number, _board.Time.GetUtcNow(), fromWh)
         {
             ToWh = physical.Contactor.MainsClosed ? null : physical.Oracle.FlowedWh,
         };
         _all.Add(change);
-        _bench.Csms?.Loop.Post(() => _bench.AtCentralSystem().NoteMeterExchanged(physical.Number));
         Added?.Invoke(change);
     }
 

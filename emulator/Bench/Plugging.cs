@@ -15,9 +15,11 @@ internal static class Plugging
     public static Vehicle VehicleAt(SiteConnector connector) =>
         connector.Outlet.Vehicle ?? throw new BenchException($"connector {connector.Number}: no vehicle is plugged in");
 
+    /// <param name="model">Null for a saloon.</param>
     /// <exception cref="BenchException">It cannot be plugged in there.</exception>
-    public static Vehicle Plug(Site site, SiteConnector connector, VehicleModel model, double stateOfChargePercent)
+    public static Vehicle Plug(Site site, SiteConnector connector, VehicleModel? model, double stateOfChargePercent)
     {
+        model ??= VehicleModels.Saloon;
         var vehicle = site.Arrive(model, stateOfChargePercent);
         return connector.Outlet.PlugIn(vehicle) switch
         {

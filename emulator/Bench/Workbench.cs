@@ -7,6 +7,7 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Protocol;
 using Microsoft.Extensions.Logging;
 
@@ -37,7 +38,7 @@ public sealed class Workbench : IDisposable
         _plan = BoardPlan.Of(options.Board);
         Board = new EmulatedBoard(options.Loop.Time, _entropy.Fork("physics"), options.Board);
         Readers = new CardReaders(Board);
-        Driver = new Driver(this);
+        Driver = new Driver(options.Loop.Time, Site, Readers, number => Composed?.Station.Find(number));
         Frames = new FrameLog(options.Loop.Time);
         Transcript = new Transcript(options.Loop.Time);
         Frames.Added += frame => Transcript.Add(frame.ToString());
@@ -55,8 +56,9 @@ public sealed class Workbench : IDisposable
             Files.Happened += text => Transcript.Add($"files: {text}");
         }
 
-        Faults = new FaultDesk(Board, Loop, this);
-        MeterChanges = new MeterChanges(this);
+        Faults = new FaultDesk(Board, Loop, Transcript);
+        MeterChanges = new MeterChanges(Board, Faults);
+        MeterChanges.Added += change => Csms?.Loop.Post(() => AtCentralSystem().NoteMeterExchanged(change.Connector));
         Observe();
         Site.Computer.FedChanged += FollowFeed;
         Site.Computer.TurnFailed += () => Loop.Start(FailTurnAsync);
@@ -210,7 +212,7 @@ public sealed class Workbench : IDisposable
     /// <summary>A vehicle arrives and its driver plugs it in.</summary>
     /// <exception cref="BenchException">It cannot be plugged in there.</exception>
     public Vehicle Plug(int number, VehicleModel? model = null, double stateOfChargePercent = 20) =>
-        Plugging.Plug(Site, Physical(number), model ?? VehicleModels.Saloon, stateOfChargePercent);
+        Plugging.Plug(Site, Physical(number), model, stateOfChargePercent);
 
     /// <summary>A driver pulls: both ends as far as the station's lock allows, or one.</summary>
     /// <returns>What came of it; a plug that the lock holds stays in the socket, and the vehicle's end is free.</returns>
@@ -234,30 +236,35 @@ public sealed class Workbench : IDisposable
     /// <exception cref="BenchException">The central system is somebody else's.</exception>
     public ConnectedStation AtCentralSystem() => CentralSystem.Csms.Station(StationId);
 
-    /// <summary>Waits for a condition by looking again and again.</summary>
-    /// <returns>False when it did not come in time.</returns>
-    /// <param name="look">From one look to the next; null: closely at first, as what is waited for long need not be seen to the hundredth.</param>
-    public Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan? look = null) =>
-        UntilAsync(() => Task.FromResult(condition()), timeout, look);
-
-    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, TimeSpan?)"/>
-    public async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, TimeSpan? look = null)
+    /// <summary>
+    /// What the station still has there although nothing is broken any more, and what ends it: it goes by what its devices say, and some
+    /// causes end only by a person.
+    /// </summary>
+    /// <param name="number">0 for the station.</param>
+    /// <exception cref="BenchException">There is no such connector.</exception>
+    public IReadOnlyList<Cause> StillSeen(int number)
     {
-        var began = Loop.Time.GetTimestamp();
-        while (!await condition())
+        if (number != 0)
         {
-            var left = timeout - Loop.Time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            var next = look ?? s_look + (Loop.Time.GetElapsedTime(began) / 50);
-            await Task.Delay(left < next ? left : next, Loop.Time);
+            Physical(number);
         }
 
-        return true;
+        if (Composed is not { } composed)
+        {
+            return [];
+        }
+
+        var seen = number == 0 ? composed.Station.Causes : Connector(number).Causes;
+        return [.. seen.Active.Where(cause => !Faults.Active.Any(active => active.Connector == number && active.Fault.Name == cause.Name))];
     }
+
+    /// <inheritdoc cref="Waiting.UntilAsync(TimeProvider, Func{Task{bool}}, TimeSpan, TimeSpan?)"/>
+    public Task<bool> UntilAsync(Func<bool> condition, TimeSpan timeout, TimeSpan? look = null) =>
+        Waiting.UntilAsync(Loop.Time, condition, timeout, look);
+
+    /// <inheritdoc cref="Waiting.UntilAsync(TimeProvider, Func{Task{bool}}, TimeSpan, TimeSpan?)"/>
+    public Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, TimeSpan? look = null) =>
+        Waiting.UntilAsync(Loop.Time, condition, timeout, look);
 
     /// <summary>A turn of the loop has failed: the station stops what it can, as it does in the field.</summary>
     /// <returns>True for a fault that was injected; any other is nobody's wish.</returns>
@@ -268,8 +275,6 @@ public sealed class Workbench : IDisposable
     }
 
     public void Dispose() => Stop();
-
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(10);
 
     private bool TryRestart(ResetKind kind)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Doors;
 using ChargerFirmware.Emulator.Cli.Doors;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.Hardware.Boards;
 
@@ -21,7 +22,7 @@ internal static class PicsCommand
         try
         {
             IReadOnlyList<string> names = board is null ? Boards.Names : [board];
-            Console.Write(PicsTable.Write([.. names.Select(Boards.Load)]));
+            Console.Write(PicsTable.Write([.. names.Select(Boards.Load)], ScenarioRun.Beginning));
             return 0;
         }
         catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)

@@ -10,9 +10,6 @@ internal static class BenchVerbs
     // 'stations' lists all of them.
     private const int MaxStrangers = 20;
 
-    private const int SummaryColumn = 40;
-    private const int ScreenWidth = 100;
-
     public static IReadOnlyList<Verb> All { get; } =
     [
         new("wait", "wait DURATION", "let time pass", async (session, words) =>
@@ -30,7 +27,6 @@ internal static class BenchVerbs
             }),
         Verb.Of("frames", "frames [COUNT]", "the last frames between station and central system", Frames),
         Verb.Of("from-now", "from-now", "frames that have come so far are no longer expected", FromNow),
-        Verb.Of("help", "help [VERB]", "this list, or one verb of it", Help) with { IsOfBoard = true },
     ];
 
     private static string Status(Workbench bench)
@@ -67,44 +63,5 @@ internal static class BenchVerbs
         words.End();
         session.FramePosition = session.Bench.Frames.Position;
         return null;
-    }
-
-    private static string? Help(Session session, Words words)
-    {
-        if (words.IsEnd)
-        {
-            return string.Join('\n', VerbTable.All.Where(session.Knows).Select(Describe));
-        }
-
-        var name = words.Next("a verb");
-        words.End();
-        return Describe(VerbTable.Require(name));
-    }
-
-    /// <summary>A screen's width; a long usage has a line of its own, so that the summaries stand in one column.</summary>
-    private static string Describe(Verb verb)
-    {
-        var indent = new string(' ', SummaryColumn);
-        var text = new StringBuilder($"  {verb.Usage}".PadRight(SummaryColumn));
-        if (text.Length > SummaryColumn || text[^1] != ' ')
-        {
-            text.Append('\n').Append(indent);
-        }
-
-        var column = SummaryColumn;
-        foreach (var word in verb.Summary.Split(' '))
-        {
-            if (column > SummaryColumn && column + 1 + word.Length > ScreenWidth)
-            {
-                text.Append('\n').Append(indent);
-                column = SummaryColumn;
-            }
-
-            var blank = column > SummaryColumn ? " " : "";
-            text.Append(blank).Append(word);
-            column += blank.Length + word.Length;
-        }
-
-        return text.ToString();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.CentralSystem;
 using ChargerFirmware.Ocpp;
@@ -98,9 +97,12 @@ internal static class CentralSystemVerbs
         {
             Needs = static (needs, words) =>
             {
-                if (words.TryTake("UnlockConnector") && ScenarioNeeds.ConnectorIn(words.Rest()) is { } connector)
+                if (words.TryTake("UnlockConnector"))
                 {
-                    needs.SameCable(connector);
+                    foreach (var connector in BoardNeeds.ConnectorsIn(words.Rest()))
+                    {
+                        needs.SameCable(connector);
+                    }
                 }
             },
         },

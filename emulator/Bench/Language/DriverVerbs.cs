@@ -1,4 +1,3 @@
-using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Emulator.Physics;
 
 namespace ChargerFirmware.Bench.Language;
@@ -72,7 +71,7 @@ public static class DriverVerbs
             words.Next("a vehicle");
             model = VehicleModels.Find(name)
                 ?? throw new LanguageException(
-                    $"no vehicle is called '{Words.Shown(name)}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
+                    $"no vehicle is called '{Quoted.Short(name)}'; expected one of {string.Join(", ", VehicleModels.All.Select(known => known.Name))}");
         }
 
         var percent = words.TryTake("soc") ? words.NextNumber("a state of charge in percent", 0, 100) : UsualPercent;
@@ -83,7 +82,7 @@ public static class DriverVerbs
         }
         else
         {
-            Plugging.Plug(session.Site, session.Physical(connector), model ?? VehicleModels.Saloon, percent);
+            Plugging.Plug(session.Site, session.Physical(connector), model, percent);
         }
 
         return null;
@@ -122,7 +121,7 @@ public static class DriverVerbs
     private static CableEnd TakeEnd(Words words) =>
         words.TryTake("vehicle") ? CableEnd.Vehicle : words.TryTake("station") ? CableEnd.Station : CableEnd.Both;
 
-    private static void NeedsOfUnplug(ScenarioNeeds needs, Words words)
+    private static void NeedsOfUnplug(BoardNeeds needs, Words words)
     {
         var connector = needs.TakeConnector(words);
         needs.Connector(connector);
@@ -149,7 +148,7 @@ public static class DriverVerbs
         return null;
     }
 
-    private static void NeedsOfSwipe(ScenarioNeeds needs, Words words)
+    private static void NeedsOfSwipe(BoardNeeds needs, Words words)
     {
         var (connector, _) = TakeToken(needs.Spoken, words);
         needs.Connector(connector);
@@ -165,6 +164,6 @@ public static class DriverVerbs
             ? (spoken, first)
             : int.TryParse(first, out var connector)
                 ? (connector, words.Next("a card's UID or another token"))
-                : throw new LanguageException($"expected a connector's number, found '{Words.Shown(first)}'");
+                : throw new LanguageException($"expected a connector's number, found '{Quoted.Short(first)}'");
     }
 }

@@ -105,7 +105,7 @@ internal static class ExpectVerb
     {
         if (words.Next("none") is not "none" and var other)
         {
-            throw new LanguageException($"expected none, found '{Words.Shown(other)}'");
+            throw new LanguageException($"expected none, found '{Quoted.Short(other)}'");
         }
 
         words.End();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using ChargerFirmware.Bench.Scenarios;
 
 namespace ChargerFirmware.Bench.Language;
 
@@ -73,10 +72,10 @@ internal static class FaultVerbs
             session.Faults.Clear(connector, name);
         }
 
-        return session.Settles ? StillSeen(session.Faults, connector) : null;
+        return session.Settles ? StillSeen(session.Bench, connector) : null;
     }
 
-    private static void NeedsOfClear(ScenarioNeeds needs, Words words)
+    private static void NeedsOfClear(BoardNeeds needs, Words words)
     {
         var connector = needs.TakeConnector(words);
         if (!words.TryTake("all"))
@@ -86,9 +85,9 @@ internal static class FaultVerbs
     }
 
     /// <summary>What the station still waits for there.</summary>
-    private static string? StillSeen(FaultDesk faults, int connector)
+    private static string? StillSeen(Workbench bench, int connector)
     {
-        var seen = faults.StillSeen(connector);
+        var seen = bench.StillSeen(connector);
         return seen.Count == 0 ? null : string.Join('\n', seen.Select(cause => $"the station has {cause.Name} until {cause.Recovery}"));
     }
 

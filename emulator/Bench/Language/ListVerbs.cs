@@ -17,8 +17,8 @@ internal static class ListVerbs
         {
             Needs = static (needs, words) =>
             {
-                words.Next("a reservation's id");
-                needs.Connector(needs.TakeConnector(words));
+                NextId(words);
+                needs.Connector(TakeHolder(needs.Spoken, words).Connector);
             },
         },
         CentralSystemVerbs.Call("cancel-reservation", "cancel-reservation ID", "CancelReservation", "CancelReservation", (_, words) =>
@@ -74,9 +74,7 @@ internal static class ListVerbs
     private static ReadOnlyMemory<byte> Reserve(Session session, Words words)
     {
         var id = NextId(words);
-        var first = words.Next("a connector or a tag");
-        var isNumber = int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        var (connector, tag) = isNumber && words.Peek != "for" ? (number, words.Next("a tag")) : (session.Connector, first);
+        var (connector, tag) = TakeHolder(session.Connector, words);
         if (!words.TryTake("for"))
         {
             throw new BenchException("expected 'for' and a duration: a reservation ends");
@@ -95,6 +93,15 @@ internal static class ListVerbs
                 writer.WriteString("parentIdTag", parent);
             }
         });
+    }
+
+    /// <summary>A tag of digits looks like a connector's number: only with another word ahead of 'for', it is one.</summary>
+    /// <param name="spoken">The connector that is meant when none is named.</param>
+    private static (int Connector, string Tag) TakeHolder(int spoken, Words words)
+    {
+        var first = words.Next("a connector or a tag");
+        var isNumber = int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return isNumber && words.Peek != "for" ? (number, words.Next("a tag")) : (spoken, first);
     }
 
     private static int NextId(Words words) => words.NextWhole("a reservation's id", int.MinValue);

@@ -15,7 +15,7 @@ internal static class MessageWords
     public static string RequireAction(string action) => Ocpp16Catalog.All.TryFind(action, out _)
         ? action
         : throw new LanguageException(
-            $"'{Words.Shown(action)}' is no action of OCPP 1.6; expected one such as StopTransaction"
+            $"'{Quoted.Short(action)}' is no action of OCPP 1.6; expected one such as StopTransaction"
             + $"{Spelling.DidYouMean(action, Ocpp16Catalog.All.Actions.Select(known => known.Name))}");
 
     /// <summary>A path names members by dots and elements by brackets: <c>meterValue[0].timestamp</c>.</summary>
@@ -52,7 +52,7 @@ internal static class MessageWords
 
         var named = string.Join(", ", members.Select(known => known.Name));
         throw new LanguageException(
-            $"'{Words.Shown(name)}' is no field of {action}{Suffix(isRequest)}{Spelling.DidYouMean(name, members.Select(known => known.Name))}"
+            $"'{Quoted.Short(name)}' is no field of {action}{Suffix(isRequest)}{Spelling.DidYouMean(name, members.Select(known => known.Name))}"
             + (named.Length > 0 ? $" (it has {named})" : ""));
     }
 

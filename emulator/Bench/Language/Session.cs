@@ -16,6 +16,9 @@ public sealed class Session
     /// <exception cref="BenchException">The board is alone.</exception>
     public Workbench Bench => _bench ?? throw new BenchException("the board is alone: its station runs elsewhere");
 
+    /// <summary>There is a station beside the board.</summary>
+    internal bool HasStation => _bench is not null;
+
     internal Site Site { get; }
 
     internal FaultDesk Faults { get; }
@@ -40,43 +43,6 @@ public sealed class Session
 
     /// <summary>Where the charging profile begins that was set last; null before one was.</summary>
     public DateTimeOffset? ScheduleStart { get; set; }
-
-    /// <summary>Carries out one line. An empty one does nothing.</summary>
-    /// <returns>What there is to say about it, or null.</returns>
-    /// <exception cref="BenchException">It cannot be done, or what it expects has not come.</exception>
-    public Task<string?> RunAsync(string line) => RunAsync(new Words(line));
-
-    /// <inheritdoc cref="RunAsync(string)"/>
-    public async Task<string?> RunAsync(Words words)
-    {
-        ArgumentNullException.ThrowIfNull(words);
-        if (words.IsEnd)
-        {
-            return null;
-        }
-
-        var name = words.Next("a verb");
-        var verb = VerbTable.Require(name);
-        if (!Knows(verb))
-        {
-            var known = VerbTable.All.Where(Knows).Select(other => other.Name);
-            throw new LanguageException($"'{name}' needs a station, and the board is alone; expected one of {string.Join(", ", known)}");
-        }
-
-        try
-        {
-            var answer = await verb.Run(this, words);
-            words.End();
-            return answer;
-        }
-        catch (Exception excess) when (excess is ArgumentException or ArithmeticException or FormatException)
-        {
-            throw new LanguageException($"{verb.Usage}: {excess.Message}");
-        }
-    }
-
-    /// <summary>Whether a verb can be done here.</summary>
-    internal bool Knows(Verb verb) => _bench is not null || verb.IsOfBoard;
 
     /// <summary>The physical side of a connector.</summary>
     /// <exception cref="BenchException">There is none.</exception>

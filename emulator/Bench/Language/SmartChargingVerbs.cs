@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Ocpp16.Types;
 
@@ -70,7 +69,7 @@ internal static class SmartChargingVerbs
     ];
 
     /// <summary>A power is for stations with a DC outlet.</summary>
-    private static void NeedsOfProfile(ScenarioNeeds needs, Words words)
+    private static void NeedsOfProfile(BoardNeeds needs, Words words)
     {
         needs.Connector(words.TryTakeNumber() ?? 0);
         if (words.Rest().Split(' ').Contains("W"))
@@ -145,7 +144,7 @@ internal static class SmartChargingVerbs
                 || !decimal.TryParse(parts[1], NumberStyles.Number, CultureInfo.InvariantCulture, out var limit)
                 || (parts.Length > 2 && !int.TryParse(parts[2], CultureInfo.InvariantCulture, out phases)))
             {
-                throw new LanguageException($"expected a period such as 60:16 or 60:16:1, found '{Words.Shown(word)}'");
+                throw new LanguageException($"expected a period such as 60:16 or 60:16:1, found '{Quoted.Short(word)}'");
             }
 
             periods.Add((start, limit, parts.Length > 2 ? phases : null));

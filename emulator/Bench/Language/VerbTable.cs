@@ -14,6 +14,8 @@ public static class VerbTable
         .. NetworkVerbs.All,
         .. MaintenanceVerbs.All,
         .. BenchVerbs.All,
+        // It asks when somebody does, and the list is made by then.
+        HelpVerb.Of(() => All!, Require),
         ExpectVerb.Instance,
     ];
 
@@ -24,7 +26,7 @@ public static class VerbTable
     {
         ArgumentNullException.ThrowIfNull(name);
         return Find(name) ?? throw new LanguageException(
-            $"'{Words.Shown(name)}' is no verb{Spelling.DidYouMean(name, All.Select(known => known.Name))}; 'help' lists them");
+            $"'{Quoted.Short(name)}' is no verb{Spelling.DidYouMean(name, All.Select(known => known.Name))}; 'help' lists them");
     }
 
     public static Verb? Find(string name) => s_byName.GetValueOrDefault(name);

@@ -8,7 +8,6 @@ public sealed class Words
     /// <summary>Longer than any test, shorter than what a timer can wait for.</summary>
     public static readonly TimeSpan LongestDuration = TimeSpan.FromDays(40);
 
-    private const int LongestQuote = 60;
     private readonly string[] _words;
     private int _next;
 
@@ -76,14 +75,7 @@ public sealed class Words
         return Duration(word) is { } seconds && seconds <= most.TotalSeconds
             ? new Duration(TimeSpan.FromSeconds(seconds), word)
             : throw new LanguageException(string.Create(
-                CultureInfo.InvariantCulture, $"expected a duration such as 250ms, 20s, 10m or 2h, at most {most.TotalDays:0}d, found '{Shown(word)}'"));
-    }
-
-    /// <summary>A word as a message quotes it: nobody reads a thousand characters.</summary>
-    public static string Shown(string word)
-    {
-        ArgumentNullException.ThrowIfNull(word);
-        return word.Length <= LongestQuote ? word : $"{word.AsSpan(0, LongestQuote)}...";
+                CultureInfo.InvariantCulture, $"expected a duration such as 250ms, 20s, 10m or 2h, at most {most.TotalDays:0}d, found '{Quoted.Short(word)}'"));
     }
 
     /// <summary>One of the names of <typeparamref name="T"/>, in the standard's own spelling.</summary>
@@ -100,7 +92,7 @@ public sealed class Words
         where T : struct, Enum =>
         Array.IndexOf(Enum.GetNames<T>(), word) >= 0
             ? word
-            : throw new LanguageException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{Shown(word)}'");
+            : throw new LanguageException($"expected one of {string.Join(", ", Enum.GetNames<T>())}, found '{Quoted.Short(word)}'");
 
     /// <summary>All that is left, as it was written but for its blanks.</summary>
     public string Rest()
@@ -145,6 +137,7 @@ public sealed class Words
         var style = isWhole ? NumberStyles.AllowLeadingSign : NumberStyles.Float;
         return double.TryParse(word, style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new LanguageException(string.Create(CultureInfo.InvariantCulture, $"expected {expected} from {least} to {most}, found '{Shown(word)}'"));
+            : throw new LanguageException(
+                string.Create(CultureInfo.InvariantCulture, $"expected {expected} from {least} to {most}, found '{Quoted.Short(word)}'"));
     }
 }

@@ -49,10 +49,6 @@ internal static class CauseRules
     /// <summary>A failed turn is no state of the world: who watches keeps it in mind until the restart.</summary>
     public static CauseRule LogicFailing(Func<bool> hasFailed) => Stop("logic-failing", 0.05, 0.05, (_, _) => hasFailed());
 
-    /// <summary>Whether the meter of a connector answers whoever asks.</summary>
-    public static bool MeterAnswers(Workbench bench, int number) =>
-        bench.Physical(number).Meter.Answers && !IsSilent(bench, bench.Board.Board.Connectors[number - 1].Meter);
-
     private static CauseRule StopNow(string name, double seenSeconds, Func<Workbench, int, bool> isPresent) =>
         Within(name, seenSeconds + Falls, seenSeconds + Falls, isPresent);
 
@@ -63,7 +59,7 @@ internal static class CauseRules
         new(name, isPresent) { OpensWithin = (alternatingSeconds, directSeconds), NoStartAfterSeconds = Math.Max(alternatingSeconds, directSeconds) };
 
     /// <summary>The mains are seen by the meters of AC outlets only.</summary>
-    private static bool SeesMains(Workbench bench) => bench.Site.Connectors.Any(physical => physical.Dc is null && MeterAnswers(bench, physical.Number));
+    private static bool SeesMains(Workbench bench) => bench.Site.Connectors.Any(physical => physical.Dc is null && bench.Board.MeterAnswers(physical.Number));
 
     private static bool IsOverCurrent(Workbench bench, int number) =>
         bench.Physical(number) is { Contactor.MainsClosed: true } physical &&

@@ -73,7 +73,7 @@ internal sealed class ConnectorWitness
         Plugged.Note(Physical.Outlet is { Vehicle: not null } or { CableInSocket: true });
         Asks.Note(AsksNow);
         Welded.Note(Physical.Contactor.Welded);
-        MeterDead.Note(!CauseRules.MeterAnswers(_bench, Number));
+        MeterDead.Note(!_bench.Board.MeterAnswers(Number));
         foreach (var cause in Causes)
         {
             cause.Look(cause.Rule.IsPresent(_bench, Number));

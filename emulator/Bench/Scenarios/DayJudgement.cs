@@ -66,7 +66,7 @@ internal sealed class DayJudgement
     private void JudgeStart(ConnectorWitness connector, DayTransaction transaction)
     {
         var at = transaction.StartTime;
-        if (transaction.IdTag == RandomDay.BlockedTag)
+        if (transaction.IdTag == DayTags.Blocked)
         {
             _break($"{transaction} was started at {at:HH:mm:ss} though its tag is blocked");
         }

@@ -14,13 +14,6 @@ namespace ChargerFirmware.Bench.Scenarios;
 /// </summary>
 public sealed class RandomDay
 {
-    /// <summary>Blocked, and shown to readers only: no transaction of it may ever begin.</summary>
-    internal const string BlockedTag = "04DEAD01";
-
-    /// <summary>Blocked too, and started remotely: it is believed until StartTransaction.conf says otherwise (AuthorizeRemoteTxRequests).</summary>
-    private const string BlockedRemoteTag = "04DEAD02";
-
-    private static readonly string[] s_tags = ["04A1B2C3", "04A1B2C4", "04A1B2C3D4E5F6", BlockedTag, "app:ada"];
     private static readonly string[] s_vehicles = ["saloon", "compact", "van", "grand", "city"];
 
     /// <summary>What an SD card takes for an fsync.</summary>
@@ -86,8 +79,8 @@ public sealed class RandomDay
 
     private async Task LiveAsync(TimeSpan length)
     {
-        await _session.RunAsync($"tag {BlockedTag} Blocked");
-        await _session.RunAsync($"tag {BlockedRemoteTag} Blocked");
+        await _session.RunAsync($"tag {DayTags.Blocked} Blocked");
+        await _session.RunAsync($"tag {DayTags.BlockedRemote} Blocked");
         await _session.RunAsync("tag 04A1B2C3 Accepted parent FAMILY");
         await _session.RunAsync("tag 04A1B2C4 Accepted parent FAMILY");
         var began = _bench.Loop.Time.GetTimestamp();
@@ -103,14 +96,14 @@ public sealed class RandomDay
     private string Draw()
     {
         var connector = _chance.Next(1, _connectors + 1);
-        var tag = s_tags[_chance.Next(0, s_tags.Length)];
+        var tag = DayTags.Shown[_chance.Next(0, DayTags.Shown.Count)];
         var text = _chance.Next(0, 100) switch
         {
             < 20 => $"plug {connector} {s_vehicles[_chance.Next(0, s_vehicles.Length)]} soc {_chance.Next(5, 95)}",
             < 40 => $"swipe {connector} {tag}",
             < 52 => $"unplug {connector}",
             < 55 => $"unplug {connector} vehicle",
-            < 60 => $"remote-start {connector} {(tag == BlockedTag ? BlockedRemoteTag : tag)}",
+            < 60 => $"remote-start {connector} {(tag == DayTags.Blocked ? DayTags.BlockedRemote : tag)}",
             < 63 => $"remote-stop {_chance.Next(1, 40)}",
             < 66 => $"ev {connector} {(_chance.Next(0, 2) == 0 ? "suspend" : "resume")}",
             < 68 => $"ev {connector} stop",

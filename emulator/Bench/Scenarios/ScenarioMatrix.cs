@@ -1,4 +1,5 @@
 using System.Text;
+using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Bench.Scenarios;
@@ -11,7 +12,7 @@ public sealed class ScenarioMatrix
     private ScenarioMatrix(IReadOnlyList<Scenario> scenarios, IReadOnlyList<string> boards)
     {
         Scenarios = scenarios;
-        var offers = boards.ToDictionary(name => name, name => new BoardOffer(Boards.Load(name)));
+        var offers = boards.ToDictionary(name => name, name => new BoardOffer(Boards.Load(name), ScenarioRun.Beginning));
         _rows = [.. scenarios.Select(scenario => Row(scenario, boards, offers))];
         foreach (var offer in offers.Values)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Protocol.Configuration;
@@ -31,10 +30,11 @@ public sealed class BoardPics
 
     public IReadOnlyList<(string Feature, string Answer)> Rows { get; }
 
+    /// <param name="beginning">When the station is started that is asked.</param>
     /// <exception cref="BoardException">The board cannot be used or not be emulated.</exception>
-    public static BoardPics Of(BoardFile board)
+    public static BoardPics Of(BoardFile board, DateTimeOffset beginning)
     {
-        using var loop = new VirtualLoop(ScenarioRun.Beginning);
+        using var loop = new VirtualLoop(beginning);
         BoardPics? pics = null;
         loop.Run(() =>
         {

@@ -6,11 +6,12 @@ namespace ChargerFirmware.Bench.Views;
 /// <summary>The answers of several boards beside each other, as the table in boards/PICS.md.</summary>
 public static class PicsTable
 {
+    /// <param name="beginning">When the stations are started that are asked.</param>
     /// <exception cref="BoardException">A board cannot be used or not be emulated.</exception>
-    public static string Write(IReadOnlyList<BoardFile> boards)
+    public static string Write(IReadOnlyList<BoardFile> boards, DateTimeOffset beginning)
     {
         ArgumentNullException.ThrowIfNull(boards);
-        var answers = boards.Select(BoardPics.Of).ToList();
+        var answers = boards.Select(board => BoardPics.Of(board, beginning)).ToList();
         var text = new StringBuilder();
         text.Append("""
             # What each board supports

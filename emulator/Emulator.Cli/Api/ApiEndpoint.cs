@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Listening.Doors;
@@ -61,7 +60,7 @@ internal sealed class ApiEndpoint(ThreadLoop loop, Workbench bench, ApiRoute rou
     {
         if (context.GetRouteValue("id") is string id && WithSlashes(id) != WithSlashes(bench.StationId))
         {
-            throw new ApiException(404, $"there is no station '{Words.Shown(id)}'; expected {Uri.EscapeDataString(bench.StationId)}");
+            throw new ApiException(404, $"there is no station '{Quoted.Short(id)}'; expected {Uri.EscapeDataString(bench.StationId)}");
         }
     }
 
@@ -78,6 +77,6 @@ internal sealed class ApiEndpoint(ThreadLoop loop, Workbench bench, ApiRoute rou
         var (least, most) = (route.AtStation ? 0 : 1, bench.Site.Connectors.Count);
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new ApiException(404, $"there is no connector '{Words.Shown(text)}'; expected {least} to {most}");
+            : throw new ApiException(404, $"there is no connector '{Quoted.Short(text)}'; expected {least} to {most}");
     }
 }

@@ -55,7 +55,7 @@ internal sealed class FaultRoutes(Workbench bench)
         var answer = JsonSerializer.SerializeToNode(View(connector), ApiEndpoint.Json)!.AsObject();
         answer["cleared"] = new JsonArray([.. cleared.Select(name => JsonValue.Create(name))]);
         answer["waiting_for"] = new JsonArray(
-            [.. bench.Faults.StillSeen(connector).Select(cause => new JsonObject { ["fault"] = cause.Name, ["until"] = cause.Recovery })]);
+            [.. bench.StillSeen(connector).Select(cause => new JsonObject { ["fault"] = cause.Name, ["until"] = cause.Recovery })]);
         return answer;
     }
 

@@ -37,7 +37,7 @@ internal sealed class LinkRoutes(Workbench bench)
 
     /// <summary>What is said of a verb that there is not.</summary>
     public static ApiException NoSuchVerb(string verb) =>
-        new(422, $"a link has no '{Words.Shown(verb)}'; expected one of {string.Join(", ", s_verbs.Keys)}");
+        new(422, $"a link has no '{Quoted.Short(verb)}'; expected one of {string.Join(", ", s_verbs.Keys)}");
 
     private async Task<object> DoAsync((string Words, Parameter[] Parameters) verb, ApiRequest request)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Bench;
 using Microsoft.AspNetCore.Http;
 
 namespace ChargerFirmware.Emulator.Cli.Api;
@@ -79,7 +79,7 @@ internal static class RequestReader
         var type = request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (type is not (null or "application/json") && !(isEmpty && type == "application/x-www-form-urlencoded"))
         {
-            throw new ApiException(415, $"Content-Type: expected application/json, found '{Words.Shown(type)}'");
+            throw new ApiException(415, $"Content-Type: expected application/json, found '{Quoted.Short(type)}'");
         }
 
         if (type is null && !isEmpty)
@@ -131,7 +131,7 @@ internal static class RequestReader
 
     private static void Add(Dictionary<string, object> values, Parameter parameter, string text)
     {
-        var value = parameter.Read(text) ?? throw Refused(parameter, $"found '{Words.Shown(text)}'");
+        var value = parameter.Read(text) ?? throw Refused(parameter, $"found '{Quoted.Short(text)}'");
         if (!values.TryAdd(parameter.Name, value))
         {
             throw Refused(parameter, "found it more than once");
@@ -141,7 +141,7 @@ internal static class RequestReader
     private static Parameter Find(IReadOnlyList<Parameter> parameters, string name) =>
         parameters.FirstOrDefault(parameter => parameter.Name == name) ?? throw new ApiException(
             400,
-            $"'{Words.Shown(name)}' is not known here; expected " +
+            $"'{Quoted.Short(name)}' is not known here; expected " +
             (parameters.Count == 0 ? "nothing" : string.Join("; ", parameters.Select(parameter => $"{parameter.Name}: {parameter.Expected}"))));
 
     private static ApiException Refused(Parameter parameter, string found) => new(400, $"{parameter.Name}: expected {parameter.Expected}, {found}");

@@ -1,4 +1,5 @@
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.Composition.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,16 +1,18 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 
-namespace ChargerFirmware.Bench.Scenarios;
+namespace ChargerFirmware.Bench.Language;
 
 /// <summary>What a board has to offer to a scenario. Faults are asked of its physics, as the bench would.</summary>
 internal sealed class BoardOffer : IDisposable
 {
-    private readonly VirtualLoop _loop = new(ScenarioRun.Beginning);
+    private readonly VirtualLoop _loop;
     private readonly Workbench _bench;
 
-    public BoardOffer(BoardFile board)
+    /// <param name="beginning">When the bench is made that is asked.</param>
+    public BoardOffer(BoardFile board, DateTimeOffset beginning)
     {
+        _loop = new VirtualLoop(beginning);
         Board = board;
         Workbench? bench = null;
         _loop.Run(() => bench = new Workbench(new WorkbenchOptions { Loop = _loop, Board = board }));

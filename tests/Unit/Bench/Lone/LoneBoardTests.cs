@@ -1,12 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus.Doors;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
-namespace ChargerFirmware.Tests.Unit.Bench;
+namespace ChargerFirmware.Tests.Unit.Bench.Lone;
 
 public sealed class LoneBoardTests
 {

@@ -8,7 +8,7 @@ using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Bench;
+namespace ChargerFirmware.Bench.Lone;
 
 /// <summary>
 /// A station alone in its process: its board is emulated in another one, its central system is somebody else's. To it, both are as far

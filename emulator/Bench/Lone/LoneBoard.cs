@@ -9,7 +9,7 @@ using ChargerFirmware.EventLoop.Doors;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus;
 
-namespace ChargerFirmware.Bench;
+namespace ChargerFirmware.Bench.Lone;
 
 /// <summary>
 /// A board without its station: what a station in another process, the real firmware among them, drives over Modbus TCP or a Unix domain

@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Bench;
+namespace ChargerFirmware.Bench.Lone;
 
 /// <summary>What a station alone in its process is made of.</summary>
 public sealed record LoneStationOptions

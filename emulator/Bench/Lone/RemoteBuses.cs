@@ -8,7 +8,7 @@ using ChargerFirmware.Hardware.Doors;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 
-namespace ChargerFirmware.Bench;
+namespace ChargerFirmware.Bench.Lone;
 
 /// <summary>The buses of an emulated board in another process, each with a thread of its own as on a real board.</summary>
 /// <param name="socket">Where the board listens.</param>
