@@ -1,3 +1,3 @@
 using ChargerFirmware.Emulator.Cli;
 
-return await CommandLine.RunAsync(args);
+return await EmulatorCommand.RunAsync(args);

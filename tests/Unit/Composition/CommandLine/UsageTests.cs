@@ -107,7 +107,7 @@ public sealed class UsageTests
     }
 
     private static RootCommand RootOf(string program) =>
-        program == "emulator" ? ChargerFirmware.Emulator.Cli.CommandLine.Create() : ChargerFirmware.Charger.CommandLine.Create();
+        program == "emulator" ? ChargerFirmware.Emulator.Cli.EmulatorCommand.Create() : ChargerFirmware.Charger.CommandLine.Create();
 
     /// <summary>Only the command line is under test: no command does what it is for.</summary>
     private static (RootCommand Root, Func<bool> Ran) WithoutActions(string program)

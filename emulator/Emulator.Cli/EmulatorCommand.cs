@@ -7,7 +7,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Emulator.Cli;
 
 /// <summary>The program's words: <c>emulator [run]</c>, <c>emulator scenario</c> and others.</summary>
-internal static class CommandLine
+internal static class EmulatorCommand
 {
     /// <summary>Longer than a TerminationDeadline, which is what ends a program that does not end by itself.</summary>
     private static readonly TimeSpan s_termination = TimeSpan.FromSeconds(30);
