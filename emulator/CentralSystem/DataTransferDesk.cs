@@ -6,7 +6,7 @@ namespace ChargerFirmware.CentralSystem;
 /// <summary>Answers DataTransfer for the vendors that were registered (OCPP 1.6, 4.3).</summary>
 public sealed class DataTransferDesk
 {
-    private readonly Dictionary<string, Func<ConnectedStation, DataTransferRequest, DataTransferResponse>> _vendors =
+    private readonly Dictionary<string, Func<KnownStation, DataTransferRequest, DataTransferResponse>> _vendors =
         new(StringComparer.OrdinalIgnoreCase);
 
     internal DataTransferDesk()
@@ -14,9 +14,9 @@ public sealed class DataTransferDesk
     }
 
     /// <summary>From now on <paramref name="answer"/> speaks for a vendor.</summary>
-    public void Register(string vendorId, Func<ConnectedStation, DataTransferRequest, DataTransferResponse> answer) => _vendors[vendorId] = answer;
+    public void Register(string vendorId, Func<KnownStation, DataTransferRequest, DataTransferResponse> answer) => _vendors[vendorId] = answer;
 
-    internal DataTransferResponse Answer(ConnectedStation station, DataTransferRequest request) =>
+    internal DataTransferResponse Answer(KnownStation station, DataTransferRequest request) =>
         _vendors.TryGetValue(request.VendorId, out var answer)
             ? answer(station, request)
             : new DataTransferResponse { Status = DataTransferStatus.UnknownVendorId };

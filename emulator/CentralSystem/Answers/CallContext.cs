@@ -9,4 +9,4 @@ namespace ChargerFirmware.CentralSystem.Answers;
 /// <param name="Connection">Stands for the connection over which the call came.</param>
 /// <param name="Plan">What the station will hear instead of the right answer, if anything.</param>
 internal sealed record CallContext(
-    ConnectedStation Station, DateTimeOffset Now, CentralClock Clock, object Connection, PlannedAnswer? Plan, Action<ViolationKind, string> Report);
+    KnownStation Station, DateTimeOffset Now, CentralClock Clock, object Connection, PlannedAnswer? Plan, Action<ViolationKind, string> Report);

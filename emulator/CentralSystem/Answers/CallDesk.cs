@@ -83,7 +83,7 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         return call.Action switch
         {
             nameof(Ocpp16Catalog.Authorize) => Read(context, call, Ocpp16Catalog.Authorize, Authorize),
-            nameof(Ocpp16Catalog.BootNotification) => Read(context, call, Ocpp16Catalog.BootNotification, request => _boot.Answer(context, request)),
+            nameof(Ocpp16Catalog.BootNotification) => Read(context, call, Ocpp16Catalog.BootNotification, request => Boot(context, request)),
             nameof(Ocpp16Catalog.DataTransfer) => Read(context, call, Ocpp16Catalog.DataTransfer, request => csms.DataTransfer.Answer(station, request)),
             nameof(Ocpp16Catalog.DiagnosticsStatusNotification) => Read(context, call, Ocpp16Catalog.DiagnosticsStatusNotification, Note),
             nameof(Ocpp16Catalog.FirmwareStatusNotification) => Read(context, call, Ocpp16Catalog.FirmwareStatusNotification, Note),
@@ -121,6 +121,13 @@ internal sealed class CallDesk(Csms csms, ConnectedStation station, TimeProvider
         }
 
         return action.Reply(answer(request));
+    }
+
+    private BootNotificationResponse Boot(CallContext context, BootNotificationRequest request)
+    {
+        var response = _boot.Answer(context, request);
+        Statuses.Restart();
+        return response;
     }
 
     private AuthorizeResponse Authorize(AuthorizeRequest request) => new() { IdTagInfo = station.Judge(request.IdTag, csms.Tags.ForAuthorize(request.IdTag)) };

@@ -31,14 +31,14 @@ internal static class Meant
         StatusNotificationRequest status => status with
         {
             // An absent word has the value of the first one.
-            Status = Has(payload, "status") ? status.Status : (ChargePointStatus)TolerantReader.UnknownWord,
+            Status = Has(payload, "status") ? status.Status : (ChargePointStatus)TolerantValue.UnknownWord,
             ErrorCode = !Has(payload, "errorCode") ? ChargePointErrorCode.NoError
                 : TolerantReader.IsKnown(status.ErrorCode) ? status.ErrorCode
                 : ChargePointErrorCode.OtherError,
         },
         DiagnosticsStatusNotificationRequest diagnostics when !Has(payload, "status") =>
-            diagnostics with { Status = (DiagnosticsStatus)TolerantReader.UnknownWord },
-        FirmwareStatusNotificationRequest firmware when !Has(payload, "status") => firmware with { Status = (FirmwareStatus)TolerantReader.UnknownWord },
+            diagnostics with { Status = (DiagnosticsStatus)TolerantValue.UnknownWord },
+        FirmwareStatusNotificationRequest firmware when !Has(payload, "status") => firmware with { Status = (FirmwareStatus)TolerantValue.UnknownWord },
         _ => request,
     };
 

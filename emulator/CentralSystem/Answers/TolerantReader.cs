@@ -9,13 +9,10 @@ namespace ChargerFirmware.CentralSystem.Answers;
 /// <summary>
 /// Reads what a station means where it does not say it as the standard has it: a central system keeps and answers that, because a station
 /// that is refused sends it again for ever. What is missing or cannot be read is absent, or the default of its type; an unknown word is
-/// <see cref="UnknownWord"/>. The judge has reported by then what is wrong.
+/// <see cref="TolerantValue.UnknownWord"/>. The judge has reported by then what is wrong.
 /// </summary>
 internal static class TolerantReader
 {
-    /// <summary>What a word that the standard does not know becomes, as a value of its enum.</summary>
-    public const int UnknownWord = -1;
-
     private static readonly JsonSerializerOptions s_options = new()
     {
         TypeInfoResolver = Ocpp16Catalog.Types.WithAddedModifier(Loosen),

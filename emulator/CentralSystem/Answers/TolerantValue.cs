@@ -10,6 +10,9 @@ namespace ChargerFirmware.CentralSystem.Answers;
 /// <summary>Reads one value for what it means, whatever it is written as.</summary>
 internal static class TolerantValue
 {
+    /// <summary>What a word that the standard does not know becomes, as a value of its enum.</summary>
+    public const int UnknownWord = -1;
+
     // A tag or a name is kept however long it is, within reason.
     private const int MaxTextLength = 1_000;
 
@@ -82,7 +85,7 @@ internal static class TolerantValue
     }
 
     private static object WordOf(string text, Type type) =>
-        s_words.GetOrAdd(type, WordsOf).GetValueOrDefault(Plain(text)) ?? Enum.ToObject(type, TolerantReader.UnknownWord);
+        s_words.GetOrAdd(type, WordsOf).GetValueOrDefault(Plain(text)) ?? Enum.ToObject(type, UnknownWord);
 
     private static Dictionary<string, object> WordsOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .GroupBy(field => Plain(field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name), StringComparer.Ordinal)
