@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Messages;
@@ -116,3 +117,65 @@ public static class Ocpp16Catalog
         ClearChargingProfile, GetCompositeSchedule, SetChargingProfile,
         TriggerMessage);
 }
+
+/// <summary>
+/// The messages of OCPP 1.6 as the source generator sees them; the rules of their JSON stand in <see cref="Ocpp.Json.MessageJson"/>.
+/// </summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(AuthorizeRequest))]
+[JsonSerializable(typeof(AuthorizeResponse))]
+[JsonSerializable(typeof(BootNotificationRequest))]
+[JsonSerializable(typeof(BootNotificationResponse))]
+[JsonSerializable(typeof(ChangeAvailabilityRequest))]
+[JsonSerializable(typeof(ChangeAvailabilityResponse))]
+[JsonSerializable(typeof(ChangeConfigurationRequest))]
+[JsonSerializable(typeof(ChangeConfigurationResponse))]
+[JsonSerializable(typeof(ClearCacheRequest))]
+[JsonSerializable(typeof(ClearCacheResponse))]
+[JsonSerializable(typeof(DataTransferRequest))]
+[JsonSerializable(typeof(DataTransferResponse))]
+[JsonSerializable(typeof(GetConfigurationRequest))]
+[JsonSerializable(typeof(GetConfigurationResponse))]
+[JsonSerializable(typeof(HeartbeatRequest))]
+[JsonSerializable(typeof(HeartbeatResponse))]
+[JsonSerializable(typeof(MeterValuesRequest))]
+[JsonSerializable(typeof(MeterValuesResponse))]
+[JsonSerializable(typeof(RemoteStartTransactionRequest))]
+[JsonSerializable(typeof(RemoteStartTransactionResponse))]
+[JsonSerializable(typeof(RemoteStopTransactionRequest))]
+[JsonSerializable(typeof(RemoteStopTransactionResponse))]
+[JsonSerializable(typeof(ResetRequest))]
+[JsonSerializable(typeof(ResetResponse))]
+[JsonSerializable(typeof(StartTransactionRequest))]
+[JsonSerializable(typeof(StartTransactionResponse))]
+[JsonSerializable(typeof(StatusNotificationRequest))]
+[JsonSerializable(typeof(StatusNotificationResponse))]
+[JsonSerializable(typeof(StopTransactionRequest))]
+[JsonSerializable(typeof(StopTransactionResponse))]
+[JsonSerializable(typeof(UnlockConnectorRequest))]
+[JsonSerializable(typeof(UnlockConnectorResponse))]
+[JsonSerializable(typeof(DiagnosticsStatusNotificationRequest))]
+[JsonSerializable(typeof(DiagnosticsStatusNotificationResponse))]
+[JsonSerializable(typeof(FirmwareStatusNotificationRequest))]
+[JsonSerializable(typeof(FirmwareStatusNotificationResponse))]
+[JsonSerializable(typeof(GetDiagnosticsRequest))]
+[JsonSerializable(typeof(GetDiagnosticsResponse))]
+[JsonSerializable(typeof(UpdateFirmwareRequest))]
+[JsonSerializable(typeof(UpdateFirmwareResponse))]
+[JsonSerializable(typeof(GetLocalListVersionRequest))]
+[JsonSerializable(typeof(GetLocalListVersionResponse))]
+[JsonSerializable(typeof(SendLocalListRequest))]
+[JsonSerializable(typeof(SendLocalListResponse))]
+[JsonSerializable(typeof(CancelReservationRequest))]
+[JsonSerializable(typeof(CancelReservationResponse))]
+[JsonSerializable(typeof(ReserveNowRequest))]
+[JsonSerializable(typeof(ReserveNowResponse))]
+[JsonSerializable(typeof(ClearChargingProfileRequest))]
+[JsonSerializable(typeof(ClearChargingProfileResponse))]
+[JsonSerializable(typeof(GetCompositeScheduleRequest))]
+[JsonSerializable(typeof(GetCompositeScheduleResponse))]
+[JsonSerializable(typeof(SetChargingProfileRequest))]
+[JsonSerializable(typeof(SetChargingProfileResponse))]
+[JsonSerializable(typeof(TriggerMessageRequest))]
+[JsonSerializable(typeof(TriggerMessageResponse))]
+internal sealed partial class Ocpp16Json : JsonSerializerContext;
