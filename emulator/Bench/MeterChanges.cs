@@ -4,16 +4,21 @@ using ChargerFirmware.Emulator.Physics;
 namespace ChargerFirmware.Bench;
 
 /// <summary>
-/// When registers began anew, by the physical world, and what flowed meanwhile: from the last instant at which the old register could be
-/// read until the contactor opened, no reading can tell it. Whoever compares energies leaves that much out, and no more.
+/// When registers began anew, by the physical world, and what flowed meanwhile: from the last instant at which a station could read the old
+/// register, and keep what it read, until the contactor opened, no reading can tell it. Whoever compares energies leaves that much out, and no more.
 /// </summary>
 public sealed class MeterChanges
 {
     /// <summary>A meter is asked every second; a second answer takes its time on the line.</summary>
-    private const double PollHours = 1.5 / 3600;
+    private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>How far a session has come is kept every ten seconds: what a power cut takes is what was read since.</summary>
+    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(10);
 
     private readonly EmulatedBoard _board;
     private readonly Dictionary<int, double> _silentSinceWh = [];
+    private readonly Dictionary<int, double> _deadSinceWh = [];
+    private readonly Dictionary<int, RecentFlow> _recent = [];
     private readonly List<MeterChange> _all = [];
 
     internal MeterChanges(EmulatedBoard board, FaultDesk faults)
@@ -22,6 +27,7 @@ public sealed class MeterChanges
         faults.Changed += NoteSilence;
         foreach (var physical in board.Site.Connectors)
         {
+            _recent.Add(physical.Number, new RecentFlow(board.Time, physical, s_poll + s_kept));
             physical.Meter.Replacing += () => Begin(physical);
             physical.Contactor.Changed += () => End(physical);
         }
@@ -43,7 +49,19 @@ public sealed class MeterChanges
         return (change.ToWh ?? _board.Site.Connector(change.Connector).Oracle.FlowedWh) - change.FromWh;
     }
 
-    private static double LatestReadableWh(SiteConnector physical) => physical.Oracle.FlowedWh - (physical.Flow.PowerW * PollHours);
+    /// <summary>The power of the station has failed: it remembers what it had kept.</summary>
+    internal void NoteDead()
+    {
+        foreach (var physical in _board.Site.Connectors)
+        {
+            _deadSinceWh.TryAdd(physical.Number, _recent[physical.Number].FlowedWh(s_poll + s_kept));
+        }
+    }
+
+    /// <summary>The station is back and reads the registers.</summary>
+    internal void NoteAlive() => _deadSinceWh.Clear();
+
+    private double LatestReadableWh(SiteConnector physical) => _recent[physical.Number].FlowedWh(s_poll);
 
     private void NoteSilence()
     {
@@ -62,7 +80,9 @@ public sealed class MeterChanges
 
     private void Begin(SiteConnector physical)
     {
-        var fromWh = _silentSinceWh.TryGetValue(physical.Number, out var silentSinceWh) ? silentSinceWh : LatestReadableWh(physical);
+        var fromWh = Math.Min(
+            _silentSinceWh.GetValueOrDefault(physical.Number, LatestReadableWh(physical)),
+            _deadSinceWh.GetValueOrDefault(physical.Number, double.MaxValue));
         var change = new MeterChange(physical.Number, _board.Time.GetUtcNow(), fromWh)
         {
             ToWh = physical.Contactor.MainsClosed ? null : physical.Oracle.FlowedWh,

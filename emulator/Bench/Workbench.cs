@@ -145,6 +145,7 @@ public sealed class Workbench : IDisposable
         }
 
         _starts++;
+        MeterChanges.NoteAlive();
         Readers.Clear();
         Transcript.Add("station on");
         if (Slots.Boot() is { } said)
@@ -316,6 +317,11 @@ public sealed class Workbench : IDisposable
         {
             Transcript.Add(powerFailed ? "station dead" : "station off");
             Stopping?.Invoke();
+            if (powerFailed)
+            {
+                MeterChanges.NoteDead();
+            }
+
             Composed = null;
             Readers.Clear();
             Slots.Cut();
