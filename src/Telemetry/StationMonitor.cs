@@ -1,7 +1,5 @@
-using System.Diagnostics.Metrics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Telemetry.Metrics;
-using ChargerFirmware.Telemetry.Metrics.Doors;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,9 +16,7 @@ public sealed class StationMonitor : IDisposable
 
     private readonly Isolation _isolation;
     private StationSampler? _sampler;
-    private StationCounters? _counters;
-    private TrafficCounters? _traffic;
-    private BusCounters? _buses;
+    private Counting? _counting;
     private ITimer? _sampling;
 
     /// <param name="stationId">What all that is told says it is about.</param>
@@ -31,7 +27,7 @@ public sealed class StationMonitor : IDisposable
         _isolation = new Isolation(loop, logger ?? NullLogger.Instance);
         Loop = loop;
         StationId = stationId;
-        Meter = new StationMeter(loop.Time, stationId, Observers());
+        Meter = new StationMeter(loop, stationId);
     }
 
     public Loop Loop { get; }
@@ -51,9 +47,11 @@ public sealed class StationMonitor : IDisposable
         _isolation.Run(() =>
         {
             _sampler = new StationSampler(sources);
-            _counters = new StationCounters(Meter, sources, _isolation);
-            _traffic = new TrafficCounters(Meter, sources.Backend, sources.Traffic, _isolation);
-            _buses = new BusCounters(Meter, sources.Buses, _isolation);
+            _counting = new Counting(Meter, sources, _isolation);
+            foreach (var group in Instruments.Groups)
+            {
+                group.Count?.Invoke(_counting);
+            }
         });
         Sample();
     }
@@ -61,10 +59,8 @@ public sealed class StationMonitor : IDisposable
     /// <summary>The station is about to go. On the loop.</summary>
     public void Detach()
     {
-        _buses?.Dispose();
-        _traffic?.Dispose();
-        _counters?.Dispose();
-        (Sources, _sampler, _counters, _traffic, _buses) = (null, null, null, null, null);
+        _counting?.Dispose();
+        (Sources, _sampler, _counting) = (null, null, null);
         Meter.Publish(null);
     }
 
@@ -80,16 +76,5 @@ public sealed class StationMonitor : IDisposable
         _sampling?.Dispose();
         Detach();
         Meter.Dispose();
-    }
-
-    /// <summary>What can be told while the loop hangs.</summary>
-    private Dictionary<InstrumentDefinition, Func<IEnumerable<Measurement<double>>>> Observers()
-    {
-        var process = new ProcessObservers(StationId);
-        var observers = process.All;
-        observers[Instruments.LoopTurns] = () => [process.One(Loop.Turns)];
-        observers[Instruments.LongestTurn] = () => [process.One(Loop.LongestTurn.TotalSeconds)];
-        observers[Instruments.LoopStall] = () => [process.One(Loop.TurnAge.TotalSeconds)];
-        return observers;
     }
 }

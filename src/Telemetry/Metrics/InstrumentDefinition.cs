@@ -1,6 +1,11 @@
+using ChargerFirmware.EventLoop;
+
 namespace ChargerFirmware.Telemetry.Metrics;
 
-/// <summary>One row of the table of instruments. Compared by reference: each exists once.</summary>
+/// <summary>
+/// One row of the table of instruments, and where its values come from. Compared by reference: each exists once. What has neither
+/// <see cref="Sample"/> nor <see cref="Observe"/> is counted as things happen, by the <see cref="InstrumentGroup"/> it is in.
+/// </summary>
 public sealed class InstrumentDefinition
 {
     /// <param name="name">As OpenTelemetry names it: words with dots, without unit.</param>
@@ -35,4 +40,10 @@ public sealed class InstrumentDefinition
 
     /// <summary>What it is called where Prometheus looks.</summary>
     public string PrometheusName { get; }
+
+    /// <summary>Takes its values from a station. On the loop.</summary>
+    internal Action<SampledStation, InstrumentValues>? Sample { get; init; }
+
+    /// <summary>Takes its values from the process and its loop. On any thread, also while the loop hangs.</summary>
+    internal Action<Loop, InstrumentValues>? Observe { get; init; }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using ChargerFirmware.EventLoop;
 
 namespace ChargerFirmware.Telemetry.Metrics;
 
 /// <summary>
 /// The table of instruments as .NET meters. Counters and histograms are fed on the loop, as things happen; what is observed comes from
-/// the snapshot that the loop published last, on whatever thread it is asked for. Nobody who listens can make the loop wait.
+/// the snapshot that the loop published last, or from the process, on whatever thread it is asked for. Nobody who listens can make the loop wait.
 /// </summary>
 public sealed class StationMeter : IDisposable
 {
@@ -15,24 +16,21 @@ public sealed class StationMeter : IDisposable
     /// <summary>What is older than this is told to nobody: a loop that hangs leaves gaps, not lies.</summary>
     private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(15);
 
-    private readonly TimeProvider _time;
+    private readonly Loop _loop;
     private readonly string _station;
     private readonly Meter _meter = new(Name);
     private readonly Dictionary<InstrumentDefinition, Counter<double>> _counters = [];
     private readonly Dictionary<InstrumentDefinition, Histogram<double>> _histograms = [];
     private volatile StationSnapshot? _latest;
 
-    /// <param name="time">The loop's time.</param>
     /// <param name="station">The value of the label that all carry.</param>
-    /// <param name="observers">Who answers for instruments that no snapshot tells, on any thread.</param>
-    public StationMeter(
-        TimeProvider time, string station, IReadOnlyDictionary<InstrumentDefinition, Func<IEnumerable<Measurement<double>>>> observers)
+    public StationMeter(Loop loop, string station)
     {
-        _time = time;
+        _loop = loop;
         _station = station;
         foreach (var instrument in Instruments.All)
         {
-            Create(instrument, observers.GetValueOrDefault(instrument) ?? (() => Observe(instrument)));
+            Create(instrument);
         }
     }
 
@@ -52,7 +50,7 @@ public sealed class StationMeter : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private void Create(InstrumentDefinition instrument, Func<IEnumerable<Measurement<double>>> observe)
+    private void Create(InstrumentDefinition instrument)
     {
         switch (instrument.Kind)
         {
@@ -60,10 +58,10 @@ public sealed class StationMeter : IDisposable
                 _counters.Add(instrument, _meter.CreateCounter<double>(instrument.Name, instrument.Unit, instrument.Help));
                 break;
             case InstrumentKind.ObservedCounter:
-                _meter.CreateObservableCounter(instrument.Name, observe, instrument.Unit, instrument.Help);
+                _meter.CreateObservableCounter(instrument.Name, () => Observe(instrument), instrument.Unit, instrument.Help);
                 break;
             case InstrumentKind.Gauge:
-                _meter.CreateObservableGauge(instrument.Name, observe, instrument.Unit, instrument.Help);
+                _meter.CreateObservableGauge(instrument.Name, () => Observe(instrument), instrument.Unit, instrument.Help);
                 break;
             case InstrumentKind.Histogram:
                 var advice = new InstrumentAdvice<double> { HistogramBucketBoundaries = instrument.Buckets };
@@ -72,8 +70,17 @@ public sealed class StationMeter : IDisposable
         }
     }
 
-    private IEnumerable<Measurement<double>> Observe(InstrumentDefinition instrument) =>
-        _latest is { } latest && _time.GetElapsedTime(latest.TakenAt) <= s_freshness ? latest.Of(instrument) : [];
+    private IEnumerable<Measurement<double>> Observe(InstrumentDefinition instrument)
+    {
+        if (instrument.Observe is { } observe)
+        {
+            var values = new InstrumentValues(instrument, _station);
+            observe(_loop, values);
+            return values.All;
+        }
+
+        return _latest is { } latest && _loop.Time.GetElapsedTime(latest.TakenAt) <= s_freshness ? latest.Of(instrument) : [];
+    }
 
     private TagList Tags(InstrumentDefinition instrument, ReadOnlySpan<string> labels)
     {

@@ -104,7 +104,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
         Assert.StartsWith("the loop has not turned for", report.GetProperty("checks")[0].GetProperty("reason").GetString(), StringComparison.Ordinal);
         var scrape = Exposition.Parse(metrics);
         Assert.True(scrape["""charger_loop_stall_seconds{station="CP-7"}"""] >= 1.9);
-        Assert.Contains(Instruments.ProcessMemory.PrometheusName, scrape.Types.Keys);
+        Assert.Contains("process_resident_memory_bytes", scrape.Types.Keys);
     }
 
     [Fact]

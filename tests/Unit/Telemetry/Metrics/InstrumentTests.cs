@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using ChargerFirmware.Telemetry.Metrics;
 
@@ -11,11 +12,13 @@ public sealed partial class InstrumentTests
     [Fact]
     public void The_list_holds_every_row_once()
     {
-        var rows = typeof(Instruments).GetProperties().Where(property => property.PropertyType == typeof(InstrumentDefinition))
-            .Select(property => (InstrumentDefinition)property.GetValue(null)!).ToList();
+        const BindingFlags Statics = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        var rows = typeof(Instruments).Assembly.GetTypes().Where(type => !type.ContainsGenericParameters).SelectMany(type => type.GetFields(Statics))
+            .Where(field => field.FieldType == typeof(InstrumentDefinition)).Select(field => (InstrumentDefinition)field.GetValue(null)!).ToList();
 
-        Assert.Equal(rows, Instruments.All);
-        Assert.Equal(rows.Count, rows.Select(row => row.PrometheusName).Distinct().Count());
+        Assert.NotEmpty(rows);
+        Assert.Empty(rows.Except(Instruments.All));
+        Assert.Equal(Instruments.All.Count, Instruments.All.Select(row => row.PrometheusName).Distinct().Count());
     }
 
     [Fact]
@@ -31,16 +34,8 @@ public sealed partial class InstrumentTests
     });
 
     [Fact]
-    public void The_readme_has_the_table()
-    {
-        var readme = File.ReadAllText(Path.Combine(Checkout.Root, "src/Telemetry/Metrics/README.md"));
-
-        var missing = Instruments.All.Select(Row).Where(row => !readme.Contains(row, StringComparison.Ordinal)).ToList();
-        var listed = TableRow().Matches(readme).Select(match => match.Groups["name"].Value);
-
-        Assert.True(missing.Count == 0, "src/Telemetry/Metrics/README.md lacks\n" + string.Join('\n', missing));
-        Assert.Equal(Instruments.All.Select(row => row.PrometheusName), listed);
-    }
+    public void The_readme_has_the_table() => ReadmeTable.Check(
+        "src/Telemetry/Metrics/README.md", "| metric | type | labels beside station | what it tells |", Instruments.All.Select(Row));
 
     private static string Row(InstrumentDefinition row)
     {
@@ -50,7 +45,4 @@ public sealed partial class InstrumentTests
 
     [GeneratedRegex(@"^[a-z]+(\.[a-z]+(_[a-z]+)*)+$")]
     private static partial Regex Dotted();
-
-    [GeneratedRegex(@"^\| `(?<name>\w+)` \|", RegexOptions.Multiline)]
-    private static partial Regex TableRow();
 }

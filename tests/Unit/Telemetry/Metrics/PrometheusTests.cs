@@ -42,7 +42,8 @@ public sealed class PrometheusTests
 
         var scrape = station.Scrape();
 
-        var bounds = Instruments.CallDuration.Buckets.Select(bound => bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).Append("+Inf");
+        var ranges = Instruments.All.Single(instrument => instrument.Name == "charger.call.duration").Buckets;
+        var bounds = ranges.Select(bound => bound.ToString("R", System.Globalization.CultureInfo.InvariantCulture)).Append("+Inf");
         var counts = bounds
             .Select(bound => scrape[$$"""charger_call_duration_seconds_bucket{station="EMU-0001",action="StatusNotification",le="{{bound}}"}"""]).ToList();
         Assert.Equal(counts.Order(), counts);

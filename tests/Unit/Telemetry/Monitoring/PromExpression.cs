@@ -79,7 +79,7 @@ internal sealed partial class PromExpression
             {
                 "status" => Enum.TryParse<ChargerFirmware.Station.Connectors.ConnectorStatus>(value, out _),
                 "cause" => ChargerFirmware.Station.Faults.Causes.All.Any(cause => cause.Name == value),
-                "state" when instrument == Instruments.LinkState => Enum.TryParse<ChargerFirmware.Station.Protocol.Link.LinkState>(value, out _),
+                "state" when instrument.Name == "charger.link.state" => Enum.TryParse<ChargerFirmware.Station.Protocol.Link.LinkState>(value, out _),
                 _ => true,
             };
             if (!isKnown)

@@ -1,14 +1,12 @@
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Transactions;
 
-namespace ChargerFirmware.Telemetry.Metrics;
+namespace ChargerFirmware.Telemetry.Metrics.Subjects;
 
 /// <summary>The energy of one connector as counters tell it: what a transaction tells, as it flows, and what none does.</summary>
 internal sealed class ConnectorEnergy
 {
-    public const double JoulesPerWattHour = 3600;
-
-    private readonly StationMeter _meter;
+    private readonly Counting _counting;
     private readonly Connector _connector;
     private readonly string _label;
     private Transaction? _running;
@@ -16,14 +14,14 @@ internal sealed class ConnectorEnergy
     private long _gapWh;
     private long _alarmedWh;
 
-    public ConnectorEnergy(StationMeter meter, Connector connector)
+    public ConnectorEnergy(Counting counting, Connector connector)
     {
-        _meter = meter;
+        _counting = counting;
         _connector = connector;
         _label = ConnectorLabel.Of(connector.Id);
-        _meter.Add(Instruments.EnergyDelivered, 0, _label);
-        _meter.Add(Instruments.EnergyUnbilled, 0, _label, "gap");
-        _meter.Add(Instruments.EnergyUnbilled, 0, _label, "alarm");
+        _counting.Add(EnergyInstruments.Delivered, 0, _label);
+        _counting.Add(EnergyInstruments.Unbilled, 0, _label, "gap");
+        _counting.Add(EnergyInstruments.Unbilled, 0, _label, "alarm");
         if (connector.Transaction is { } running)
         {
             Begin(running);
@@ -46,8 +44,8 @@ internal sealed class ConnectorEnergy
         }
 
         var unbilled = _connector.UnbilledEnergy;
-        _meter.Add(Instruments.EnergyUnbilled, JoulesPerWattHour * (unbilled.GapWh - _gapWh), _label, "gap");
-        _meter.Add(Instruments.EnergyUnbilled, JoulesPerWattHour * (unbilled.AlarmedWh - _alarmedWh), _label, "alarm");
+        _counting.Add(EnergyInstruments.Unbilled, Instruments.JoulesPerWattHour * (unbilled.GapWh - _gapWh), _label, "gap");
+        _counting.Add(EnergyInstruments.Unbilled, Instruments.JoulesPerWattHour * (unbilled.AlarmedWh - _alarmedWh), _label, "alarm");
         _gapWh = unbilled.GapWh;
         _alarmedWh = unbilled.AlarmedWh;
     }
@@ -68,7 +66,7 @@ internal sealed class ConnectorEnergy
     {
         if (registerWh > _countedWh)
         {
-            _meter.Add(Instruments.EnergyDelivered, JoulesPerWattHour * (registerWh - _countedWh), _label);
+            _counting.Add(EnergyInstruments.Delivered, Instruments.JoulesPerWattHour * (registerWh - _countedWh), _label);
             _countedWh = registerWh;
         }
     }
