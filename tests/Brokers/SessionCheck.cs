@@ -125,7 +125,7 @@ internal static class SessionCheck
             {
                 Require(
                     retained.Exists(heard => heard.Topic == $"{Rig.Root}/{place}") ||
-                    (form == MqttForm.Values && (topic == TopicTable.Transaction ||
+                    (form == MqttForm.Values && (topic.Path == "transaction" ||
                         retained.Exists(heard => heard.Topic.StartsWith($"{Rig.Root}/{place}/", StringComparison.Ordinal)))),
                     $"{place} is retained");
             }

@@ -17,7 +17,6 @@ namespace ChargerFirmware.Telemetry.Mqtt;
 /// </summary>
 public sealed class MqttTelemetry : IDisposable
 {
-    private static readonly byte[] s_online = "online"u8.ToArray();
     private static readonly byte[] s_offline = "offline"u8.ToArray();
     private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
@@ -32,9 +31,11 @@ public sealed class MqttTelemetry : IDisposable
     private readonly MqttSettings _settings;
     private readonly RetainedTopics _retained;
     private readonly PictureLane _certain;
-    private readonly CommandDesk _commands;
-    private readonly List<(Connector Connector, MeasurementWatch Watch)> _connectors;
     private readonly ITimer _period;
+
+    /// <summary>The station, as null, and its connectors.</summary>
+    private readonly List<Connector?> _places;
+
     private int _next;
 
     public MqttTelemetry(
@@ -56,15 +57,14 @@ public sealed class MqttTelemetry : IDisposable
             _certain, frequent, new EventLane(_link, events.Transactions, _topics),
             new EventLane(_link, events.Faults, _topics), answers,
         ];
-        _board = new PictureBoard(settings.Form, _topics, _certain, frequent);
+        _board = new PictureBoard(new PictureSources(sources, events), settings.Form, _topics, _certain, frequent);
         _homeAssistant = new HomeAssistant(sources, settings, _topics, _certain);
-        _commands = new CommandDesk(sources, settings.Commands, _topics, answers, logger);
-        broker.Received += _commands.Receive;
-        _connectors = [.. sources.Station.Connectors.Select(connector => (connector, new MeasurementWatch(sources.Loop.Time, connector)))];
+        broker.Received += new CommandDesk(sources, settings.Commands, _topics, answers, logger).Receive;
+        _places = [null, .. sources.Station.Connectors];
         events.Isolation.Failed += _link.Dispose;
 
         // One place a turn, so that no turn of the loop is long: the station, then each connector.
-        var step = settings.Period / (_connectors.Count + 1);
+        var step = settings.Period / _places.Count;
         _period = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(LookAtNext), null, step, step);
     }
 
@@ -74,8 +74,11 @@ public sealed class MqttTelemetry : IDisposable
         _events.Isolation.Run(() =>
         {
             _board.Show(TopicTable.Availability, "online");
-            ShowStation();
-            _connectors.ForEach(place => ShowConnector(place.Connector));
+            foreach (var connector in _places)
+            {
+                _board.Show(connector, static trigger => trigger != PictureTrigger.Period);
+            }
+
             _homeAssistant.Show();
             TakeAwayLeftBehind();
         });
@@ -126,80 +129,24 @@ public sealed class MqttTelemetry : IDisposable
 
     private void LookAtNext()
     {
-        LookAt(_next);
-        _next = (_next + 1) % (_connectors.Count + 1);
+        LookAt(_places[_next]);
+        _next = (_next + 1) % _places.Count;
     }
+
+    private void LookAt(Connector? connector) => _board.Show(connector, static _ => true);
 
     private void LookAtAll()
     {
-        for (var place = 0; place <= _connectors.Count; place++)
+        foreach (var connector in _places)
         {
-            LookAt(place);
+            LookAt(connector);
         }
     }
 
-    /// <param name="place">0 for the station, 1 for the first connector.</param>
-    private void LookAt(int place)
-    {
-        if (place == 0)
-        {
-            ShowStation();
-            return;
-        }
+    private void OnReported(ConnectorReport report) => _events.Isolation.Run(
+        () => _board.Show(_sources.Station.Find(report.ConnectorId), static trigger => trigger == PictureTrigger.Report));
 
-        var (connector, watch) = _connectors[place - 1];
-        ShowConnector(connector);
-        if (watch.Look() is { } measurement)
-        {
-            _board.Show(TopicTable.Measurement, connector.Id, measurement, PictureJson.Default.Measurement);
-        }
-    }
-
-    private void ShowStation()
-    {
-        _board.Show(TopicTable.Info, 0, StationInfo.Of(_sources), PictureJson.Default.StationInfo);
-        _board.Show(TopicTable.Firmware, 0, FirmwareState.Of(_sources), PictureJson.Default.FirmwareState);
-        ShowLink();
-        ShowEvents();
-        ShowStatus(0);
-    }
-
-    private void ShowConnector(Connector connector)
-    {
-        ShowStatus(connector.Id);
-        ShowTransaction(connector);
-        _board.Show(TopicTable.Orders, connector.Id, Orders.Of(_sources.Station.Operator.OrderAt(connector.Id)), PictureJson.Default.Orders);
-    }
-
-    private void ShowEvents() => _board.Show(TopicTable.Telemetry, 0, TelemetryState.Of(_events), PictureJson.Default.TelemetryState);
-
-    private void ShowTransaction(Connector connector) => _board.Show(
-        TopicTable.Transaction, connector.Id, RunningTransaction.Of(connector), PictureJson.Default.RunningTransaction);
-
-    private void ShowLink() => _board.Show(TopicTable.Link, 0, LinkState.Of(_sources.Backend), PictureJson.Default.LinkState);
-
-    private void ShowStatus(int connectorId)
-    {
-        if (_sources.Station.Find(connectorId) is not { } connector)
-        {
-            _board.Show(TopicTable.Status, 0, StationStatus.Of(_sources.Station), PictureJson.Default.StationStatus);
-        }
-        else if (connector.LastReport is not null)
-        {
-            _board.Show(TopicTable.ConnectorStatus, connectorId, ConnectorState.Of(connector, _sources.Station.Clock), PictureJson.Default.ConnectorState);
-        }
-    }
-
-    private void OnReported(ConnectorReport report) => _events.Isolation.Run(() =>
-    {
-        ShowStatus(report.ConnectorId);
-        if (_sources.Station.Find(report.ConnectorId) is { } connector)
-        {
-            ShowTransaction(connector);
-        }
-    });
-
-    private void OnBackendChanged() => _events.Isolation.Run(ShowLink);
+    private void OnBackendChanged() => _events.Isolation.Run(() => _board.Show(null, static trigger => trigger == PictureTrigger.Backend));
 
     /// <summary>A new limit shows in the measurement, too, and an operator looks there.</summary>
     private void OnOrdersChanged() => _sources.Loop.Post(() => _events.Isolation.Run(LookAtAll));

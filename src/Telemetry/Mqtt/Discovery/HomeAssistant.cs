@@ -4,6 +4,7 @@ using System.Text.Json;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
+using ChargerFirmware.Telemetry.Mqtt.Pictures;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Discovery;
@@ -110,10 +111,11 @@ internal sealed class HomeAssistant
     {
         var isDirect = connector.Devices.IsDirectCurrent;
         var most = isDirect ? connector.Devices.Roles.MaxPowerW ?? 0 : connector.Devices.Roles.MaxCurrentA;
-        var limit = TopicTable.Orders.Fields.First(field => field.Name == (isDirect ? "limitW" : "limitA"));
+        var orders = ConnectorPictures.OfOrders.Topic;
+        var limit = orders.Fields.First(field => field.Name == (isDirect ? "limitW" : "limitA"));
         ShowCommand("number", CommandVerb.Limit, connector, "limit set", config => config with
         {
-            StateTopic = StateTopic(TopicTable.Orders, limit, connector),
+            StateTopic = StateTopic(orders, limit, connector),
             ValueTemplate = _settings.Form == MqttForm.Json
                 ? string.Create(CultureInfo.InvariantCulture, $"{{{{ {most} if value_json.{limit.Name} is none else value_json.{limit.Name} }}}}")
                 : string.Create(CultureInfo.InvariantCulture, $"{{{{ value or {most} }}}}"),
@@ -129,10 +131,11 @@ internal sealed class HomeAssistant
             ShowCommand("button", verb, connector, CommandVerbs.Name(verb), config => config with { PayloadPress = "{}" });
         }
 
-        var operative = TopicTable.ConnectorStatus.Fields.First(field => field.Name == "operative");
+        var status = ConnectorPictures.OfStatus.Topic;
+        var operative = status.Fields.First(field => field.Name == "operative");
         ShowCommand("switch", CommandVerb.Availability, connector, "in service", config => config with
         {
-            StateTopic = StateTopic(TopicTable.ConnectorStatus, operative, connector),
+            StateTopic = StateTopic(status, operative, connector),
             ValueTemplate = OnOff(operative),
             StateOn = "ON",
             StateOff = "OFF",

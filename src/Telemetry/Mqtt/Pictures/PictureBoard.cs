@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
@@ -8,34 +8,58 @@ using ChargerFirmware.Telemetry.Mqtt.Topics;
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 
 /// <summary>Shows how things stand on the retained topics, as objects or as values.</summary>
-internal sealed class PictureBoard(MqttForm form, TopicTree topics, PictureLane certain, PictureLane frequent)
+internal sealed class PictureBoard(PictureSources sources, MqttForm form, TopicTree topics, PictureLane certain, PictureLane frequent)
 {
-    private readonly Dictionary<string, byte[]> _shown = new(StringComparer.Ordinal);
+    /// <summary>What is within its dead band is shown after this, so that a reader knows that it is still so.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
-    /// <summary>Shows an object. What has not changed costs no message.</summary>
-    /// <param name="connectorId">0 for the station.</param>
-    public void Show<T>(Topic topic, int connectorId, T picture, JsonTypeInfo<T> type)
+    private static readonly Picture[] s_stations = [.. StationPictures.All.OrderBy(picture => picture.Rank)];
+    private static readonly Picture[] s_connectors = [.. ConnectorPictures.All.OrderBy(picture => picture.Rank)];
+
+    private readonly Dictionary<(Picture Picture, Connector? Connector), Shown> _shown = [];
+
+    /// <summary>Looks at the pictures of a place that have one of these triggers. What has not changed costs no message.</summary>
+    /// <param name="connector">Null for the station.</param>
+    public void Show(Connector? connector, Func<PictureTrigger, bool> triggers)
     {
-        var path = topics.Of(topic, connectorId);
-        var json = JsonSerializer.SerializeToUtf8Bytes(picture, type);
-        if (_shown.TryGetValue(path, out var before) && before.AsSpan().SequenceEqual(json))
+        foreach (var picture in connector is null ? s_stations : s_connectors)
         {
-            return;
-        }
-
-        _shown[path] = json;
-        if (form == MqttForm.Json)
-        {
-            LaneOf(topic).Show(path, json);
-        }
-        else
-        {
-            ShowValues(LaneOf(topic), path, json);
+            if (triggers(picture.Trigger) && picture.Look(sources, connector) is { } state)
+            {
+                Show(picture, connector, state);
+            }
         }
     }
 
     /// <summary>Shows a word.</summary>
     public void Show(Topic topic, string word) => LaneOf(topic).Show(topics.Of(topic), Encoding.UTF8.GetBytes(word));
+
+    private void Show(Picture picture, Connector? connector, object state)
+    {
+        var time = sources.Loop.Time;
+        var before = _shown.GetValueOrDefault((picture, connector));
+        if (before is not null && picture.IsNear(state, before.State) && time.GetElapsedTime(before.At) < s_longest)
+        {
+            return;
+        }
+
+        var json = picture.Write(state);
+        _shown[(picture, connector)] = new Shown(state, json, time.GetTimestamp());
+        if (before is not null && before.Json.AsSpan().SequenceEqual(json))
+        {
+            return;
+        }
+
+        var path = topics.Of(picture.Topic, connector?.Id ?? 0);
+        if (form == MqttForm.Json)
+        {
+            LaneOf(picture.Topic).Show(path, json);
+        }
+        else
+        {
+            ShowValues(LaneOf(picture.Topic), path, json);
+        }
+    }
 
     /// <summary>Texts without their quotes; what is unknown is taken away, for an empty value is none.</summary>
     private static void ShowValues(PictureLane lane, string path, byte[] json)
@@ -54,4 +78,6 @@ internal sealed class PictureBoard(MqttForm form, TopicTree topics, PictureLane 
     }
 
     private PictureLane LaneOf(Topic topic) => topic.AtLeastOnce ? certain : frequent;
+
+    private sealed record Shown(object State, byte[] Json, long At);
 }

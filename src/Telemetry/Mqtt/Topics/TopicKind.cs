@@ -11,7 +11,4 @@ public enum TopicKind
 
     /// <summary>Something that happened, or an answer: an object in either form.</summary>
     Event,
-
-    /// <summary>What the station listens to.</summary>
-    Command,
 }

@@ -1,0 +1,17 @@
+namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+
+/// <summary>What makes a picture be published ahead of its period. Each period all of them are looked at.</summary>
+internal enum PictureTrigger
+{
+    /// <summary>Nothing does.</summary>
+    Period,
+
+    /// <summary>The start.</summary>
+    Start,
+
+    /// <summary>The start, and a change of the way to the central system.</summary>
+    Backend,
+
+    /// <summary>The start, and a report of the status: the station's, or this connector's.</summary>
+    Report,
+}
