@@ -18,8 +18,8 @@ namespace ChargerFirmware.Telemetry.Mqtt;
 public sealed class MqttTelemetry : IDisposable
 {
     private static readonly byte[] s_offline = "offline"u8.ToArray();
-    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestFarewell = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_shortestFarewell = TimeSpan.FromMilliseconds(50);
 
     private readonly TelemetrySources _sources;
     private readonly TopicTree _topics;
@@ -92,17 +92,13 @@ public sealed class MqttTelemetry : IDisposable
     /// <param name="timeout">For all of it; never longer than a few seconds.</param>
     public async Task LeaveAsync(TimeSpan timeout)
     {
-        timeout = timeout < s_farewell ? timeout : s_farewell;
+        timeout = timeout < s_longestFarewell ? timeout : s_longestFarewell;
         var time = _sources.Loop.Time;
         var began = time.GetTimestamp();
         _events.Isolation.Run(LookAtAll);
-        while (_link.IsConnected && _lanes.Exists(lane => !lane.IsIdle) && time.GetElapsedTime(began) < timeout)
-        {
-            await Task.Delay(s_look, time);
-        }
-
+        await UntilSentAsync(timeout);
         var left = timeout - time.GetElapsedTime(began);
-        await _link.LeaveAsync(Availability(s_offline), left > s_look ? left : s_look);
+        await _link.LeaveAsync(Availability(s_offline), left > s_shortestFarewell ? left : s_shortestFarewell);
     }
 
     public void Dispose()
@@ -124,6 +120,27 @@ public sealed class MqttTelemetry : IDisposable
         foreach (var topic in _retained.Begin(topics.Concat(_homeAssistant.Shown).ToHashSet(StringComparer.Ordinal)))
         {
             _certain.Show(topic, ReadOnlyMemory<byte>.Empty);
+        }
+    }
+
+    /// <summary>Waits until everything is sent, or there is nobody to send it to.</summary>
+    private async Task UntilSentAsync(TimeSpan timeout)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var timer = _sources.Loop.Time.CreateTimer(_ => sent.TrySetResult(), null, timeout, Timeout.InfiniteTimeSpan);
+        _link.Disconnected += Check;
+        _lanes.ForEach(lane => lane.Idle += Check);
+        Check();
+        await sent.Task;
+        _lanes.ForEach(lane => lane.Idle -= Check);
+        _link.Disconnected -= Check;
+
+        void Check()
+        {
+            if (!_link.IsConnected || _lanes.TrueForAll(lane => lane.IsIdle))
+            {
+                sent.TrySetResult();
+            }
         }
     }
 

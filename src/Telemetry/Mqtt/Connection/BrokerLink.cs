@@ -53,7 +53,22 @@ internal sealed class BrokerLink : IDisposable
     /// <summary>A connection has been made. Raised on the loop.</summary>
     public event Action? Connected;
 
-    public bool IsConnected { get; private set; }
+    /// <summary>A connection has ended, for whatever reason. Raised on the loop.</summary>
+    public event Action? Disconnected;
+
+    public bool IsConnected
+    {
+        get;
+        private set
+        {
+            var ended = field && !value;
+            field = value;
+            if (ended)
+            {
+                Disconnected?.Invoke();
+            }
+        }
+    }
 
     public Loop Loop => _loop;
 

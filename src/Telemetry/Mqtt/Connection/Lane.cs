@@ -18,6 +18,9 @@ internal abstract class Lane : IDisposable
         _resume = link.Loop.Time.CreateTimer(_ => Link.Isolation.Run(Resume), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Nothing waits any more and nothing is under way. Raised on the loop.</summary>
+    public event Action? Idle;
+
     /// <summary>Nothing waits and nothing is under way.</summary>
     public bool IsIdle => !_isBusy && !HasMore;
 
@@ -71,6 +74,11 @@ internal abstract class Lane : IDisposable
         finally
         {
             _isBusy = false;
+        }
+
+        if (IsIdle)
+        {
+            Idle?.Invoke();
         }
     }
 }
