@@ -29,6 +29,8 @@ public sealed class MeasurementTests
         Assert.InRange(flowing, 10, 32);
         Assert.Equal(flowing, sampled["Current.Import L2"]!.Value, 2);
         Assert.Equal(flowing, metrics["current_amperes L2"]!.Value, 2);
+        Assert.Equal(flowing, Told(story, 1, "currentA")!.Value, 2);
+        Assert.Equal(flowing, ConnectorView.Of(story.Bench, 1).CurrentA!.Value, 2);
         Assert.Equal(0, sampled["Current.Import L1"]);
         Assert.Equal(0, metrics["current_amperes L1"]);
         Assert.Equal(metrics["voltage_volts L1"]!.Value, sampled["Voltage L1-N"]!.Value, 1);
@@ -57,6 +59,22 @@ public sealed class MeasurementTests
         story.Bench.Board.Line("sensors").IsSilent = false;
         await story.TellAsync("wait 70s");
         Assert.Equal(s_warm, await TemperaturesAsync(story, 2));
+    });
+
+    [Fact]
+    public void The_vehicles_charge_is_what_it_says_wherever_it_is_shown() => MqttStory.Tell(async story =>
+    {
+        await story.TellAsync(
+            $"set MeterValuesSampledData {Everything}\nconnector 2\nplug compact soc 30\nswipe 04A1B2C4\nexpect status Charging within 60s\nwait 5m");
+        var sampled = await SampledAsync(story, 2);
+        var percent = ConnectorView.Of(story.Bench, 2).SocPercent!.Value;
+
+        Assert.InRange(percent, 31, 60);
+        Assert.Equal(percent, 100 * Metrics(story, 2)["state_of_charge_ratio"]!.Value, 6);
+
+        // A vehicle says whole percents; these two were looked at some seconds ago.
+        Assert.InRange(sampled["SoC"]!.Value, percent - 1, percent);
+        Assert.InRange(Told(story, 2, "socPercent")!.Value, percent - 1, percent);
     });
 
     [Fact]
@@ -114,9 +132,8 @@ public sealed class MeasurementTests
         var found = new Dictionary<string, double?>();
         foreach (var line in text.Split('\n').Where(line => line.Contains($"connector=\"{connector}\"", StringComparison.Ordinal)))
         {
-            var name = line["charger_connector_".Length..].Split('{')[0];
-            if (line.StartsWith("charger_connector_", StringComparison.Ordinal) &&
-                name is "current_amperes" or "voltage_volts" or "power_watts" or "temperature_celsius")
+            var name = line.Split('{')[0].Replace("charger_connector_", "", StringComparison.Ordinal).Replace("charger_vehicle_", "", StringComparison.Ordinal);
+            if (name is "current_amperes" or "voltage_volts" or "power_watts" or "temperature_celsius" or "state_of_charge_ratio")
             {
                 var phase = line.Split("phase=\"") is [_, var rest] ? $" {rest[..2]}" : "";
                 found[name + phase] = double.Parse(line[(line.IndexOf("} ", StringComparison.Ordinal) + 2)..], CultureInfo.InvariantCulture);
