@@ -325,8 +325,16 @@ public sealed class Workbench : IDisposable
             Composed = null;
             Readers.Clear();
             Slots.Cut();
-            _disk!.End(powerFailed);
-            composed.Dispose();
+            if (powerFailed)
+            {
+                _disk!.End(powerFailed);
+                composed.Dispose();
+            }
+            else
+            {
+                composed.Dispose();
+                _disk!.End(powerFailed);
+            }
         }
     }
 

@@ -21,6 +21,8 @@ public sealed class ComposedStation : IDisposable
     // Of chargePointSerialNumber (OCPP 1.6, 6.5).
     private const int SerialNumberLengthMax = 25;
 
+    // A disk that answers at all answers within that.
+    private static readonly TimeSpan s_flush = TimeSpan.FromMilliseconds(500);
 
     // For the last word to a broker, when all else has used the time up.
     private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(200);
@@ -135,6 +137,7 @@ public sealed class ComposedStation : IDisposable
             await _mqtt.LeaveAsync(left > s_farewell ? left : s_farewell);
         }
 
+        await Task.WhenAny(_store.FlushAsync(), Task.Delay(s_flush, _loop.Time));
         Dispose();
     }
 

@@ -58,22 +58,33 @@ public sealed class ResetSequence(
 
         _running = true;
         _kind = ResetKind.Soft;
-        await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
-        await UntilAnsweredAsync();
-        var restarts = await RestartAsync();
-        _running = false;
-        return restarts;
+        try
+        {
+            await station.StopAllAsync(StopReason.Reboot, s_stopTimeout);
+            await UntilAnsweredAsync();
+            return await RestartAsync();
+        }
+        finally
+        {
+            _running = false;
+        }
     }
 
     private async Task RunAsync()
     {
-        await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
-        await UntilAnsweredAsync();
+        try
+        {
+            await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
+            await UntilAnsweredAsync();
 
-        // Whoever presses reset has looked after the emergency stop as well.
-        station.Acknowledge();
-        await RestartAsync();
-        _running = false;
+            // Whoever presses reset has looked after the emergency stop as well.
+            station.Acknowledge();
+            await RestartAsync();
+        }
+        finally
+        {
+            _running = false;
+        }
     }
 
     private async Task UntilAnsweredAsync()

@@ -56,7 +56,7 @@ internal sealed class DayFaults
         {
             0 => 0,
             1 when isAnother => nowWh + _chance.Next(-50, 50),
-            1 => _chance.Next(0, nowWh),
+            1 => _chance.Next(0, Math.Max(1, nowWh)),
             _ when nowWh < MostWh => nowWh + DayWh(number) + _chance.Next(0, 100_000),
             _ => 1000,
         };

@@ -27,7 +27,7 @@ public sealed class MaintenanceNotifier : IDisposable
         _link = link;
         _messages = messages;
         _changed = new ChangeSignal(loop.Time);
-        link.OperationEnded += _changed.Raise;
+        link.StateChanged += OnLink;
         station.Firmware.StatusChanged += OnFirmware;
         station.Diagnostics.StatusChanged += OnDiagnostics;
     }
@@ -53,10 +53,12 @@ public sealed class MaintenanceNotifier : IDisposable
 
     public void Dispose()
     {
-        _link.OperationEnded -= _changed.Raise;
+        _link.StateChanged -= OnLink;
         _station.Firmware.StatusChanged -= OnFirmware;
         _station.Diagnostics.StatusChanged -= OnDiagnostics;
     }
+
+    private void OnLink(LinkState state) => _changed.Raise();
 
     private void OnFirmware(FirmwareUpdateStatus status)
     {

@@ -77,6 +77,9 @@ public sealed class Outbox
     /// <summary>Every reader of the log has been opened, and none loses what is passed here.</summary>
     public void Begin() => SetAsideWhatIsInDoubt();
 
+    /// <summary>Ends when what is sent now would be sent alike after a power cut.</summary>
+    public Task ReadyAsync() => _log.CorrectionKept;
+
     /// <summary>The running transaction that the central system knows by <paramref name="centralSystemId"/>, or null.</summary>
     public Transaction? FindRunning(long centralSystemId) =>
         _log.Running.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
@@ -100,7 +103,7 @@ public sealed class Outbox
             changes.Add(Identify(head.TransactionKey, centralSystemId));
         }
 
-        CountChanged?.Invoke();
+        var written = Task.CompletedTask;
         if (head.Role == MessageRole.Values && _log.Running.Count > 0)
         {
             // The next commit is at most ten seconds away; reported twice after a cut in between, a value is still the same value.
@@ -108,9 +111,11 @@ public sealed class Outbox
         }
         else
         {
-            await _store.CommitOrHoldAsync(changes);
+            written = _store.CommitOrHoldAsync(changes);
         }
 
+        CountChanged?.Invoke();
+        await written;
         SetAsideWhatIsInDoubt();
         return running;
     }
@@ -225,8 +230,9 @@ public sealed class Outbox
     {
         var changes = Pass(head);
         _deadLetters.Add(letter, changes);
+        var written = _store.CommitOrHoldAsync(changes);
         CountChanged?.Invoke();
-        await _store.CommitOrHoldAsync(changes);
+        await written;
         DeadLettered?.Invoke(head.Action);
         SetAsideWhatIsInDoubt();
     }

@@ -45,7 +45,7 @@ public sealed class TransactionSender : IDisposable
         _changed = new ChangeSignal(loop.Time);
         outbox.Appended += Send;
         outbox.CountChanged += _changed.Raise;
-        link.OperationEnded += _changed.Raise;
+        link.StateChanged += OnLink;
     }
 
     /// <summary>Sends what waits. Called when the link is operational, too.</summary>
@@ -65,9 +65,11 @@ public sealed class TransactionSender : IDisposable
     {
         _outbox.Appended -= Send;
         _outbox.CountChanged -= _changed.Raise;
-        _link.OperationEnded -= _changed.Raise;
+        _link.StateChanged -= OnLink;
         _retry?.Dispose();
     }
+
+    private void OnLink(LinkState state) => _changed.Raise();
 
     private void OnRetry()
     {
@@ -79,6 +81,7 @@ public sealed class TransactionSender : IDisposable
     {
         try
         {
+            await _outbox.ReadyAsync();
             while (_link.IsOperational && _outbox.Head is { } head && await SendAsync(head))
             {
             }

@@ -30,10 +30,9 @@ public sealed class EventLog
     private readonly Dictionary<long, TransactionHistory> _histories;
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly LostCommits _lost;
-    private readonly long _lastSequenceOfEarlierRuns;
+    private readonly StampCorrection _correction;
     private readonly long _lastKeyOfEarlierRuns;
     private long _lastKey;
-    private ClockCorrection? _correction;
 
     public EventLog(WatchedStore store, StationClock clock, Entropy entropy, ILogger logger, int capacity = Capacity)
     {
@@ -46,13 +45,12 @@ public sealed class EventLog
         _numbers = new EventNumbers(stored.Last, clock, entropy);
         _histories = stored.Histories;
         _lastKey = stored.LastKey;
-        _lastSequenceOfEarlierRuns = stored.Last.Sequence;
         _lastKeyOfEarlierRuns = _lastKey;
         Interrupted = stored.Interrupted;
         FormerIds = stored.FormerIds;
         _lost = new LostCommits(store, Interrupted, logger);
         store.HoldForNext(stored.Migration);
-        clock.Synchronised += Correct;
+        _correction = new StampCorrection(store, clock, _numbers, _readers, _histories, _running);
     }
 
     /// <summary>Something happened; where somebody takes it, it would survive a power cut. Raised on the loop.</summary>
@@ -66,6 +64,9 @@ public sealed class EventLog
 
     /// <summary>The transactions that run, by their own number; without those of an earlier run.</summary>
     public IReadOnlyCollection<Transaction> Running => _running.Values;
+
+    /// <inheritdoc cref="StampCorrection.Kept"/>
+    public Task CorrectionKept => _correction.Kept;
 
     /// <summary>The transaction that an event belongs to, while it runs and in the event of its end; else null.</summary>
     public Transaction? TransactionOf(StationEvent happened) => happened.TransactionKey is not { } key ? null
@@ -138,12 +139,22 @@ public sealed class EventLog
             MeterSerialNumber = transaction.MeterSerialNumber,
             Sample = transaction.SampleAtBegin,
         });
-        var corrected = _correction;
-        await _store.CommitAsync(
-            [EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
-        if (corrected != _correction)
+        var corrected = _correction.Latest;
+        try
         {
-            transaction.Correct(_correction!.By);
+            await _store.CommitAsync(
+                [EventRows.Put(started), EventRows.PutCheckpoint(transaction), EventRows.PutLastKey(_lastKey), EventRows.Put(_numbers.Last)]);
+        }
+        catch (IOException)
+        {
+            // A disk may fail behind what it has carried out.
+            _store.Hold([EventRows.Delete(started), EventRows.DeleteCheckpoint(transaction.Key)]);
+            throw;
+        }
+
+        if (corrected != _correction.Latest)
+        {
+            transaction.Correct(_correction.Latest!.By);
             _store.Hold([EventRows.PutCheckpoint(transaction)]);
         }
 
@@ -323,16 +334,22 @@ public sealed class EventLog
     /// <summary>It is durable, or the store has refused it and holds it; commits end in the order they were asked for, so all before it are, too.</summary>
     private void HandOn(StationEvent happened)
     {
-        _correction?.ApplyTo(happened);
-        foreach (var sampled in _readers.Append(happened))
+        _correction.Latest?.ApplyTo(happened);
+        try
         {
-            Drop(sampled);
-        }
+            foreach (var sampled in _readers.Append(happened))
+            {
+                Drop(sampled);
+            }
 
-        Happened?.Invoke(happened);
-        if (happened is TransactionEnded)
+            Happened?.Invoke(happened);
+        }
+        finally
         {
-            _running.Remove(happened.TransactionKey!.Value);
+            if (happened is TransactionEnded)
+            {
+                _running.Remove(happened.TransactionKey!.Value);
+            }
         }
     }
 
@@ -358,31 +375,5 @@ public sealed class EventLog
         return isForEnd && history is not null
             ? history.Ended is not { } ended || _readers.Need(happened, ended)
             : _readers.WaitFor(happened);
-    }
-
-    /// <summary>Until now everything of this run was stamped by a clock that was off by <paramref name="by"/>; nobody has read any of it.</summary>
-    private void Correct(TimeSpan by)
-    {
-        _correction = new ClockCorrection(_lastSequenceOfEarlierRuns + 1, _numbers.Last.Sequence, by);
-
-        // With the numbers that it reaches to: one that was given in vain must not be given again after a restart, and be corrected then.
-        var changes = new List<StoreChange> { EventRows.Put(_correction), EventRows.Put(_numbers.Last) };
-        _readers.Correct(_correction);
-        foreach (var happened in _histories.Values.SelectMany(history => history.Data.Append(history.Started)))
-        {
-            _correction.ApplyTo(happened);
-        }
-
-        foreach (var transaction in _running.Values)
-        {
-            transaction.Correct(by);
-            if (transaction.MeterStopWh is null)
-            {
-                // The end that is just being written says all, and takes its row away.
-                changes.Add(EventRows.PutCheckpoint(transaction));
-            }
-        }
-
-        _store.Hold(changes);
     }
 }

@@ -20,8 +20,8 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private readonly IStationStore _store;
     private readonly ILogger _logger;
     private readonly Dictionary<(string Table, string Key), StoreChange> _held = [];
+    private Batch? _writing;
     private Batch? _next;
-    private bool _isWriting;
     private ITimer? _retry;
     private bool _disposed;
     private string? _refusal;
@@ -66,13 +66,26 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>How many changes <see cref="Holds"/> speaks of.</summary>
     public int HeldCount => _held.Count;
 
+    /// <summary>What the store has not answered for, in order.</summary>
+    private IEnumerable<StoreChange> Waiting => _held.Values.Concat(_writing?.Held ?? []).Concat(_next?.Changes ?? []);
+
     /// <inheritdoc/>
     /// <remarks>A table that cannot be read has no rows; that is logged, and the store is failing.</remarks>
     public IReadOnlyList<StoreRow> Load(string table)
     {
         try
         {
-            return _store.Load(table);
+            var rows = _store.Load(table);
+            var waiting = Waiting.Where(change => change.Table == table).ToList();
+            if (waiting.Count == 0)
+            {
+                return rows;
+            }
+
+            var image = new StoreImage();
+            image.Apply(rows.Select(row => StoreChange.Put(table, row.Key, row.Value)));
+            image.Apply(waiting);
+            return image.Rows(table);
         }
         catch (Exception refusal)
         {
@@ -104,7 +117,14 @@ public sealed class WatchedStore : IStationStore, IDisposable
     /// <summary>Writes changes together with the next commit, whenever that is: for what may be lost without harm.</summary>
     public void HoldForNext(IReadOnlyList<StoreChange> changes) => (_next ??= new Batch()).Add(changes, isHeld: true);
 
-    /// <summary>Ends the retries; what waits is asked for once more, and what is refused then is left to what <see cref="KeepAsync"/> has kept.</summary>
+    /// <summary>Writes what waits for the next commit, or was refused, now. Ends when the store has answered for all that was asked.</summary>
+    public Task FlushAsync() =>
+        _writing is null && _next is null && _held.Count == 0 ? Task.CompletedTask : CommitOrHoldAsync([]);
+
+    /// <summary>
+    /// Ends the retries. Who has the time has called <see cref="FlushAsync"/>; else what waits is asked for, and a refusal is left to what
+    /// <see cref="KeepAsync"/> has kept.
+    /// </summary>
     public void Dispose()
     {
         if (_disposed)
@@ -115,10 +135,10 @@ public sealed class WatchedStore : IStationStore, IDisposable
         _disposed = true;
         _store.Noticed -= OnNoticed;
         _retry?.Dispose();
-        if (_next is { } last)
+        if (_next is not null)
         {
+            _ = TryCommitAsync([.. Waiting]);
             _next = null;
-            _ = TryCommitAsync([.. _held.Values, .. last.Changes]);
         }
     }
 
@@ -128,7 +148,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         var batch = _next ??= new Batch();
         batch.Add(changes, isHeld);
         batch.IsAskedFor = true;
-        if (!_isWriting)
+        if (_writing is null)
         {
             _loop.Start(this, static store => store.WriteAsync());
         }
@@ -138,14 +158,12 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
     private async Task WriteAsync()
     {
-        _isWriting = true;
         while (_next is { IsAskedFor: true } batch)
         {
-            _next = null;
+            (_writing, _next) = (batch, null);
             IReadOnlyList<StoreChange> changes = _held.Count == 0 ? batch.Changes : [.. _held.Values, .. batch.Changes];
             var began = _loop.Time.GetTimestamp();
             var refusal = await TryCommitAsync(changes);
-            Committed?.Invoke(_loop.Time.GetElapsedTime(began), refusal is null);
             if (refusal is null)
             {
                 _held.Clear();
@@ -155,11 +173,26 @@ public sealed class WatchedStore : IStationStore, IDisposable
                 await HoldAsync(batch.Held, refusal);
             }
 
+            Raise(() => Committed?.Invoke(_loop.Time.GetElapsedTime(began), refusal is null));
             Set(failing: refusal is not null);
             batch.End.SetResult(refusal);
+            _writing = null;
         }
+    }
 
-        _isWriting = false;
+    /// <summary>What a subscriber throws is a fault of the loop and must not end the writing: everybody who waits for a commit would wait for ever.</summary>
+    private void Raise(Action raise)
+    {
+        try
+        {
+            raise();
+        }
+#pragma warning disable CA1031 // It reaches the loop's fault handler.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            _loop.Start(() => Task.FromException(fault));
+        }
     }
 
     private async Task<IOException?> TryCommitAsync(IReadOnlyList<StoreChange> changes)
@@ -189,7 +222,8 @@ public sealed class WatchedStore : IStationStore, IDisposable
             _logger.LogError("The store cannot be written ({Problem}); changes are held in memory until it can be, {Count} now", _refusal, _held.Count);
         }
 
-        return _store.KeepAsync([.. _held.Values]);
+        // What was asked for at the end of the station comes behind all of it.
+        return _disposed ? Task.CompletedTask : _store.KeepAsync([.. _held.Values]);
     }
 
     private void OnRetry()
@@ -253,7 +287,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
             _logger.LogInformation("The store can be written again; nothing is held in memory any more");
         }
 
-        Changed?.Invoke();
+        Raise(() => Changed?.Invoke());
     }
 
     /// <summary>What is written in one commit.</summary>

@@ -165,9 +165,14 @@ internal sealed class StoreRecovery
         }
 
         _damage.Add(string.Create(CultureInfo.InvariantCulture, $"{range}; {missing.Count} were taken from the redo file, {lost} are lost"));
-        _carried.Add(StoreChange.Put(
-            StoreTables.LostCommits, Redo.Last.ToString("D19", CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(Damage!)));
+        _carried.Add(Loss(Redo.Last, Damage!));
     }
+
+    /// <summary>The row that says that commits are lost for good.</summary>
+    /// <param name="last">The last of them.</param>
+    /// <param name="how">In words for the log.</param>
+    public static StoreChange Loss(long last, string how) =>
+        StoreChange.Put(StoreTables.LostCommits, last.ToString("D19", CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(how));
 
     /// <summary>The last commit is there. Were it served from the file and an older page from a piece of the log, rows would differ.</summary>
     private void Mend()

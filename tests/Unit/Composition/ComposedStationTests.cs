@@ -48,6 +48,24 @@ public sealed class ComposedStationTests : IDisposable
     }
 
     [Fact]
+    public void A_shut_down_ends_when_the_link_does()
+    {
+        var bench = Charging();
+        var began = _loop.Elapsed;
+        _loop.Run(async () =>
+        {
+            var session = new Session(bench);
+            await session.RunAsync("fail StopTransaction 9");
+            var end = bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout);
+            await Task.Delay(TimeSpan.FromSeconds(5), _loop.Time);
+            await session.RunAsync("central-system stop");
+            await end;
+        });
+
+        Assert.InRange(_loop.Elapsed - began, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
     public void Nothing_begins_while_the_end_is_told()
     {
         var bench = Charging();

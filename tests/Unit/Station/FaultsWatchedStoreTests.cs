@@ -78,6 +78,62 @@ public sealed class FaultsWatchedStoreTests
     }
 
     [Fact]
+    public void What_waits_is_written_when_somebody_wants_it_to_be_and_stands_for_who_reads_meanwhile()
+    {
+        var disk = new HandStore();
+        using var store = new WatchedStore(_loop, disk, NullLogger.Instance);
+        Task? flushed = null;
+        _loop.Run(() =>
+        {
+            store.Hold([Put("a", 1)]);
+            store.HoldForNext([StoreChange.Delete("t", "a"), Put("b", 1)]);
+            flushed = store.FlushAsync();
+        });
+        Assert.Equal(["b"], store.Load("t").Select(row => row.Key));
+        disk.Refuse();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        disk.Do();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        Assert.False(flushed!.IsCompleted);
+
+        disk.Do();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        Assert.True(flushed.IsCompletedSuccessfully);
+        Assert.Equal(["b"], disk.Load("t").Select(row => row.Key));
+    }
+
+    [Fact]
+    public void Who_fails_when_it_hears_of_a_failing_store_keeps_nobody_waiting()
+    {
+        var faults = new List<Exception>();
+        _loop.Survives = fault =>
+        {
+            faults.Add(fault);
+            return true;
+        };
+        _store.Changed += () => throw new InvalidOperationException("a mistake");
+        _disk.Fails = true;
+        var ended = new List<string>();
+        _loop.Run(async () =>
+        {
+            await _store.CommitOrHoldAsync([Put("a", 1)]);
+            ended.Add("first");
+        });
+        _disk.Fails = false;
+        _loop.Run(async () =>
+        {
+            await _store.CommitOrHoldAsync([Put("b", 1)]);
+            ended.Add("second");
+        });
+        _loop.RunFor(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["first", "second"], ended);
+        Assert.Equal(["a", "b"], _disk.Load("t").Select(row => row.Key));
+        Assert.All(faults, fault => Assert.Equal("a mistake", fault.Message));
+        Assert.Equal(2, faults.Count);
+    }
+
+    [Fact]
     public void A_commit_that_must_be_durable_is_refused_and_not_held()
     {
         _disk.Fails = true;

@@ -56,6 +56,24 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_kept_is_not_taken_for_the_latest_where_more_did_not_fit()
+    {
+        Open();
+        await Store.CommitAsync([Put("before")]);
+        Fill();
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("running")]));
+        await Store.KeepAsync([Put("running")]);
+        var large = new byte[200_000];
+        new Random(1).NextBytes(large);
+        await Store.KeepAsync([StoreChange.Delete("t", "running"), StoreChange.Put("t", "stop", large)]);
+
+        using var killed = Killed();
+
+        Assert.Equal(["before", "running"], killed.Store.Load("t").Select(row => row.Key));
+        Assert.Single(killed.Store.Load(StoreTables.LostCommits));
+    }
+
+    [Fact]
     public async Task What_was_kept_is_carried_out_once_and_not_over_what_came_later()
     {
         Open();

@@ -12,8 +12,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChargerFirmware.Tests.Unit.Station.Events;
 
 /// <summary>
-/// Transactions begin, are sampled and end on a disk that refuses commits by chance, while the power fails by chance and answers get lost by
-/// chance: each is sent once with its begin, once with its end, in this order, and every repetition has the same content.
+/// Transactions begin, are sampled and end on a disk that refuses commits by chance, while the power fails by chance, answers get lost by
+/// chance, and a clock turns out to have been off: each is sent once with its begin, once with its end, in this order, and every repetition
+/// has the same content.
 /// </summary>
 public sealed class EventLogWeatherTests : IDisposable
 {
@@ -26,6 +27,8 @@ public sealed class EventLogWeatherTests : IDisposable
     private readonly HashSet<long> _begun = [];
     private readonly List<Transaction> _running = [];
     private readonly List<long> _passed = [];
+    private StationClock _clock = null!;
+    private bool _isSending;
     private EventLog _log = null!;
     private Outbox _outbox = null!;
     private EventCursor _other = null!;
@@ -55,7 +58,8 @@ public sealed class EventLogWeatherTests : IDisposable
                 < 26 => () => Begin(() => _log.ProgressedAsync(_running)),
                 < 36 => () => End(chance),
                 < 70 => () => DiskStep(refuse: chance.Next(4) == 0),
-                < 90 => () => Send(isAnswered: chance.Next(3) > 0),
+                < 88 => () => Send(isAnswered: chance.Next(3) > 0),
+                < 91 => SetClock,
                 < 96 => PassOther,
                 _ => Restart,
             };
@@ -181,7 +185,9 @@ public sealed class EventLogWeatherTests : IDisposable
 
     private void Send(bool isAnswered)
     {
-        if (_outbox.Head is not { } head)
+        // No clock is corrected any more from here on, and what it had moved is kept.
+        _isSending = true;
+        if (!_outbox.ReadyAsync().IsCompleted || _outbox.Head is not { } head)
         {
             return;
         }
@@ -200,6 +206,14 @@ public sealed class EventLogWeatherTests : IDisposable
         if (isAnswered)
         {
             Begin(() => _outbox.SettleAsync(head, head.Role == MessageRole.Start ? 1000 + head.TransactionKey : null));
+        }
+    }
+
+    private void SetClock()
+    {
+        if (!_isSending)
+        {
+            _clock.Set(_loop.Time.GetUtcNow().AddHours(1));
         }
     }
 
@@ -224,7 +238,9 @@ public sealed class EventLogWeatherTests : IDisposable
     private void Open()
     {
         Store = new WatchedStore(_loop, _disk, NullLogger.Instance);
-        _log = new EventLog(Store, new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
+        _clock = new StationClock(_loop.Time);
+        _isSending = false;
+        _log = new EventLog(Store, _clock, Entropy.Seeded(1), NullLogger.Instance);
         _outbox = new Outbox(_log, Store, TransactionMessages.Shared, NullLogger.Instance);
         _other = _log.Open("other", EventKinds.TransactionBounds, fromNow: false);
         _log.Begin();
