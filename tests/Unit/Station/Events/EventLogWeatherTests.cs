@@ -38,7 +38,7 @@ public sealed class EventLogWeatherTests : IDisposable
     [Fact]
     public void Whatever_the_disk_does_each_transaction_is_sent_once_and_whole()
     {
-        for (var seed = 1; seed <= 150; seed++)
+        for (var seed = 1; seed <= 500; seed++)
         {
             using var run = new EventLogWeatherTests();
             run.Run(new Random(seed), seed);
@@ -58,9 +58,9 @@ public sealed class EventLogWeatherTests : IDisposable
                 < 26 => () => Begin(() => _log.ProgressedAsync(_running)),
                 < 36 => () => End(chance),
                 < 70 => () => DiskStep(refuse: chance.Next(4) == 0),
-                < 88 => () => Send(isAnswered: chance.Next(3) > 0),
-                < 91 => SetClock,
-                < 96 => PassOther,
+                < 84 => () => Send(isAnswered: chance.Next(3) > 0),
+                < 90 => SetClock,
+                < 95 => PassOther,
                 _ => Restart,
             };
             Turn(act);
