@@ -122,7 +122,7 @@ public sealed class FaultDesk
                 : named;
         }
 
-        var scope = connector == 0 ? CauseScope.Station : CauseScope.Connector;
+        var scope = connector == 0 ? CauseScope.WholeStation : CauseScope.OneConnector;
         var names = Causes.All.Where(cause => cause.Scope == scope && cause.ErrorCode.ToString() == what).Select(cause => cause.Name).ToList();
         return names.Select(name => At(connector).FirstOrDefault(fault => fault.Name == name)).OfType<Fault>().FirstOrDefault()
             ?? throw new NoSuchFaultException($"{place}: nothing in the physical world is called '{Quoted.Short(what)}'; {Expected(connector)}");

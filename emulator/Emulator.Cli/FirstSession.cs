@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Emulator.Cli;
 

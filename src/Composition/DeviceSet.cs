@@ -2,8 +2,7 @@ using ChargerFirmware.Composition.Drivers;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Station;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 
 namespace ChargerFirmware.Composition;
 

@@ -5,6 +5,7 @@ using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Ocpp16;

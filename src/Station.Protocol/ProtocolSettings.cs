@@ -1,4 +1,5 @@
 using ChargerFirmware.Ocpp.Messages;
+using ChargerFirmware.Station.Settings;
 
 namespace ChargerFirmware.Station.Protocol;
 

@@ -1,6 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Station.Protocol;
 

@@ -1,12 +1,20 @@
+using ChargerFirmware.Station.Access;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.Reservations;
+using ChargerFirmware.Station.Sessions;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Statuses;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station;
@@ -18,8 +26,11 @@ namespace ChargerFirmware.Station;
 public sealed class ChargingStation : IStatusHolder, IDisposable
 {
     private readonly StationContext _context;
+    private readonly List<Connector> _connectors = [];
+    private readonly ClockKeeper _clockKeeper;
     private readonly StationDevices _devices;
     private readonly StationCauses _causes;
+    private readonly ServiceControl _service;
     private readonly TagDesk _tagDesk;
     private readonly ClockAlignedSampler _aligned;
     private readonly WatchedStore _store;
@@ -30,29 +41,31 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         _devices = devices;
         _store = parts.Store;
-        var keeper = new ClockKeeper(parts.Clock, parts.Store);
+        _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, parts.Events, new Availability(parts.Store, parts.Logger),
-            new CableHolds(parts.Store, parts.Logger), new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store), keeper,
-            new ReservationBook(parts.Store, parts.Clock, keeper, parts.Logger), parts.Logger);
+            parts.Loop, parts.Clock, parts.Settings, parts.Events, new CauseSet(), new Availability(parts.Store, parts.Logger),
+            new CableHolds(parts.Store, parts.Logger), new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store),
+            new ReservationBook(parts.Store, parts.Clock, _clockKeeper, parts.Logger),
+            new TransactionProgress(parts.Loop, parts.Events, _clockKeeper), parts.Logger);
         CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
-            var connector = new Connector(_context, connectorDevices);
+            var connector = new Connector(_context, connectorDevices, devices.SharesReader(connectorDevices));
             CauseLog.Follow(connector.Causes, connector.Id, () => connector.Transaction?.Key, parts.Logger);
-            _context.Connectors.Add(connector);
+            _connectors.Add(connector);
         }
 
         Authorizer = new Authorizer(
             parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
             new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
-        Reservations = new ReservationDesk(_context, Evaluate);
+        _service = new ServiceControl(Connectors, _context.Availability, parts.Loop.Time, Evaluate);
+        Reservations = new ReservationDesk(_context.Reservations, Connectors, parts.Settings, parts.Clock, Evaluate);
         Operator = new OperatorDesk(parts.Store, parts.Logger);
-        Profiles = new ProfileDesk(_context, parts.Store, Operator);
-        _tagDesk = new TagDesk(_context, Authorizer, Reservations);
-        _aligned = new ClockAlignedSampler(_context, SampleAlignedAsync);
-        Firmware = new FirmwareUpdate(this, parts);
-        Diagnostics = new DiagnosticsUpload(parts);
+        Profiles = new ProfileDesk(parts.Loop, parts.Clock, Connectors, parts.Store, Operator, parts.Logger);
+        _tagDesk = new TagDesk(parts.Loop, parts.Settings, Connectors, Authorizer, Reservations, parts.Logger);
+        _aligned = new ClockAlignedSampler(parts.Loop, parts.Clock, parts.Settings, Connectors);
+        Firmware = new FirmwareUpdate(parts.Loop, parts.Clock, parts.Store, _service, parts.Transfer, parts.Installer, parts.Logger);
+        Diagnostics = new DiagnosticsUpload(parts.Loop, parts.Clock, parts.Store, parts.Transfer, parts.Name, parts.Logger);
         _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
@@ -73,7 +86,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     public StationSettings Settings => _context.Settings;
 
-    public IReadOnlyList<Connector> Connectors => _context.Connectors;
+    public IReadOnlyList<Connector> Connectors => _connectors;
 
     /// <summary>Causes of scope station.</summary>
     public CauseSet Causes => _context.Causes;
@@ -99,7 +112,11 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public bool Operative => _context.Availability.IsOperative(Availability.Station);
 
     /// <summary>A clock-aligned sample of a connector without a transaction. Raised on the loop.</summary>
-    public event Action<Connector, MeterSample>? AlignedSampled;
+    public event Action<Connector, MeterSample>? AlignedSampled
+    {
+        add => _aligned.Sampled += value;
+        remove => _aligned.Sampled -= value;
+    }
 
     ConnectorStatus IStatusHolder.Status { get; set; } = ConnectorStatus.Available;
 
@@ -112,10 +129,18 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     {
         _devices.EnableLine?.Start();
         _context.Events.Begin();
-        _faultEvents = new FaultEvents(this, _context, _store);
+        _faultEvents = new FaultEvents(_context, Connectors, _store);
         foreach (var interrupted in _context.Events.Interrupted)
         {
-            TransactionRecovery.Begin(_context, interrupted);
+            _context.Reservations.Use(interrupted);
+            if (Find(interrupted.ConnectorId) is { } connector)
+            {
+                connector.Recover(interrupted);
+            }
+            else
+            {
+                TransactionRecovery.EndWithoutConnector(_context, interrupted);
+            }
         }
 
         Firmware.Begin();
@@ -141,39 +166,14 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public bool RemoteStart(int? connectorId, IdToken idToken, ChargingProfile? profile = null) =>
         _tagDesk.RemoteStart(connectorId, idToken, profile);
 
-    /// <summary>What a change of availability would come to now.</summary>
-    /// <param name="connectorId">Null for the station and all its connectors.</param>
-    public AvailabilityChange JudgeAvailability(int? connectorId, bool operative)
-    {
-        if (connectorId is { } number && Find(number) is null)
-        {
-            return AvailabilityChange.Rejected;
-        }
+    /// <inheritdoc cref="ServiceControl.JudgeAvailability"/>
+    public AvailabilityChange JudgeAvailability(int? connectorId, bool operative) => _service.JudgeAvailability(connectorId, operative);
 
-        var busy = Affected(connectorId).Any(connector => connector.Transaction is not null);
-        return busy && !operative ? AvailabilityChange.Scheduled : AvailabilityChange.Accepted;
-    }
+    /// <inheritdoc cref="ServiceControl.SetAvailabilityAsync"/>
+    public Task SetAvailabilityAsync(int? connectorId, bool operative) => _service.SetAvailabilityAsync(connectorId, operative);
 
-    /// <summary>
-    /// Makes a connector, or with null the station and all of them, operative or inoperative. Transactions go on to their end. Ends when it would survive
-    /// a power cut; it shows with <see cref="ShowAvailability"/>.
-    /// </summary>
-    public Task SetAvailabilityAsync(int? connectorId, bool operative)
-    {
-        var affected = Affected(connectorId).Select(connector => connector.Id);
-        return _context.Availability.SetAsync(affected.Concat(connectorId is null ? [Availability.Station] : []), operative);
-    }
-
-    /// <summary>Brings the statuses in line with <see cref="SetAvailabilityAsync"/>; who waits for an inoperative connector waits no longer.</summary>
-    public void ShowAvailability()
-    {
-        foreach (var connector in Connectors.Where(connector => !connector.Operative))
-        {
-            connector.Withdraw();
-        }
-
-        Evaluate();
-    }
+    /// <inheritdoc cref="ServiceControl.ShowAvailability"/>
+    public void ShowAvailability() => _service.ShowAvailability();
 
     /// <summary>A person has looked after the emergency stop and it is released. While it is pressed, this does nothing.</summary>
     public void Acknowledge()
@@ -182,64 +182,14 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Evaluate();
     }
 
-    /// <summary>A turn of our own has failed, and nobody knows what it left half done: every connector stops until a restart.</summary>
-    public void OnLogicFault()
-    {
-        foreach (var connector in Connectors)
-        {
-            connector.Causes.Raise(Faults.Causes.LogicFailing);
-        }
+    /// <inheritdoc cref="ServiceControl.FailLogic"/>
+    public void OnLogicFault() => _service.FailLogic();
 
-        Evaluate();
-    }
+    /// <inheritdoc cref="ServiceControl.ResumeStarts"/>
+    public void ResumeStarts() => _service.ResumeStarts();
 
-    /// <summary>Shows idle connectors as Unavailable, and those that charge after it, until it is called with false.</summary>
-    internal void HoldStarts(bool hold)
-    {
-        if (_context.HoldsStarts != hold)
-        {
-            _context.HoldsStarts = hold;
-            foreach (var connector in hold ? Connectors : [])
-            {
-                connector.Withdraw();
-            }
-
-            Evaluate();
-        }
-    }
-
-    /// <summary>Ends when no connector has a transaction, nor begins one.</summary>
-    internal async Task UntilIdleAsync()
-    {
-        while (Connectors.FirstOrDefault(connector => !connector.IsIdle) is { } busy)
-        {
-            await busy.Conditions.UntilAsync(() => busy.IsIdle, Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>Takes starts again after <see cref="StopAllAsync"/>, because the station stays up after all.</summary>
-    public void ResumeStarts() => _context.TakesStarts = true;
-
-    /// <summary>Ends every transaction and waits for it, and for the locks that move with it. None begins from then on.</summary>
-    /// <returns>False when one has not ended within <paramref name="timeout"/>; its contactor is open all the same.</returns>
-    public async Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout)
-    {
-        var began = _context.Time.GetTimestamp();
-        _context.TakesStarts = false;
-        var all = true;
-        foreach (var stops in Connectors.Select(connector => connector.Sequence.WithdrawOrStopAsync(reason, timeout)).ToList())
-        {
-            all &= await stops;
-        }
-
-        foreach (var connector in Connectors)
-        {
-            var left = timeout - _context.Time.GetElapsedTime(began);
-            all &= await connector.Conditions.UntilAsync(() => !connector.IsLockMoving, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-        }
-
-        return all;
-    }
+    /// <inheritdoc cref="ServiceControl.StopAllAsync"/>
+    public Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout) => _service.StopAllAsync(reason, timeout);
 
     /// <summary>Opens every contactor and lets go of the devices. The enable line falls with it.</summary>
     public void Dispose()
@@ -257,24 +207,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _faultEvents?.Dispose();
         _context.Progress.Dispose();
         _aligned.Dispose();
-        _context.ClockKeeper.Dispose();
+        _clockKeeper.Dispose();
         _devices.EnableLine?.Stop();
         _causes.Dispose();
-    }
-
-    private IEnumerable<Connector> Affected(int? connectorId) =>
-        Connectors.Where(connector => connectorId is null || connector.Id == connectorId);
-
-    private async Task SampleAlignedAsync(Connector connector, DateTimeOffset instant, bool isRepeated)
-    {
-        if (connector.Transaction is { } transaction)
-        {
-            await connector.Sequence.SampleAlignedAsync(transaction, instant);
-        }
-        else if (!isRepeated && (await connector.ReadAsync()).SelectOrRegister(Settings.MeterValuesAlignedData) is { Count: > 0 } values)
-        {
-            AlignedSampled?.Invoke(connector, new MeterSample(instant, ReadingContext.SampleClock, values));
-        }
     }
 
     /// <summary>Looks at everything again.</summary>

@@ -2,7 +2,9 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station;

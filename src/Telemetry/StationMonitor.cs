@@ -27,7 +27,7 @@ public sealed class StationMonitor : IDisposable
         _isolation = new Isolation(loop, logger ?? NullLogger.Instance);
         Loop = loop;
         StationId = stationId;
-        Meter = new StationMeter(loop, stationId);
+        Meter = new StationMeter(loop, stationId, Instruments.All);
     }
 
     public Loop Loop { get; }

@@ -101,7 +101,7 @@ internal static class TelemetryBenchmark
             bench.Plug(1);
             await RequireAsync(bench, () => bench.Connector(1).IsPlugged);
             bench.Swipe(1, "04A1B2C3");
-            await RequireAsync(bench, () => bench.Connector(1).Status == Station.Connectors.ConnectorStatus.Charging);
+            await RequireAsync(bench, () => bench.Connector(1).Status == Station.Statuses.ConnectorStatus.Charging);
         });
         var session = await centralLoop.RunAsync(() => Task.FromResult(csms.Station(id)));
         return new BenchedStation(loop, bench, session);

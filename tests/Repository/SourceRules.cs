@@ -25,8 +25,7 @@ internal static partial class SourceRules
     /// </summary>
     public static IEnumerable<string> Types(TextFile file)
     {
-        var types = TopLevelType().Matches(file.Text)
-            .Where(match => !match.Groups["modifiers"].Value.Contains("file ", StringComparison.Ordinal))
+        var types = SeenElsewhere(file.Text)
             .Where(match => !match.Groups["rest"].Value.Contains("JsonSerializerContext", StringComparison.Ordinal))
             .Select(match => match.Groups["name"].Value)
             .ToArray();
@@ -64,7 +63,7 @@ internal static partial class SourceRules
 
         // Tests.Unit.Hardware.Gpio would hide the namespace ChargerFirmware.Hardware from the tests in it.
         var joined = prefix + string.Join('.', folders.Skip(1).Select(folder => folder.Replace(".", "")));
-        var declared = NamespaceLine().Matches(file.Text).Select(match => match.Groups["name"].Value).ToArray();
+        var declared = DeclaredNamespaces(file.Text).ToArray();
         if (declared.Length == 0 && Nameless.Contains(file.Name))
         {
             yield break;
@@ -107,6 +106,14 @@ internal static partial class SourceRules
             }
         }
     }
+
+    /// <summary>The top-level types that other files can name.</summary>
+    public static IEnumerable<string> DeclaredTypes(string code) => SeenElsewhere(code).Select(match => match.Groups["name"].Value);
+
+    public static IEnumerable<string> DeclaredNamespaces(string code) => NamespaceLine().Matches(code).Select(match => match.Groups["name"].Value);
+
+    private static IEnumerable<Match> SeenElsewhere(string code) =>
+        TopLevelType().Matches(code).Where(match => !match.Groups["modifiers"].Value.Contains("file ", StringComparison.Ordinal));
 
     // Before a lower-case letter it is another word: Utilization.
     [GeneratedRegex("(Manager|Helper|Util|Utility|Utilitie)s?(?![a-z])")]

@@ -2,6 +2,7 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Tests.Scenarios;
 

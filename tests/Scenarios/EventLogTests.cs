@@ -18,14 +18,14 @@ public sealed class EventLogTests
 
         Assert.Equal(
             [
-                (EventKinds.TokenAuthorised, EventTrigger.Authorised),
-                (EventKinds.PlugChanged, EventTrigger.CablePluggedIn),
-                (EventKinds.TransactionStarted, EventTrigger.CablePluggedIn),
-                (EventKinds.ChargingStateChanged, EventTrigger.ChargingStateChanged),
-                (EventKinds.TransactionSampled, EventTrigger.MeterValuePeriodic),
-                (EventKinds.LimitChanged, EventTrigger.ChargingRateChanged),
-                (EventKinds.TransactionEnded, EventTrigger.StopAuthorised),
-                (EventKinds.PlugChanged, EventTrigger.CableUnplugged),
+                (EventKinds.Tokens, EventTrigger.Authorised),
+                (EventKinds.Plugs, EventTrigger.CablePluggedIn),
+                (EventKinds.Begins, EventTrigger.CablePluggedIn),
+                (EventKinds.ChargingStates, EventTrigger.ChargingStateChanged),
+                (EventKinds.Samples, EventTrigger.MeterValuePeriodic),
+                (EventKinds.Limits, EventTrigger.ChargingRateChanged),
+                (EventKinds.Ends, EventTrigger.StopAuthorised),
+                (EventKinds.Plugs, EventTrigger.CableUnplugged),
             ],
             logged.Where((happened, index) => index == 0 || happened != logged[index - 1]));
     }

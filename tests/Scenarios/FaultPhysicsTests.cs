@@ -6,6 +6,7 @@ using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
+using ChargerFirmware.Station.Statuses;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 

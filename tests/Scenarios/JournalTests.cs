@@ -1,12 +1,13 @@
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -58,10 +59,10 @@ public sealed class JournalTests
             async story =>
             {
                 await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\npower off");
-                await store.CommitAsync([StoreChange.Put(StoreTables.LostCommits, "812", "commits 790 to 812"u8.ToArray())]);
+                await store.CommitAsync([StoreChange.Put(StoreTables.MissingCommits, "812", "commits 790 to 812"u8.ToArray())]);
                 await story.TellAsync("power on\nexpect link Operational within 60s\nexpect no sent StopTransaction for 5m");
                 Assert.True(Assert.Single(new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List()) is { Action: "StopTransaction", IsDeadLetter: true });
-                Assert.Empty(store.Load(StoreTables.LostCommits));
+                Assert.Empty(store.Load(StoreTables.MissingCommits));
 
                 await story.TellAsync("power off");
                 Assert.Equal(1, await new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).RetryAsync(null));
@@ -97,11 +98,11 @@ public sealed class JournalTests
                 await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nlink cut\nwait 3m\npower off");
                 await store.CommitAsync(
                 [
-                    .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.Events, StoreTables.EventCounters,
-                        StoreTables.EventReaders, StoreTables.ClockCorrections, StoreTables.TransactionCheckpoints, StoreTables.TransactionIds, StoreTables.OutboxHead,
-                        StoreTables.OpenFaults, StoreTables.DeadLetters, StoreTables.AuthorizationCache,
-                        StoreTables.Configuration, StoreTables.LocalList, StoreTables.Reservations, StoreTables.ChargingProfiles, StoreTables.Clock, StoreTables.Availability,
-                        StoreTables.LatchedCauses, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.OpenGaps }
+                    .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.Events, StoreTables.LastEvent,
+                        StoreTables.ReaderPositions, StoreTables.ClockCorrections, StoreTables.TransactionCheckpoints, StoreTables.TransactionIds, StoreTables.OutboxHead,
+                        StoreTables.OpenFaults, StoreTables.DeadLetters, StoreTables.CachedTags,
+                        StoreTables.Configuration, StoreTables.ListedTags, StoreTables.Reservations, StoreTables.ChargingProfiles, StoreTables.Clock, StoreTables.Inoperative,
+                        StoreTables.CausesForService, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.EnergyGaps }
                         .SelectMany(table => new[] { Junk(table, "junk"), Junk(table, "0000000000000000000"), StoreChange.Put(table, "null", "null"u8.ToArray()) }),
                 ]);
                 await story.TellAsync(
@@ -188,8 +189,7 @@ public sealed class JournalTests
             var journal = Open(loop, store);
             var transaction = Start(journal, meterStartWh: 2_147_483_640);
             await journal.StartedAsync(transaction);
-            transaction.MeterStopWh = 2_147_499_000;
-            await EndAsync(journal, transaction);
+            await EndAsync(journal, transaction, meterStopWh: 2_147_499_000);
 
             var payloads = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List().Select(message => message.Payload).ToList();
             Assert.Contains("\"meterStart\":2147483640,", payloads[0], StringComparison.Ordinal);
@@ -220,8 +220,7 @@ public sealed class JournalTests
                     transaction, DateTimeOffset.UnixEpoch, ReadingContext.SamplePeriodic, [new(Measurand.EnergyActiveImportRegister, sample)], []);
             }
 
-            transaction.MeterStopWh = samples;
-            await EndAsync(journal, transaction);
+            await EndAsync(journal, transaction, meterStopWh: samples);
         }
     }
 
@@ -235,11 +234,10 @@ public sealed class JournalTests
         MeterStartWh = meterStartWh,
     };
 
-    private static Task EndAsync(EventLog journal, Transaction transaction)
+    private static Task EndAsync(EventLog journal, Transaction transaction, long meterStopWh = 0)
     {
-        transaction.StopReason = StopReason.Local;
-        transaction.StoppedAt = DateTimeOffset.UnixEpoch;
-        transaction.MeterStopWh ??= 0;
+        transaction.Stop(StopReason.Local);
+        transaction.Close(DateTimeOffset.UnixEpoch, meterStopWh);
         return journal.EndedAsync(transaction);
     }
 }

@@ -3,6 +3,7 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Tests.Scenarios;
 

@@ -1,4 +1,5 @@
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Statuses;
 using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Tests.Scenarios;

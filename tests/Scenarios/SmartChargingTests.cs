@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Profiles;
 
 namespace ChargerFirmware.Tests.Scenarios;
 

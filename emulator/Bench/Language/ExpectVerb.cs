@@ -1,9 +1,9 @@
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.CentralSystem.Violations;
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Bench.Language;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition.Diagnostics;

@@ -1,5 +1,5 @@
+using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.Protocol.Configuration;
-using ChargerFirmware.Station.SmartCharging;
 using static ChargerFirmware.Station.Protocol.Configuration.KeyText;
 
 namespace ChargerFirmware.Station.Ocpp16.Configuration;

@@ -1,5 +1,6 @@
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Protocol.Configuration;
+using ChargerFirmware.Station.Settings;
 using static ChargerFirmware.Station.Ocpp16.Configuration.MeasurandText;
 using static ChargerFirmware.Station.Protocol.Configuration.KeyText;
 

@@ -5,7 +5,7 @@ using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Mapping;
 using ChargerFirmware.Station.Ocpp16.SmartCharging;
 using ChargerFirmware.Station.Protocol.Link;
-using ChargingProfile = ChargerFirmware.Station.SmartCharging.ChargingProfile;
+using ChargingProfile = ChargerFirmware.Station.Profiles.ChargingProfile;
 
 namespace ChargerFirmware.Station.Ocpp16.Core;
 

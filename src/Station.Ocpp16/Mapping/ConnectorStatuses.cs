@@ -1,5 +1,5 @@
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Station.Ocpp16.Mapping;
 

@@ -1,8 +1,8 @@
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station.SmartCharging;
-using Profile = ChargerFirmware.Station.SmartCharging.ChargingProfile;
-using Schedule = ChargerFirmware.Station.SmartCharging.ChargingSchedule;
-using Unit = ChargerFirmware.Station.SmartCharging.ChargingRateUnit;
+using ChargerFirmware.Station.Profiles;
+using Profile = ChargerFirmware.Station.Profiles.ChargingProfile;
+using Schedule = ChargerFirmware.Station.Profiles.ChargingSchedule;
+using Unit = ChargerFirmware.Station.Profiles.ChargingRateUnit;
 using WireProfile = ChargerFirmware.Ocpp16.Types.ChargingProfile;
 using WireSchedule = ChargerFirmware.Ocpp16.Types.ChargingSchedule;
 

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Settings;
+
 namespace ChargerFirmware.Station.Protocol.Configuration;
 
 /// <summary>What configuration keys tell of and tune: one station and its protocol.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Protocol.Frames;
 

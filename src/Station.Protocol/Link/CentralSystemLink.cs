@@ -43,7 +43,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     /// <param name="registration">The version's own way to boot.</param>
     public CentralSystemLink(
-        Loop loop, Entropy entropy, IChannelDialer dialer, ProtocolSettings settings, StationClock clock, IRegistration registration, ILogger logger)
+        Loop loop, Entropy entropy, IChannelDialer dialer, ProtocolSettings settings, Timing.StationClock clock, IRegistration registration, ILogger logger)
     {
         _loop = loop;
         _dialer = dialer;
@@ -332,7 +332,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         if (outcome is CallOutcome<RegistrationAnswer>.Result { Response: var answer })
         {
             _backOff.Reset();
-            if (answer.CurrentTime is { } now && _time.Note(now) == ClockAnswer.Doubted && answer.Status == BootStatus.Accepted)
+            if (answer.CurrentTime is { } now && _time.Note(now) == Timing.ClockAnswer.Doubted && answer.Status == BootStatus.Accepted)
             {
                 // Before anything is stamped by it, or by a clock that is wrong. While not accepted, the next answer is the second.
                 await SendHeartbeatAsync(isSecond: true);
@@ -383,7 +383,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     /// <param name="isSecond">It was asked for because the answer before was doubted; a doubt about this one waits for its turn.</param>
     private async Task SendHeartbeatAsync(bool isSecond = false)
     {
-        if (await _registration.AskTimeAsync(this) is { } given && _time.Note(given) == ClockAnswer.Doubted && !isSecond)
+        if (await _registration.AskTimeAsync(this) is { } given && _time.Note(given) == Timing.ClockAnswer.Doubted && !isSecond)
         {
             await SendHeartbeatAsync(isSecond: true);
         }

@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Protocol.Link;

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Machines;
+
 namespace ChargerFirmware.Station.Protocol.Link;
 
 /// <summary>Boot and link as a picture (OCPP 1.6, 4.2). Wiring only; what a step does stands in <see cref="ILinkSteps"/>.</summary>

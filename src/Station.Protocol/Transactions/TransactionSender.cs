@@ -175,13 +175,13 @@ public sealed class TransactionSender : IDisposable
 
     private void Learn(Transaction running, TagInfo info)
     {
-        running.GroupIdToken ??= info.GroupIdToken;
         if (!info.IsAccepted)
         {
             _logger.LogWarning(
                 "Connector {ConnectorId}: the tag of transaction {TransactionKey}, to the central system {TransactionId}, is {Status}",
                 running.ConnectorId, running.Key, running.CentralSystemId, info.Status);
-            _station.Find(running.ConnectorId)?.Deauthorise();
         }
+
+        _station.Find(running.ConnectorId)?.Learn(running, info);
     }
 }

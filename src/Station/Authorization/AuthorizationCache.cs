@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Authorization;
@@ -24,9 +25,9 @@ public sealed class AuthorizationCache
         _store = store;
         _clock = clock;
         _logger = logger;
-        foreach (var row in store.Load(StoreTables.AuthorizationCache))
+        foreach (var row in store.Load(StoreTables.CachedTags))
         {
-            if (row.Read(StoreTables.AuthorizationCache, CachedTagJson.Default.CachedTag, logger) is { } tag)
+            if (row.Read(StoreTables.CachedTags, CachedTagJson.Default.CachedTag, logger) is { } tag)
             {
                 _tags[row.Key] = tag;
                 _sequence = Math.Max(_sequence, tag.Sequence);
@@ -48,20 +49,20 @@ public sealed class AuthorizationCache
         {
             var victim = _tags.OrderBy(tag => tag.Value.Status == AuthorizationStatus.Accepted).ThenBy(tag => tag.Value.Sequence).First().Key;
             _tags.Remove(victim);
-            changes.Add(StoreChange.Delete(StoreTables.AuthorizationCache, new IdToken(victim).Key));
+            changes.Add(StoreChange.Delete(StoreTables.CachedTags, new IdToken(victim).Key));
         }
 
         // ConcurrentTx speaks of that moment, not of the tag.
         var status = info.Status == AuthorizationStatus.ConcurrentTx ? AuthorizationStatus.Accepted : info.Status;
         var tag = new CachedTag(status, info.GroupIdToken, info.ExpiryDate, ++_sequence);
         _tags[idToken.Value] = tag;
-        changes.Add(StoreChange.Put(StoreTables.AuthorizationCache, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(tag, CachedTagJson.Default.CachedTag)));
+        changes.Add(StoreChange.Put(StoreTables.CachedTags, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(tag, CachedTagJson.Default.CachedTag)));
         await CommitAsync(changes);
     }
 
     /// <summary>Forgets some tags, because something else speaks of them now.</summary>
     public Task ForgetAsync(IEnumerable<IdToken> idTokens) => CommitAsync(
-        [.. idTokens.Where(idToken => _tags.Remove(idToken.Value)).Select(idToken => StoreChange.Delete(StoreTables.AuthorizationCache, idToken.Key))]);
+        [.. idTokens.Where(idToken => _tags.Remove(idToken.Value)).Select(idToken => StoreChange.Delete(StoreTables.CachedTags, idToken.Key))]);
 
     public Task ClearAsync() => ForgetAsync([.. _tags.Keys.Select(value => new IdToken(value))]);
 

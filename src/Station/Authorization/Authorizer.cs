@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Settings;
+
 namespace ChargerFirmware.Station.Authorization;
 
 /// <summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Authorization;
@@ -29,9 +31,9 @@ public sealed class LocalList
         _clock = clock;
         _logger = logger;
         var isDamaged = false;
-        foreach (var row in store.Load(StoreTables.LocalList))
+        foreach (var row in store.Load(StoreTables.ListedTags))
         {
-            if (row.Read(StoreTables.LocalList, LocalListJson.Default.ListedTag, logger) is { } tag)
+            if (row.Read(StoreTables.ListedTags, LocalListJson.Default.ListedTag, logger) is { } tag)
             {
                 _tags[row.Key] = Shared(new TagInfo(tag.Status, tag.GroupIdToken, tag.ExpiryDate));
             }
@@ -132,7 +134,7 @@ public sealed class LocalList
             var kept = update.Entries.Select(entry => entry.IdToken.Value).ToHashSet(IdToken.Values);
             foreach (var value in _tags.Keys.Where(value => !kept.Contains(value)))
             {
-                yield return StoreChange.Delete(StoreTables.LocalList, new IdToken(value).Key);
+                yield return StoreChange.Delete(StoreTables.ListedTags, new IdToken(value).Key);
             }
         }
 
@@ -144,8 +146,8 @@ public sealed class LocalList
             }
 
             yield return info is null
-                ? StoreChange.Delete(StoreTables.LocalList, idToken.Key)
-                : StoreChange.Put(StoreTables.LocalList, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(
+                ? StoreChange.Delete(StoreTables.ListedTags, idToken.Key)
+                : StoreChange.Put(StoreTables.ListedTags, idToken.Key, JsonSerializer.SerializeToUtf8Bytes(
                     new ListedTag(info.Status, info.GroupIdToken, info.ExpiryDate), LocalListJson.Default.ListedTag));
         }
     }

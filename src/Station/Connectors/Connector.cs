@@ -1,7 +1,12 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Devices;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Sessions;
+using ChargerFirmware.Station.Statuses;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Connectors;
@@ -12,30 +17,30 @@ namespace ChargerFirmware.Station.Connectors;
 /// </summary>
 public sealed class Connector : IStatusHolder, IDisposable
 {
+    private static readonly TimeSpan s_unlockTimeout = TimeSpan.FromSeconds(12);
+
     private readonly StationContext _context;
+    private readonly ConnectorParts _parts;
+    private readonly ConnectorSession _session;
     private readonly ConnectorCauses _causeWatch;
     private readonly ConnectorObserver _observer;
-    private readonly EnergyCount _energy;
     private readonly HoldTimer _connectionTimeOut;
-    private PlugState _lastPlug = PlugState.Unknown;
-    private bool _wasLive;
+    private readonly bool _sharesReader;
     private bool _evaluating;
     private bool _again;
     private bool _disposed;
 
-    internal Connector(StationContext context, ConnectorDevices devices)
+    /// <param name="sharesReader">Its reader serves others, too: then a plugged cable alone says nothing about who plugged it.</param>
+    internal Connector(StationContext context, ConnectorDevices devices, bool sharesReader)
     {
         _context = context;
-        Devices = devices;
+        _sharesReader = sharesReader;
         Action evaluate = Evaluate;
-        EnergyPath = new EnergyPath(context.Time, devices, evaluate);
-        Conditions = new Conditions(context.Time);
-        Register = new RegisterWatch(context.Time, devices, context.Logger);
-        UnbilledEnergy = new UnbilledEnergy(context, devices, Register);
-        _energy = new EnergyCount(this, evaluate);
-        _observer = new ConnectorObserver(context, this, evaluate);
-        _causeWatch = new ConnectorCauses(context, this, evaluate);
-        Sequence = new TransactionSequence(context, this);
+        _parts = new ConnectorParts(devices, context.Clock, context.CableHolds, context.OpenGaps, context.Logger, evaluate);
+        _session = _parts.Session;
+        _observer = new ConnectorObserver(context, _parts, evaluate);
+        _causeWatch = new ConnectorCauses(context, _parts, evaluate);
+        Sequence = new TransactionSequence(context, _parts, evaluate);
         _connectionTimeOut = new HoldTimer(context.Time, evaluate);
         devices.Changed += evaluate;
         context.Settings.Changed += evaluate;
@@ -47,45 +52,42 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>A cable or vehicle came or went. Raised on the loop.</summary>
     public event Action<PlugState>? PlugChanged;
 
-    /// <summary>A transaction has begun or ended. Raised on the loop, before anything follows from it.</summary>
-    internal event Action? TransactionChanged;
-
-    /// <summary>1 for the first.</summary>
-    public int Id => Devices.ConnectorId;
-
-    public ConnectorDevices Devices { get; }
-
-    public CauseSet Causes { get; } = new();
-
-    public Transaction? Transaction
+    /// <inheritdoc cref="ConnectorSession.Begun"/>
+    internal event Action<Transaction>? TransactionBegun
     {
-        get;
-        internal set
-        {
-            if (value is not null)
-            {
-                UnbilledEnergy.Begin();
-            }
-            else if (field is not null)
-            {
-                UnbilledEnergy.End(field);
-            }
-
-            field = value;
-            TransactionChanged?.Invoke();
-        }
+        add => _session.Begun += value;
+        remove => _session.Begun -= value;
     }
 
-    /// <summary>Who may start next, or null.</summary>
-    public PendingStart? Pending { get; internal set; }
+    /// <inheritdoc cref="ConnectorSession.Ended"/>
+    internal event Action<Transaction>? TransactionEnded
+    {
+        add => _session.Ended += value;
+        remove => _session.Ended -= value;
+    }
+
+    /// <summary><see cref="ProfileLimit"/> has changed. Raised on the loop, before anything follows from it.</summary>
+    internal event Action? ProfileLimitChanged;
+
+    /// <summary>1 for the first.</summary>
+    public int Id => _parts.Id;
+
+    public ConnectorDevices Devices => _parts.Devices;
+
+    public CauseSet Causes => _parts.Causes;
+
+    public Transaction? Transaction => _session.Transaction;
+
+    /// <inheritdoc cref="ConnectorSession.Pending"/>
+    public PendingStart? Pending => _session.Pending;
 
     /// <summary>False while made inoperative (ChangeAvailability). A running transaction goes on.</summary>
-    public bool Operative => _context.Availability.IsOperative(Id) && !_context.HoldsStarts;
+    public bool Operative => _context.Availability.MayServe(Id);
 
-    /// <summary>When the last cable came in: a <see cref="TimeProvider.GetTimestamp"/>, or null.</summary>
-    public long? PluggedAt { get; private set; }
+    /// <inheritdoc cref="PlugWatch.PluggedAt"/>
+    public long? PluggedAt => _parts.Plug.PluggedAt;
 
-    public ConnectorReport? LastReport { get; internal set; }
+    public ConnectorReport? LastReport { get; private set; }
 
     public ConnectorStatus Status { get; private set; } = ConnectorStatus.Available;
 
@@ -95,75 +97,41 @@ public sealed class Connector : IStatusHolder, IDisposable
         set => Status = value;
     }
 
-    /// <summary>A cable is there; of a detachable one either end.</summary>
-    public bool IsPlugged => Devices.Plug.Plug switch
-    {
-        PlugState.Connected => true,
-        PlugState.CableOnly => Devices.HasSocket,
-
-        // A sensor that is lost, or a pilot that is shorted, does not pull the plug.
-        PlugState.Unknown => PluggedAt is not null,
-        _ => false,
-    };
+    /// <inheritdoc cref="PlugWatch.IsPlugged"/>
+    public bool IsPlugged => _parts.Plug.IsPlugged;
 
     /// <inheritdoc cref="RegisterWatch.Latest"/>
-    public MeterReading? Reading => Register.Latest;
+    public MeterReading? Reading => _parts.Register.Latest;
 
-    /// <summary>What the meter has counted and no transaction tells.</summary>
-    public UnbilledEnergy UnbilledEnergy { get; }
+    /// <inheritdoc cref="ConnectorParts.UnbilledEnergy"/>
+    public UnbilledEnergy UnbilledEnergy => _parts.UnbilledEnergy;
 
     /// <summary>Free to be started: nothing runs, nothing is wrong.</summary>
-    public bool CanStart => MayBegin && Transaction is null && Pending is null;
+    public bool CanStart => Sequence.MayBegin && Transaction is null && Pending is null;
 
-    /// <summary>What was authorised may begin now.</summary>
-    internal bool MayBegin =>
-        _context.TakesStarts && Operative && !IsRecovering &&
-        !_context.Causes.Any(cause => cause.PreventsStart) && !Causes.Any(cause => cause.PreventsStart);
+    /// <inheritdoc cref="EnergyPath.Limit"/>
+    public EnergyLimit Limit => _parts.EnergyPath.Limit;
 
-    /// <summary>A transaction that was cut short by the last power cut is being ended.</summary>
-    internal bool IsRecovering { get; set; }
+    /// <inheritdoc cref="EnergyPath.ProfileLimit"/>
+    public decimal? ProfileLimit => _parts.EnergyPath.ProfileLimit;
 
-    /// <summary>The limit in force: what station, cable and charging profiles allow together.</summary>
-    public EnergyLimit Limit => EnergyLimit.Of(Devices).Within(ProfileLimit, Devices.IsDirectCurrent);
+    /// <inheritdoc cref="OutletLock.IsMoving"/>
+    internal bool IsLockMoving => _parts.Lock.IsMoving;
 
-    /// <summary>What the charging profiles and an operator allow now: A a phase at AC, W at DC; null where they do not bound.</summary>
-    public decimal? ProfileLimit { get; internal set; }
+    /// <inheritdoc cref="ConnectorSession.LockedFor"/>
+    public CableHold? LockedFor => _session.LockedFor;
 
-    /// <summary>A bolt left half-way holds a plug whatever its feedback says: nobody switches off now.</summary>
-    internal bool IsLockMoving => Devices.Lock?.State is CableLockState.Locking or CableLockState.Unlocking;
-
-    /// <summary>A transaction has ended since the cable came in, or nobody showed a tag in time.</summary>
-    internal bool SessionOver { get; set; }
-
-    /// <summary>Whom the cable stays locked for after the transaction; null where it does not. Kept over a restart.</summary>
-    public CableHold? LockedFor
-    {
-        get => _context.CableHolds.At(Id);
-        internal set => _context.CableHolds.Set(Id, value);
-    }
-
-    /// <summary>Neither a transaction nor the beginning or the recovery of one.</summary>
-    public bool IsIdle => Transaction is null && !IsRecovering && !Sequence.IsBeginning;
-
-    internal string? Info { get; set; }
-
-    internal EnergyPath EnergyPath { get; }
+    /// <inheritdoc cref="ConnectorSession.IsIdle"/>
+    public bool IsIdle => _session.IsIdle;
 
     internal TransactionSequence Sequence { get; }
 
-    /// <summary>Which readings of the meter may be billed.</summary>
-    internal RegisterWatch Register { get; }
-
-    /// <summary>The running transaction is counted by a register that has begun anew, or by a meter that is not there any more.</summary>
-    internal bool IsMeterChanged => Transaction is { } transaction && transaction.RegisterEra != Register.Era;
-
-    internal Conditions Conditions { get; }
+    internal Conditions Conditions => _parts.Conditions;
 
     /// <summary>Lets a transaction begin as soon as a vehicle is plugged, for at most ConnectionTimeOut.</summary>
     public void Authorise(PendingStart start)
     {
-        Pending = start;
-        Sequence.NoteAuthorised(start);
+        Sequence.Authorise(start);
         _connectionTimeOut.Reset();
         Evaluate();
     }
@@ -171,29 +139,19 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Takes the authorisation back. Without effect once the transaction has begun.</summary>
     public void Withdraw()
     {
-        Pending = null;
+        _session.Withdraw();
         Evaluate();
     }
 
-    /// <summary>Ends the transaction by the stop sequence. Without effect when there is none or it ends already.</summary>
-    /// <param name="idToken">The token that was presented for it, if any.</param>
-    public void Stop(StopReason reason, IdToken? idToken = null)
-    {
-        if (Transaction is { IsStopping: false } transaction)
-        {
-            transaction.StopReason = reason;
-            transaction.StopIdToken = idToken;
-            Evaluate();
-            _context.Loop.Start(Sequence.EndAsync);
-        }
-    }
+    /// <inheritdoc cref="TransactionSequence.Stop"/>
+    public void Stop(StopReason reason, IdToken? idToken = null) => Sequence.Stop(reason, idToken);
 
-    /// <summary>The central system does not accept the tag of the running transaction.</summary>
-    public void Deauthorise()
+    /// <summary>The central system has said something of the token by which a transaction of this connector was begun.</summary>
+    public void Learn(Transaction begun, TagInfo info)
     {
-        if (Transaction is { InvalidatedAtWh: null } transaction)
+        begun.LearnGroup(info.GroupIdToken);
+        if (!info.IsAccepted && _session.TryInvalidate())
         {
-            transaction.InvalidatedAtWh = transaction.MeterLastWh;
             Evaluate();
         }
     }
@@ -201,8 +159,8 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>Frees a cable that was kept locked after an invalid tag.</summary>
     public void ReleaseCable()
     {
-        LockedFor = null;
-        UnlockIfFree();
+        _session.ReleaseCable();
+        _parts.Lock.UnlockIfFree();
     }
 
     /// <inheritdoc cref="TransactionSequence.ReadAsync"/>
@@ -214,7 +172,23 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <summary>
     /// Opens the lock; a running transaction ends first, and nothing is unlocked while it is live (OCPP 1.6, 5.18).
     /// </summary>
-    public Task<UnlockResult> UnlockAsync() => Sequence.UnlockAsync();
+    public async Task<UnlockResult> UnlockAsync()
+    {
+        if (Devices.Lock is not { } cableLock)
+        {
+            return UnlockResult.NotSupported;
+        }
+
+        await Sequence.WithdrawOrStopAsync(StopReason.UnlockCommand, s_unlockTimeout);
+        _session.ReleaseCable();
+        if (Transaction is null && !_parts.EnergyPath.IsLive)
+        {
+            cableLock.Unlock();
+            await Conditions.UntilAsync(() => cableLock.State is CableLockState.Unlocked or CableLockState.FailedToUnlock, s_unlockTimeout);
+        }
+
+        return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
+    }
 
     /// <summary>Service has looked at a welded contactor. Only a feedback that says open clears the cause.</summary>
     /// <returns>False while the feedback says closed, and when it was not welded.</returns>
@@ -225,10 +199,20 @@ public sealed class Connector : IStatusHolder, IDisposable
         return cleared;
     }
 
+    /// <summary>Ends a transaction that was cut short here; nothing begins before.</summary>
+    internal void Recover(Transaction interrupted) => TransactionRecovery.Begin(_context, _parts, interrupted, Evaluate);
+
+    /// <summary>Takes over what the charging profiles and an operator allow. Counts with the next look at the connector.</summary>
+    internal void SetProfileLimit(decimal? limit)
+    {
+        _parts.EnergyPath.ProfileLimit = limit;
+        ProfileLimitChanged?.Invoke();
+    }
+
     /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
     internal void Begin()
     {
-        UnlockIfFree();
+        _parts.Lock.UnlockIfFree();
         Evaluate();
     }
 
@@ -257,24 +241,13 @@ public sealed class Connector : IStatusHolder, IDisposable
         }
     }
 
-    /// <summary>Unlocks the socket unless it is live, in use or held for somebody.</summary>
-    internal void UnlockIfFree()
-    {
-        if (!_disposed && Devices.Lock is { State: not (CableLockState.Unlocked or CableLockState.Lost) } cableLock &&
-            Transaction is null && LockedFor is null && !IsRecovering && !Sequence.IsBeginning && !EnergyPath.IsLive)
-        {
-            cableLock.Unlock();
-        }
-    }
-
     public void Dispose()
     {
         _disposed = true;
-        EnergyPath.Cut();
+        _parts.EnergyPath.Cut();
         Devices.Changed -= Evaluate;
-        _energy.Dispose();
         _context.Settings.Changed -= Evaluate;
-        EnergyPath.Dispose();
+        _parts.Dispose();
         _observer.Dispose();
         _causeWatch.Dispose();
         Sequence.Dispose();
@@ -288,24 +261,13 @@ public sealed class Connector : IStatusHolder, IDisposable
         NoteConnectionTimeOut();
         Sequence.Follow();
         DriveEnergy();
-        EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded) || Causes.Contains(Faults.Causes.RelayLost));
+        _parts.EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded) || Causes.Contains(Faults.Causes.RelayLost));
 
         // Nobody has to hear how the first status came about; later ones go along the standard's edges.
-        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs()), LastReport is null ? null : Report);
+        ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs(Status)), LastReport is null ? null : Report);
         Conditions.Check();
-        FreeWhatWasLive();
+        _parts.Lock.FreeWhatWasLive();
         Report();
-    }
-
-    /// <summary>A plug that was kept because a contactor would not open is freed when it does.</summary>
-    private void FreeWhatWasLive()
-    {
-        var wasLive = _wasLive;
-        _wasLive = EnergyPath.IsLive;
-        if (wasLive && !_wasLive)
-        {
-            UnlockIfFree();
-        }
     }
 
     private void DriveEnergy()
@@ -313,72 +275,56 @@ public sealed class Connector : IStatusHolder, IDisposable
         var stopsNow = Causes.Any(cause => cause.Class == CauseClass.StopNow) || _context.Causes.Any(cause => cause.Class == CauseClass.StopNow);
         if (stopsNow)
         {
-            EnergyPath.Cut();
+            _parts.EnergyPath.Cut();
         }
         else if (_observer.MaySupply)
         {
-            EnergyPath.Supply(Limit.ToOffer(), _observer.MayClose);
-            if (Transaction is { } transaction && EnergyPath.IsClosed)
+            _parts.EnergyPath.Supply(_observer.MayClose);
+            if (_parts.EnergyPath.IsClosed)
             {
-                transaction.WasEnergised = true;
+                _session.NoteEnergised();
             }
         }
         else
         {
-            EnergyPath.Withhold();
+            _parts.EnergyPath.Withhold();
         }
     }
 
     private void NotePlug()
     {
-        var plug = Devices.Plug.Plug;
-        if (plug == _lastPlug)
+        var plug = _parts.Plug;
+        if (!plug.Follow(out var wasPlugged))
         {
             return;
         }
 
-        var wasPlugged = PluggedAt is not null;
-        _lastPlug = plug;
-        if (IsPlugged && !wasPlugged)
+        if (plug.IsPlugged && !wasPlugged)
         {
-            PluggedAt = _context.Time.GetTimestamp();
-            SessionOver = IsRecovering || LockedFor is not null;
-            Info = null;
+            _session.NoteCable();
             Causes.Clear(Faults.Causes.EvCommunicationLost);
         }
-        else if (!IsPlugged && plug != PlugState.Unknown)
+        else if (!plug.IsPlugged && plug.Last != PlugState.Unknown)
         {
-            PluggedAt = null;
-            SessionOver = false;
-            Info = null;
-            LockedFor = null;
-            EnergyPath.AllowOneAttempt();
-            UnlockIfFree();
+            _session.NoteNoCable();
+            _parts.EnergyPath.AllowOneAttempt();
+            _parts.Lock.UnlockIfFree();
         }
 
         _connectionTimeOut.Reset();
-        PlugChanged?.Invoke(plug);
+        PlugChanged?.Invoke(plug.Last);
     }
 
     /// <summary>OCPP 1.6 B1 and B6: who is authorised has to begin, who has plugged where a reader is shared has to show a tag.</summary>
     private void NoteConnectionTimeOut()
     {
         // A fault in the way counts as well: nobody expects energy when an emergency stop is released.
-        var waitsToBegin = Pending is not null && !Sequence.IsBeginning;
-        var waitsForTag = Pending is null && Transaction is null && IsPlugged && !SessionOver && _context.SharesReader(this);
-        if (!_connectionTimeOut.Held(waitsToBegin || waitsForTag, _context.Settings.ConnectionTimeOut))
+        var waitsToBegin = _session is { Pending: not null, IsPreparing: false };
+        var waitsForTag = _session is { Pending: null, Transaction: null, IsOver: false } && IsPlugged && _sharesReader;
+        if (_connectionTimeOut.Held(waitsToBegin || waitsForTag, _context.Settings.ConnectionTimeOut))
         {
-            return;
-        }
-
-        _connectionTimeOut.Reset();
-        if (waitsToBegin)
-        {
-            Pending = null;
-        }
-        else
-        {
-            SessionOver = true;
+            _connectionTimeOut.Reset();
+            _session.GiveUp();
         }
     }
 
@@ -390,7 +336,7 @@ public sealed class Connector : IStatusHolder, IDisposable
             return;
         }
 
-        var report = ConnectorReport.Of(this, _context);
+        var report = ConnectorReport.Of(_parts, Status, _context.Causes, _context.Time.GetTimestamp());
         if (!report.SaysTheSameAs(LastReport))
         {
             LastReport = report;

@@ -1,5 +1,9 @@
 using ChargerFirmware.Hardware;
+using ChargerFirmware.Station.Devices;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Sessions;
+using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Connectors;
 
@@ -25,7 +29,7 @@ internal sealed class ConnectorCauses : IDisposable
         // Cleared by service only, with the feedback proven open.
         new(Causes.ContactorWelded, at => at.Devices.Contactor.State == RelayState.Welded, _ => false),
         new(Causes.ContactorStuckOpen, at =>
-            at._connector.EnergyPath.CloseFailures >= EnergyPath.MostFailures || at.Devices.Upstream?.State == RelayState.FailedToClose),
+            at._parts.EnergyPath.CloseFailures >= EnergyPath.MostFailures || at.Devices.Upstream?.State == RelayState.FailedToClose),
         new(Causes.OverCurrent, at => at.IsOverCurrent(), at => at.IsUnplugged()),
         new(
             Causes.OverTemperature,
@@ -39,7 +43,7 @@ internal sealed class ConnectorCauses : IDisposable
         new(Causes.SensorLost, at => at.IsSensorLost()),
         new(
             Causes.LockStuckOpen,
-            at => at.Devices.Lock?.State == CableLockState.FailedToLock && at._connector.IsPlugged,
+            at => at.Devices.Lock?.State == CableLockState.FailedToLock && at._parts.Plug.IsPlugged,
             at => at.IsUnplugged() || at.Devices.Lock?.State == CableLockState.Locked),
         new(
             Causes.LockStuckClosed,
@@ -51,7 +55,7 @@ internal sealed class ConnectorCauses : IDisposable
     ];
 
     private readonly StationContext _context;
-    private readonly Connector _connector;
+    private readonly ConnectorParts _parts;
     private readonly HoldTimer _overCurrent;
     private readonly HoldTimer _outputCalm;
     private readonly HoldTimer _meterCalm;
@@ -60,33 +64,33 @@ internal sealed class ConnectorCauses : IDisposable
     private readonly RecentLimit _recentLimit;
     private readonly VehicleContact _vehicle;
 
-    public ConnectorCauses(StationContext context, Connector connector, Action recheck)
+    public ConnectorCauses(StationContext context, ConnectorParts parts, Action recheck)
     {
         _context = context;
-        _connector = connector;
+        _parts = parts;
         _overCurrent = new HoldTimer(context.Time, recheck);
         _outputCalm = new HoldTimer(context.Time, recheck);
         _meterCalm = new HoldTimer(context.Time, recheck);
         _registerInDoubt = new HoldTimer(context.Time, recheck);
-        _lockRetry = new LockRetry(context.Time, connector, recheck);
+        _lockRetry = new LockRetry(context.Time, parts, recheck);
         _recentLimit = new RecentLimit(context.Time);
-        _vehicle = new VehicleContact(context, connector, recheck);
-        if (context.Latched.Contains(connector.Id, Causes.ContactorWelded))
+        _vehicle = new VehicleContact(context.Time, context.Settings, parts, recheck);
+        if (context.Latched.Contains(parts.Id, Causes.ContactorWelded))
         {
-            connector.Causes.Raise(Causes.ContactorWelded);
+            parts.Causes.Raise(Causes.ContactorWelded);
         }
 
-        connector.Causes.Changed += Latch;
+        parts.Causes.Changed += Latch;
     }
 
-    private ConnectorDevices Devices => _connector.Devices;
+    private ConnectorDevices Devices => _parts.Devices;
 
     public void Update()
     {
         _vehicle.Follow();
         foreach (var watch in s_watches)
         {
-            watch.Update(this, _connector.Causes);
+            watch.Update(this, _parts.Causes);
         }
 
         _lockRetry.Follow();
@@ -96,18 +100,18 @@ internal sealed class ConnectorCauses : IDisposable
     /// <returns>False while the feedback still says closed.</returns>
     public bool ClearWeld()
     {
-        if (_connector.Devices.Contactor is not { IsClosed: false, State: RelayState.Open or RelayState.FailedToClose })
+        if (_parts.Devices.Contactor is not { IsClosed: false, State: RelayState.Open or RelayState.FailedToClose })
         {
             return false;
         }
 
-        _connector.Causes.Clear(Causes.ContactorWelded);
+        _parts.Causes.Clear(Causes.ContactorWelded);
         return true;
     }
 
     public void Dispose()
     {
-        _connector.Causes.Changed -= Latch;
+        _parts.Causes.Changed -= Latch;
         _overCurrent.Dispose();
         _outputCalm.Dispose();
         _meterCalm.Dispose();
@@ -122,22 +126,22 @@ internal sealed class ConnectorCauses : IDisposable
         {
             if (raised)
             {
-                _context.Latched.Set(_connector.Id, cause);
+                _context.Latched.Set(_parts.Id, cause);
             }
             else
             {
-                _context.Latched.Clear(_connector.Id, cause);
+                _context.Latched.Clear(_parts.Id, cause);
             }
         }
     }
 
-    private bool IsUnplugged() => !_connector.IsPlugged;
+    private bool IsUnplugged() => !_parts.Plug.IsPlugged;
 
     /// <summary>A register that never goes on from anything is as good as a silent one.</summary>
     private bool IsMeterChanged()
     {
-        var inDoubt = _registerInDoubt.Held(_connector.Register.IsInDoubt, s_registerGrace);
-        return inDoubt || _connector.IsMeterChanged;
+        var inDoubt = _registerInDoubt.Held(_parts.Register.IsInDoubt, s_registerGrace);
+        return inDoubt || _parts.Energy.IsMeterChanged;
     }
 
     private bool IsSensorLost() =>
@@ -157,9 +161,9 @@ internal sealed class ConnectorCauses : IDisposable
     /// <summary>While nothing is offered, what flows is the stop sequence's business.</summary>
     private bool IsOverCurrent()
     {
-        var limitA = _recentLimit.Note(_connector.Limit.MaxCurrentA);
+        var limitA = _recentLimit.Note(_parts.EnergyPath.Limit.MaxCurrentA);
         return _overCurrent.Held(
-            _connector.EnergyPath is { IsClosed: true, IsOffering: true } && Devices.Meter.Latest?.CurrentA > limitA * OverCurrentFactor,
+            _parts.EnergyPath is { IsClosed: true, IsOffering: true } && Devices.Meter.Latest?.CurrentA > limitA * OverCurrentFactor,
             s_overCurrent);
     }
 }

@@ -1,5 +1,10 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Sessions;
+using ChargerFirmware.Station.Statuses;
+using ChargerFirmware.Station.Timing;
+using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Connectors;
 
@@ -12,16 +17,16 @@ internal sealed class ConnectorObserver : IDisposable
     private static readonly TimeSpan s_answerToOffer = TimeSpan.FromSeconds(5);
 
     private readonly StationContext _context;
-    private readonly Connector _connector;
+    private readonly ConnectorParts _parts;
     private readonly HoldTimer _currentLow;
     private readonly HoldTimer _currentBack;
     private readonly HoldTimer _silentSinceOffer;
     private bool _hasAsked;
 
-    public ConnectorObserver(StationContext context, Connector connector, Action recheck)
+    public ConnectorObserver(StationContext context, ConnectorParts parts, Action recheck)
     {
         _context = context;
-        _connector = connector;
+        _parts = parts;
         _currentLow = new HoldTimer(context.Time, recheck);
         _currentBack = new HoldTimer(context.Time, recheck);
         _silentSinceOffer = new HoldTimer(context.Time, recheck);
@@ -29,37 +34,40 @@ internal sealed class ConnectorObserver : IDisposable
 
     /// <summary>Energy may be offered to the running transaction.</summary>
     public bool MaySupply =>
-        _connector.Transaction is { IsStopping: false } &&
-        !_connector.Limit.IsBelowMinimum && !IsInvalidated && !HasStopCause && IsConnected;
+        Session.Transaction is { IsStopping: false } &&
+        !_parts.EnergyPath.Limit.IsBelowMinimum && !IsInvalidated && !HasStopCause && IsConnected;
 
     /// <summary>The contactor may be commanded closed: authorised, plugged and locked. That the vehicle asks, the energy path sees.</summary>
     public bool MayClose =>
-        MaySupply && _connector.Devices is { Lock: null or { State: CableLockState.Locked }, Upstream: null or { State: RelayState.Closed } };
+        MaySupply && _parts.Devices is { Lock: null or { State: CableLockState.Locked }, Upstream: null or { State: RelayState.Closed } };
 
-    private bool IsConnected => _connector.Devices.Plug.Plug == PlugState.Connected;
+    private ConnectorSession Session => _parts.Session;
 
-    private bool HasStopCause => _connector.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops);
+    private bool IsConnected => _parts.Plug.IsConnected;
+
+    private bool HasStopCause => _parts.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops);
 
     /// <summary>The tag was refused after the start, the transaction goes on, and what it may still take is used up.</summary>
     private bool IsInvalidated =>
-        _connector.Transaction is { InvalidatedAtWh: { } since } transaction &&
+        Session.Transaction is { InvalidatedAtWh: { } since } transaction &&
         transaction.MeterLastWh - since >= (_context.Settings.MaxEnergyOnInvalidId ?? 0);
 
-    public StatusInputs Inputs() => new()
+    /// <param name="status">The one that the connector has now.</param>
+    public StatusInputs Inputs(ConnectorStatus status) => new()
     {
         StopCause = HasStopCause,
-        PreventCause = _connector.Causes.Any(cause => cause.Class == CauseClass.Prevent),
-        Transaction = _connector.Transaction is not null,
-        Stopping = _connector.Transaction is { IsStopping: true },
-        LimitBelowMinimum = _connector.Limit.IsBelowMinimum,
+        PreventCause = _parts.Causes.Any(cause => cause.Class == CauseClass.Prevent),
+        Transaction = Session.Transaction is not null,
+        Stopping = Session.Transaction is { IsStopping: true },
+        LimitBelowMinimum = _parts.EnergyPath.Limit.IsBelowMinimum,
         Invalidated = IsInvalidated,
-        CurrentFlows = CurrentFlows(),
+        CurrentFlows = CurrentFlows(status),
         EvDoesNotTake = EvDoesNotTake(),
-        Operative = _connector.Operative,
-        Plugged = _connector.IsPlugged,
-        Authorised = _connector.Pending is not null,
-        SessionOver = _connector.SessionOver,
-        Reserved = _context.Reservations.On(_connector.Id) is not null,
+        Operative = _context.Availability.MayServe(_parts.Id),
+        Plugged = _parts.Plug.IsPlugged,
+        Authorised = Session.Pending is not null,
+        SessionOver = Session.IsOver,
+        Reserved = _context.Reservations.On(_parts.Id) is not null,
     };
 
     public void Dispose()
@@ -69,10 +77,10 @@ internal sealed class ConnectorObserver : IDisposable
         _silentSinceOffer.Dispose();
     }
 
-    private bool CurrentFlows()
+    private bool CurrentFlows(ConnectorStatus status)
     {
-        var closed = _connector.EnergyPath.IsClosed;
-        var current = _connector.Devices.Meter.Latest?.CurrentA ?? 0;
+        var closed = _parts.EnergyPath.IsClosed;
+        var current = _parts.Devices.Meter.Latest?.CurrentA ?? 0;
         var lowTooLong = _currentLow.Held(closed && current < ChargingCurrentA, s_lowCurrent);
         var backLongEnough = _currentBack.Held(closed && current >= ChargingCurrentA, s_resumed);
         if (!closed)
@@ -80,21 +88,21 @@ internal sealed class ConnectorObserver : IDisposable
             return false;
         }
 
-        return _connector.Status == ConnectorStatus.SuspendedEV ? backLongEnough : !lowTooLong;
+        return status == ConnectorStatus.SuspendedEV ? backLongEnough : !lowTooLong;
     }
 
     private bool EvDoesNotTake()
     {
         var supplied = MaySupply;
-        var asks = _connector.Devices.Controller.EnergyRequested;
+        var asks = _parts.Devices.Controller.EnergyRequested;
         _hasAsked = supplied && (asks || _hasAsked);
-        var silentSinceOffer = _silentSinceOffer.Held(supplied && !_hasAsked && !_connector.Devices.IsDirectCurrent, s_answerToOffer);
-        if (_connector.Transaction is not { IsStopping: false })
+        var silentSinceOffer = _silentSinceOffer.Held(supplied && !_hasAsked && !_parts.Devices.IsDirectCurrent, s_answerToOffer);
+        if (Session.Transaction is not { IsStopping: false })
         {
             return false;
         }
 
         // At first the vehicle gets time to answer the offer; a DC handshake has a time-out of its own.
-        return !IsConnected || (asks ? _connector.EnergyPath.IsClosed : _hasAsked || silentSinceOffer);
+        return !IsConnected || (asks ? _parts.EnergyPath.IsClosed : _hasAsked || silentSinceOffer);
     }
 }

@@ -1,4 +1,7 @@
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Statuses;
+using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Connectors;
 
@@ -15,21 +18,20 @@ public sealed record ConnectorReport(
     long Since)
 {
     /// <summary>What there is to say of a connector now: its status, and the gravest cause that shows in it.</summary>
-    internal static ConnectorReport Of(Connector connector, StationContext context)
+    internal static ConnectorReport Of(ConnectorParts parts, ConnectorStatus status, CauseSet stationCauses, long now)
     {
-        var own = connector.Causes.Gravest;
-        var cause = context.Causes.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
+        var own = parts.Causes.Gravest;
+        var cause = stationCauses.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
 
         // OCPP 1.6 section 7.6: this error goes with a vehicle that is there and does not charge.
-        var isHeld = connector.Status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
-        if (cause == Causes.EvCommunicationLost && !isHeld && connector.Status != ConnectorStatus.Preparing)
+        var isHeld = status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
+        if (cause == Causes.EvCommunicationLost && !isHeld && status != ConnectorStatus.Preparing)
         {
             cause = null;
         }
 
-        return new ConnectorReport(
-            connector.Id, connector.Status, cause?.ErrorCode ?? ErrorCode.NoError, isHeld ? connector.Info : null, cause?.VendorErrorCode,
-            context.Time.GetTimestamp());
+        var info = isHeld && parts.Session.WasUnplugged ? "EV side disconnected" : null;
+        return new ConnectorReport(parts.Id, status, cause?.ErrorCode ?? ErrorCode.NoError, info, cause?.VendorErrorCode, now);
     }
 
     /// <summary>Whether it says the same, whenever it was said.</summary>

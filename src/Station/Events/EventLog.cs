@@ -2,6 +2,7 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,7 @@ public sealed class EventLog
     private readonly ILogger _logger;
     private StoredLog? _stored;
     private readonly EventReaders _readers;
-    private readonly Dictionary<long, TransactionHistory> _histories;
+    private readonly HeldEvents _held;
     private readonly Dictionary<long, Transaction> _running = [];
     private readonly LostCommits _lost;
     private readonly StampCorrection _correction;
@@ -43,14 +44,14 @@ public sealed class EventLog
         _logger = logger;
         var stored = _stored = StoredLog.Read(store, logger);
         _numbers = new EventNumbers(stored.Last, clock, entropy);
-        _histories = stored.Histories;
+        _held = new HeldEvents(_readers, stored.Histories);
         _lastKey = stored.LastKey;
         _lastKeyOfEarlierRuns = _lastKey;
         Interrupted = stored.Interrupted;
         FormerIds = stored.FormerIds;
         _lost = new LostCommits(store, Interrupted, logger);
         store.HoldForNext(stored.Migration);
-        _correction = new StampCorrection(store, clock, _numbers, _readers, _histories, _running);
+        _correction = new StampCorrection(store, clock, _numbers, _readers, _held, _running);
     }
 
     /// <summary>Something happened; where somebody takes it, it would survive a power cut. Raised on the loop.</summary>
@@ -85,17 +86,17 @@ public sealed class EventLog
             _store.HoldForNext([EventRows.PutPosition(name, position)]);
         }
 
-        var cursor = new EventCursor(this, name, kinds, position);
+        var place = new ReaderPlace(name, kinds, position);
         foreach (var happened in stored.Events)
         {
-            if (cursor.WaitsFor(happened))
+            if (place.WaitsFor(happened))
             {
-                cursor.Add(happened);
+                place.Add(happened);
             }
         }
 
-        _readers.Add(cursor);
-        return cursor;
+        _readers.Add(place);
+        return new EventCursor(place, _held);
     }
 
     /// <summary>Every reader has been opened: what none of them needs goes.</summary>
@@ -107,7 +108,7 @@ public sealed class EventLog
         }
 
         _stored = null;
-        var unneeded = stored.Events.Where(happened => !IsNeeded(happened)).Select(EventRows.Delete)
+        var unneeded = stored.Events.Where(happened => !_held.IsNeeded(happened)).Select(EventRows.Delete)
             .Concat(stored.Corrections.Where(correction => !stored.Events.Exists(correction.IsAbout)).Select(EventRows.Delete)).ToList();
         if (unneeded.Count > 0)
         {
@@ -121,14 +122,15 @@ public sealed class EventLog
     /// <summary>An id that no transaction in the world had before.</summary>
     public string NextTransactionId() => _transactionIds.NextGuid().ToString();
 
+    /// <param name="trigger">What let it begin.</param>
     /// <exception cref="IOException">The store cannot be written: the transaction has not begun.</exception>
-    public async Task StartedAsync(Transaction transaction)
+    public async Task StartedAsync(Transaction transaction, EventTrigger trigger = EventTrigger.Authorised)
     {
         var started = _numbers.Give(new TransactionStarted
         {
             ConnectorId = transaction.ConnectorId,
             TransactionKey = transaction.Key,
-            Trigger = transaction.StartTrigger,
+            Trigger = trigger,
             StampedAt = transaction.StartedAt,
             ClockWasKnown = _clock.IsSynchronised,
             TransactionId = transaction.Id,
@@ -159,7 +161,7 @@ public sealed class EventLog
         }
 
         var history = new TransactionHistory(started);
-        _histories.Add(transaction.Key, history);
+        _held.Add(transaction.Key, history);
         if (started.Sample is not null)
         {
             history.Keep(started);
@@ -201,11 +203,11 @@ public sealed class EventLog
         };
 
         // A transaction that is cut short now must not end before what is reported of it.
-        transaction.AliveAt = at > transaction.AliveAt ? at : transaction.AliveAt;
+        transaction.NoteAlive(at > transaction.AliveAt ? at : transaction.AliveAt);
         var changes = new List<StoreChange> { EventRows.Put(sampled), EventRows.PutCheckpoint(transaction) };
         if (kept.Count > 0)
         {
-            Keep(_histories[transaction.Key], sampled, changes);
+            _held.Keep(_held.HistoryOf(transaction.Key), sampled, changes);
         }
 
         await _store.CommitOrHoldAsync(changes);
@@ -215,7 +217,7 @@ public sealed class EventLog
     /// <summary>The end of a transaction. What cannot be written is held in memory and read from there.</summary>
     public async Task EndedAsync(Transaction transaction)
     {
-        var history = _histories[transaction.Key];
+        var history = _held.HistoryOf(transaction.Key);
         var changes = new List<StoreChange>();
         var ended = _numbers.Give(new TransactionEnded
         {
@@ -238,7 +240,7 @@ public sealed class EventLog
         });
         if (ended.Sample is not null)
         {
-            Keep(history, ended, changes);
+            _held.Keep(history, ended, changes);
         }
 
         ended = ended with { Data = [.. history.Data.Select(happened => happened.Sequence)] };
@@ -280,33 +282,6 @@ public sealed class EventLog
     /// <summary>Whether a reader takes events of this kind.</summary>
     internal bool IsTaken(EventKinds kind) => _readers.Take(kind);
 
-    internal TransactionHistory? HistoryOf(StationEvent happened) =>
-        happened.TransactionKey is { } key ? _histories.GetValueOrDefault(key) : null;
-
-    internal void Close(EventCursor cursor) => _readers.Remove(cursor);
-
-    /// <summary>A reader has passed an event.</summary>
-    /// <returns>The rows that nobody needs any more.</returns>
-    internal IReadOnlyList<StoreChange> Release(StationEvent passed)
-    {
-        if (passed is not TransactionEnded || HistoryOf(passed) is not { } history)
-        {
-            return IsNeeded(passed) ? [] : [EventRows.Delete(passed)];
-        }
-
-        var free = history.Data.Prepend(history.Started).Append(passed).DistinctBy(happened => happened.Sequence)
-            .Where(happened => !IsNeeded(happened)).ToList();
-        if (!IsNeeded(passed))
-        {
-            _histories.Remove(passed.TransactionKey!.Value);
-        }
-
-        history.Forget(free);
-
-        // Once more: a store that refused an earlier row of it may have brought that back.
-        return [.. free.Select(EventRows.Delete), EventRows.DeleteCheckpoint(passed.TransactionKey!.Value)];
-    }
-
     private async Task AppendAsync(StationEvent happened, params StoreChange[] with)
     {
         if (!IsTaken(happened.Kind))
@@ -318,17 +293,6 @@ public sealed class EventLog
         happened = _numbers.Give(happened);
         await _store.CommitOrHoldAsync([EventRows.Put(happened), EventRows.Put(_numbers.Last), .. with]);
         HandOn(happened);
-    }
-
-    private void Keep(TransactionHistory history, StationEvent happened, List<StoreChange> changes)
-    {
-        foreach (var thinned in history.Keep(happened))
-        {
-            if (!IsNeeded(thinned))
-            {
-                changes.Add(EventRows.Delete(thinned));
-            }
-        }
     }
 
     /// <summary>It is durable, or the store has refused it and holds it; commits end in the order they were asked for, so all before it are, too.</summary>
@@ -363,17 +327,7 @@ public sealed class EventLog
         }
 
         var left = sampled with { IsDropped = true };
-        HistoryOf(sampled)!.Replace(left);
+        _held.HistoryOf(sampled)!.Replace(left);
         _store.Hold([EventRows.Put(left)]);
-    }
-
-    /// <summary>Whether a reader, the end of the transaction or a restart needs an event.</summary>
-    private bool IsNeeded(StationEvent happened)
-    {
-        var history = HistoryOf(happened);
-        var isForEnd = happened.IsForEnd || happened is TransactionStarted;
-        return isForEnd && history is not null
-            ? history.Ended is not { } ended || _readers.Need(happened, ended)
-            : _readers.WaitFor(happened);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using ChargerFirmware.EventLoop;
+using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Events;
 

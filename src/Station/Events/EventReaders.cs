@@ -5,25 +5,25 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>Who reads the log, and what waits for each.</summary>
 internal sealed class EventReaders(ILogger logger, int capacity)
 {
-    private readonly List<EventCursor> _cursors = [];
+    private readonly List<ReaderPlace> _places = [];
 
-    public void Add(EventCursor cursor) => _cursors.Add(cursor);
+    public void Add(ReaderPlace place) => _places.Add(place);
 
-    public void Remove(EventCursor cursor) => _cursors.Remove(cursor);
+    public void Remove(ReaderPlace place) => _places.Remove(place);
 
-    public bool Take(EventKinds kind) => _cursors.Exists(cursor => cursor.Kinds.HasFlag(kind));
+    public bool Take(EventKinds kind) => _places.Exists(place => place.Kinds.HasFlag(kind));
 
-    public bool WaitFor(StationEvent happened) => _cursors.Exists(cursor => cursor.WaitsFor(happened));
+    public bool WaitFor(StationEvent happened) => _places.Exists(place => place.WaitsFor(happened));
 
     /// <summary>Whether one that takes an event of a transaction has not passed its end.</summary>
     public bool Need(StationEvent happened, TransactionEnded ended) =>
-        _cursors.Exists(cursor => cursor.Takes(happened) && cursor.Position < ended.Sequence);
+        _places.Exists(place => place.Takes(happened) && place.Position < ended.Sequence);
 
     /// <summary>Lets an event wait for those who take it, and tells them.</summary>
     /// <returns>The samples that had to make room.</returns>
     public IReadOnlyList<TransactionSampled> Append(StationEvent happened)
     {
-        var readers = _cursors.FindAll(cursor => cursor.WaitsFor(happened));
+        var readers = _places.FindAll(place => place.WaitsFor(happened));
         List<TransactionSampled>? dropped = null;
         foreach (var reader in readers)
         {
@@ -33,7 +33,7 @@ internal sealed class EventReaders(ILogger logger, int capacity)
                 logger.LogError(
                     "{Count} events wait for the reader {Reader}; the oldest sample goes, of transaction {TransactionKey}",
                     reader.Count, reader.Name, sampled.TransactionKey);
-                _cursors.ForEach(cursor => cursor.Remove(sampled));
+                _places.ForEach(place => place.Remove(sampled));
                 (dropped ??= []).Add(sampled);
             }
         }
@@ -45,9 +45,9 @@ internal sealed class EventReaders(ILogger logger, int capacity)
     /// <summary>Corrects the stamps of what waits.</summary>
     public void Correct(ClockCorrection correction)
     {
-        foreach (var cursor in _cursors)
+        foreach (var place in _places)
         {
-            cursor.Correct(correction);
+            place.Correct(correction);
         }
     }
 }

@@ -16,12 +16,12 @@ internal static class EventRows
     public static long? NumberOf(string key) => long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static StoreChange Put(StationEvent happened) =>
-        StoredJson.Put(StoreTables.Events, KeyOf(happened.Sequence), happened, EventJson.Default.StationEvent);
+        StoredJson.Put(StoreTables.Events, KeyOf(happened.Sequence), happened, StoredEvent.Json);
 
     public static StoreChange Delete(StationEvent happened) => StoreChange.Delete(StoreTables.Events, KeyOf(happened.Sequence));
 
     public static StoreChange Put(EventCounters counters) =>
-        StoredJson.Put(StoreTables.EventCounters, Counters, counters, EventJson.Default.EventCounters);
+        StoredJson.Put(StoreTables.LastEvent, Counters, counters, EventJson.Default.EventCounters);
 
     public static StoreChange Put(ClockCorrection correction) =>
         StoredJson.Put(StoreTables.ClockCorrections, KeyOf(correction.From), correction, EventJson.Default.ClockCorrection);
@@ -29,7 +29,7 @@ internal static class EventRows
     public static StoreChange Delete(ClockCorrection correction) => StoreChange.Delete(StoreTables.ClockCorrections, KeyOf(correction.From));
 
     public static StoreChange PutPosition(string reader, long position) =>
-        StoreChange.Put(StoreTables.EventReaders, reader, System.Text.Encoding.UTF8.GetBytes(KeyOf(position)));
+        StoreChange.Put(StoreTables.ReaderPositions, reader, System.Text.Encoding.UTF8.GetBytes(KeyOf(position)));
 
     public static StoreChange PutCheckpoint(Transaction transaction) => StoredJson.Put(
         StoreTables.TransactionCheckpoints, KeyOf(transaction.Key), TransactionCheckpoint.Of(transaction), EventJson.Default.TransactionCheckpoint);

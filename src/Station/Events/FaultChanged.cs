@@ -5,7 +5,7 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>A fault was raised or cleared.</summary>
 public sealed record FaultChanged : StationEvent
 {
-    public override EventKinds Kind => EventKinds.FaultChanged;
+    public override EventKinds Kind => EventKinds.Faults;
 
     public required bool IsRaised { get; init; }
 

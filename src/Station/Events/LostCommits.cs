@@ -17,8 +17,8 @@ internal sealed class LostCommits
     /// <param name="interrupted">What ran according to the rows that are left.</param>
     public LostCommits(WatchedStore store, IReadOnlyList<Transaction> interrupted, ILogger logger)
     {
-        var lost = store.Load(StoreTables.LostCommits);
-        _forget = [.. lost.Select(row => StoreChange.Delete(StoreTables.LostCommits, row.Key))];
+        var lost = store.Load(StoreTables.MissingCommits);
+        _forget = [.. lost.Select(row => StoreChange.Delete(StoreTables.MissingCommits, row.Key))];
         foreach (var row in lost)
         {
             logger.LogCritical(

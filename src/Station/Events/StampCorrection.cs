@@ -1,4 +1,5 @@
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Events;
@@ -12,16 +13,16 @@ internal sealed class StampCorrection
     private readonly WatchedStore _store;
     private readonly EventNumbers _numbers;
     private readonly EventReaders _readers;
-    private readonly IReadOnlyDictionary<long, TransactionHistory> _histories;
+    private readonly HeldEvents _held;
     private readonly IReadOnlyDictionary<long, Transaction> _running;
     private readonly long _first;
 
     /// <param name="numbers">As they stand when the run begins.</param>
     public StampCorrection(
         WatchedStore store, StationClock clock, EventNumbers numbers, EventReaders readers,
-        IReadOnlyDictionary<long, TransactionHistory> histories, IReadOnlyDictionary<long, Transaction> running)
+        HeldEvents held, IReadOnlyDictionary<long, Transaction> running)
     {
-        (_store, _numbers, _readers, _histories, _running) = (store, numbers, readers, histories, running);
+        (_store, _numbers, _readers, _held, _running) = (store, numbers, readers, held, running);
         _first = numbers.Last.Sequence + 1;
         clock.Synchronised += Correct;
     }
@@ -39,7 +40,7 @@ internal sealed class StampCorrection
         // With the numbers that it reaches to: one that was given in vain must not be given again after a restart, and be corrected then.
         var changes = new List<StoreChange> { EventRows.Put(Latest), EventRows.Put(_numbers.Last) };
         _readers.Correct(Latest);
-        foreach (var happened in _histories.Values.SelectMany(history => history.Data.Append(history.Started)))
+        foreach (var happened in _held.Histories.SelectMany(history => history.Data.Append(history.Started)))
         {
             Latest.ApplyTo(happened);
         }

@@ -6,15 +6,6 @@ namespace ChargerFirmware.Station.Events;
 /// Something that happened at the station, in no protocol's words. Written once and never changed; what depends on who reads it is added
 /// when it is rendered.
 /// </summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
-[JsonDerivedType(typeof(TransactionStarted), "transaction-started")]
-[JsonDerivedType(typeof(TransactionSampled), "transaction-sampled")]
-[JsonDerivedType(typeof(TransactionEnded), "transaction-ended")]
-[JsonDerivedType(typeof(FaultChanged), "fault-changed")]
-[JsonDerivedType(typeof(TokenAuthorised), "token-authorised")]
-[JsonDerivedType(typeof(PlugChanged), "plug-changed")]
-[JsonDerivedType(typeof(ChargingStateChanged), "charging-state-changed")]
-[JsonDerivedType(typeof(LimitChanged), "limit-changed")]
 public abstract record StationEvent
 {
     /// <summary>Its place in the log, over the life of the store. Numbers of events that nobody took are missing.</summary>

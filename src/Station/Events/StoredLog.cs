@@ -16,8 +16,8 @@ public sealed class StoredLog
         _store = store;
         _logger = logger;
         Corrections = [.. Rows(StoreTables.ClockCorrections, EventJson.Default.ClockCorrection).Select(row => row.Value)];
-        Events = [.. Rows(StoreTables.Events, EventJson.Default.StationEvent).Select(row => row.Value).OrderBy(happened => happened.Sequence)];
-        var counters = Rows(StoreTables.EventCounters, EventJson.Default.EventCounters).Select(row => row.Value).FirstOrDefault();
+        Events = [.. Rows(StoreTables.Events, StoredEvent.Json).Select(row => row.Value).OrderBy(happened => happened.Sequence)];
+        var counters = Rows(StoreTables.LastEvent, EventJson.Default.EventCounters).Select(row => row.Value).FirstOrDefault();
         LoadPositions();
         LoadLastKey();
 
@@ -78,7 +78,7 @@ public sealed class StoredLog
     public IEnumerable<StationEvent> WaitingFor(string reader, EventKinds kinds)
     {
         var position = Positions.GetValueOrDefault(reader);
-        return Events.Where(happened => EventCursor.WaitsFor(happened, kinds, position));
+        return Events.Where(happened => ReaderPlace.WaitsFor(happened, kinds, position));
     }
 
     /// <summary>What the log still holds of the transaction that an event belongs to, or null.</summary>
@@ -92,7 +92,7 @@ public sealed class StoredLog
 
     private void LoadPositions()
     {
-        foreach (var row in _store.Load(StoreTables.EventReaders))
+        foreach (var row in _store.Load(StoreTables.ReaderPositions))
         {
             if (EventRows.NumberOf(Encoding.UTF8.GetString(row.Value.Span)) is { } position)
             {

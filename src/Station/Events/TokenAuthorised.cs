@@ -5,7 +5,7 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>Somebody may charge at this connector, and no transaction has begun yet.</summary>
 public sealed record TokenAuthorised : StationEvent
 {
-    public override EventKinds Kind => EventKinds.TokenAuthorised;
+    public override EventKinds Kind => EventKinds.Tokens;
 
     public required IdToken IdToken { get; init; }
 

@@ -70,7 +70,6 @@ internal sealed record TransactionCheckpoint
     {
         Key = key,
         Id = started.TransactionId,
-        StartTrigger = started.Trigger,
         ConnectorId = ConnectorId,
         IdToken = started.IdToken,
         GroupIdToken = ParentIdTag is { } group ? new IdToken(group) : null,

@@ -8,7 +8,7 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>A transaction has ended.</summary>
 public sealed record TransactionEnded : StationEvent
 {
-    public override EventKinds Kind => EventKinds.TransactionEnded;
+    public override EventKinds Kind => EventKinds.Ends;
 
     public required StopReason StopReason { get; init; }
 

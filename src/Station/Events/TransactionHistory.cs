@@ -1,4 +1,5 @@
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Settings;
 
 namespace ChargerFirmware.Station.Events;
 

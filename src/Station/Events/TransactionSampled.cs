@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>Values were taken while a transaction ran.</summary>
 public sealed record TransactionSampled : StationEvent
 {
-    public override EventKinds Kind => EventKinds.TransactionSampled;
+    public override EventKinds Kind => EventKinds.Samples;
 
     public required ReadingContext Context { get; init; }
 

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>A transaction has begun.</summary>
 public sealed record TransactionStarted : StationEvent
 {
-    public override EventKinds Kind => EventKinds.TransactionStarted;
+    public override EventKinds Kind => EventKinds.Begins;
 
     /// <summary>The station's own id of the transaction, unique in the world (OCPP 2.0.1, transactionId).</summary>
     public required string TransactionId { get; init; }

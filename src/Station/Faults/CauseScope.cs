@@ -2,8 +2,8 @@ namespace ChargerFirmware.Station.Faults;
 
 public enum CauseScope
 {
-    Connector,
+    OneConnector,
 
     /// <summary>All connectors, and connector 0 reports it.</summary>
-    Station,
+    WholeStation,
 }

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Timing;
+
 namespace ChargerFirmware.Station.Faults;
 
 /// <summary>How one cause is seen, and when it may go. It holds nothing of what it looks at, so one serves all connectors or stations.</summary>

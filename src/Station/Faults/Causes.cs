@@ -6,73 +6,73 @@ namespace ChargerFirmware.Station.Faults;
 /// <summary>The causes this station detects. Which are present follows from its devices; nothing sets one by hand.</summary>
 public static class Causes
 {
-    public static Cause EmergencyStop { get; } = new("emergency-stop", StopNow, CauseScope.Station, ErrorCode.OtherError, "EmergencyStop")
+    public static Cause EmergencyStop { get; } = new("emergency-stop", StopNow, WholeStation, ErrorCode.OtherError, "EmergencyStop")
     {
         Recovery = "it is released and acknowledged",
     };
 
-    public static Cause DoorOpen { get; } = new("door-open", StopNow, CauseScope.Station, ErrorCode.OtherError, "DoorOpen")
+    public static Cause DoorOpen { get; } = new("door-open", StopNow, WholeStation, ErrorCode.OtherError, "DoorOpen")
     {
         Recovery = "the door is closed",
     };
 
-    public static Cause InsulationLow { get; } = new("insulation-low", StopNow, Connector, ErrorCode.GroundFailure)
+    public static Cause InsulationLow { get; } = new("insulation-low", StopNow, OneConnector, ErrorCode.GroundFailure)
     {
         Recovery = "the insulation is good again and the vehicle is unplugged",
     };
 
-    public static Cause ResidualCurrent { get; } = new("residual-current", StopNow, Connector, ErrorCode.GroundFailure)
+    public static Cause ResidualCurrent { get; } = new("residual-current", StopNow, OneConnector, ErrorCode.GroundFailure)
     {
         Recovery = "the monitor is reset and the vehicle is unplugged",
     };
 
-    public static Cause EarthLost { get; } = new("earth-lost", StopNow, Connector, ErrorCode.GroundFailure)
+    public static Cause EarthLost { get; } = new("earth-lost", StopNow, OneConnector, ErrorCode.GroundFailure)
     {
         Recovery = "the earth is good again and the vehicle is unplugged",
     };
 
-    public static Cause OutputOverVoltage { get; } = new("output-over-voltage", StopNow, Connector, ErrorCode.OverVoltage)
+    public static Cause OutputOverVoltage { get; } = new("output-over-voltage", StopNow, OneConnector, ErrorCode.OverVoltage)
     {
         Recovery = "the voltage has been normal for 10 s",
     };
 
-    public static Cause SupplyOverVoltage { get; } = new("supply-over-voltage", StopNow, CauseScope.Station, ErrorCode.OverVoltage)
+    public static Cause SupplyOverVoltage { get; } = new("supply-over-voltage", StopNow, WholeStation, ErrorCode.OverVoltage)
     {
         Recovery = "the voltage has been normal for 10 s",
     };
 
     /// <summary>The mains are lost, and a battery lets the station see it: contactors have fallen by themselves.</summary>
-    public static Cause SupplyLost { get; } = new("supply-lost", StopNow, CauseScope.Station, ErrorCode.UnderVoltage)
+    public static Cause SupplyLost { get; } = new("supply-lost", StopNow, WholeStation, ErrorCode.UnderVoltage)
     {
         Recovery = "the mains are back",
     };
 
-    public static Cause SupplyUnderVoltage { get; } = new("supply-under-voltage", Stop, CauseScope.Station, ErrorCode.UnderVoltage)
+    public static Cause SupplyUnderVoltage { get; } = new("supply-under-voltage", Stop, WholeStation, ErrorCode.UnderVoltage)
     {
         Recovery = "the voltage has been normal for 10 s",
     };
 
-    public static Cause OverCurrent { get; } = new("over-current", Stop, Connector, ErrorCode.OverCurrentFailure)
+    public static Cause OverCurrent { get; } = new("over-current", Stop, OneConnector, ErrorCode.OverCurrentFailure)
     {
         Recovery = "the vehicle is unplugged",
     };
 
-    public static Cause OverTemperature { get; } = new("over-temperature", Stop, Connector, ErrorCode.HighTemperature)
+    public static Cause OverTemperature { get; } = new("over-temperature", Stop, OneConnector, ErrorCode.HighTemperature)
     {
         Recovery = "it is 10 K below the threshold",
     };
 
-    public static Cause ContactorStuckOpen { get; } = new("contactor-stuck-open", Stop, Connector, ErrorCode.PowerSwitchFailure)
+    public static Cause ContactorStuckOpen { get; } = new("contactor-stuck-open", Stop, OneConnector, ErrorCode.PowerSwitchFailure)
     {
         Recovery = "the contactor closes when it is tried again",
     };
 
-    public static Cause ContactorWelded { get; } = new("contactor-welded", Stop, Connector, ErrorCode.PowerSwitchFailure)
+    public static Cause ContactorWelded { get; } = new("contactor-welded", Stop, OneConnector, ErrorCode.PowerSwitchFailure)
     {
         Recovery = "service clears it with the feedback proven open (service clear-weld)",
     };
 
-    public static Cause MeterSilent { get; } = new("meter-silent", Stop, Connector, ErrorCode.PowerMeterFailure)
+    public static Cause MeterSilent { get; } = new("meter-silent", Stop, OneConnector, ErrorCode.PowerMeterFailure)
     {
         Recovery = "the meter answers again",
     };
@@ -80,85 +80,85 @@ public static class Causes
     /// <summary>
     /// Another meter answers, or the register does not go on from where it was: what was billed by it ends at its last believed reading.
     /// </summary>
-    public static Cause MeterChanged { get; } = new("meter-changed", Stop, Connector, ErrorCode.PowerMeterFailure, "MeterChanged")
+    public static Cause MeterChanged { get; } = new("meter-changed", Stop, OneConnector, ErrorCode.PowerMeterFailure, "MeterChanged")
     {
         Recovery = "the readings go on from one register",
     };
 
     /// <summary>The relay's bus is silent.</summary>
-    public static Cause RelayLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.PowerSwitchFailure, "RelayLost")
+    public static Cause RelayLost { get; } = new("bus-lost", Stop, OneConnector, ErrorCode.PowerSwitchFailure, "RelayLost")
     {
         Recovery = "the relay answers again",
     };
 
     /// <summary>The charge controller's bus is silent.</summary>
-    public static Cause ControllerLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.InternalError, "ControllerLost")
+    public static Cause ControllerLost { get; } = new("bus-lost", Stop, OneConnector, ErrorCode.InternalError, "ControllerLost")
     {
         Recovery = "the charge controller answers again",
     };
 
     /// <summary>The lock's bus is silent.</summary>
-    public static Cause LockLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.ConnectorLockFailure, "LockLost")
+    public static Cause LockLost { get; } = new("bus-lost", Stop, OneConnector, ErrorCode.ConnectorLockFailure, "LockLost")
     {
         Recovery = "the lock answers again",
     };
 
     /// <summary>A sensor that protects the outlet is silent: nobody would see what it guards against.</summary>
-    public static Cause SensorLost { get; } = new("bus-lost", Stop, Connector, ErrorCode.InternalError, "SensorLost")
+    public static Cause SensorLost { get; } = new("bus-lost", Stop, OneConnector, ErrorCode.InternalError, "SensorLost")
     {
         Recovery = "the sensor answers again",
     };
 
-    public static Cause LockStuckOpen { get; } = new("lock-stuck-open", Prevent, Connector, ErrorCode.ConnectorLockFailure)
+    public static Cause LockStuckOpen { get; } = new("lock-stuck-open", Prevent, OneConnector, ErrorCode.ConnectorLockFailure)
     {
         Recovery = "the vehicle is unplugged or the lock locks",
     };
 
-    public static Cause LockStuckClosed { get; } = new("lock-stuck-closed", Warn, Connector, ErrorCode.ConnectorLockFailure)
+    public static Cause LockStuckClosed { get; } = new("lock-stuck-closed", Warn, OneConnector, ErrorCode.ConnectorLockFailure)
     {
         Recovery = "the lock unlocks",
     };
 
-    public static Cause ReaderDead { get; } = new("reader-dead", Warn, CauseScope.Station, ErrorCode.ReaderFailure)
+    public static Cause ReaderDead { get; } = new("reader-dead", Warn, WholeStation, ErrorCode.ReaderFailure)
     {
         Recovery = "the reader answers again",
     };
 
-    public static Cause EvCommunicationLost { get; } = new("ev-communication-lost", Warn, Connector, ErrorCode.EVCommunicationError)
+    public static Cause EvCommunicationLost { get; } = new("ev-communication-lost", Warn, OneConnector, ErrorCode.EVCommunicationError)
     {
         Recovery = "a vehicle is plugged in anew",
     };
 
-    public static Cause StoreFailing { get; } = new("store-failing", Prevent, CauseScope.Station, ErrorCode.InternalError)
+    public static Cause StoreFailing { get; } = new("store-failing", Prevent, WholeStation, ErrorCode.InternalError)
     {
         Recovery = "the store can be written again",
     };
 
     /// <summary>At its start the station found its store damaged and put another in its place: what was lost may be missed.</summary>
-    public static Cause StoreReplaced { get; } = new("store-replaced", Warn, CauseScope.Station, ErrorCode.InternalError, "StoreReplaced")
+    public static Cause StoreReplaced { get; } = new("store-replaced", Warn, WholeStation, ErrorCode.InternalError, "StoreReplaced")
     {
         Recovery = "the station is started again",
     };
 
     /// <summary>A fault in our own logic on the energy path.</summary>
-    public static Cause LogicFailing { get; } = new("logic-failing", Stop, Connector, ErrorCode.InternalError)
+    public static Cause LogicFailing { get; } = new("logic-failing", Stop, OneConnector, ErrorCode.InternalError)
     {
         Recovery = "the station is started again",
     };
 
-    public static Cause WeakSignal { get; } = new("weak-signal", Warn, CauseScope.Station, ErrorCode.WeakSignal)
+    public static Cause WeakSignal { get; } = new("weak-signal", Warn, WholeStation, ErrorCode.WeakSignal)
     {
         Recovery = "the signal is good again",
     };
 
     /// <summary>The local list contradicts the central system.</summary>
-    public static Cause LocalListConflict { get; } = new("local-list-conflict", Warn, CauseScope.Station, ErrorCode.LocalListConflict)
+    public static Cause LocalListConflict { get; } = new("local-list-conflict", Warn, WholeStation, ErrorCode.LocalListConflict)
     {
         Recovery = "the central system and the local list agree",
     };
 
     /// <summary>A reset was asked for and failed ResetRetries times.</summary>
-    public static Cause ResetFailing { get; } = new("reset-failing", Warn, CauseScope.Station, ErrorCode.ResetFailure)
+    public static Cause ResetFailing { get; } = new("reset-failing", Warn, WholeStation, ErrorCode.ResetFailure)
     {
         Recovery = "a reset succeeds",
     };

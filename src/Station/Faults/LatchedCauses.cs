@@ -15,7 +15,7 @@ internal sealed class LatchedCauses
     {
         _store = store;
         _logger = logger;
-        _rows = [.. store.Load(StoreTables.LatchedCauses).Select(row => row.Key)];
+        _rows = [.. store.Load(StoreTables.CausesForService).Select(row => row.Key)];
     }
 
     public bool Contains(int connectorId, Cause cause) => _rows.Contains(Key(connectorId, cause));
@@ -25,7 +25,7 @@ internal sealed class LatchedCauses
         if (_rows.Add(Key(connectorId, cause)))
         {
             _logger.LogCritical("Connector {ConnectorId}: {Cause}; only service can clear it", connectorId, cause);
-            _store.Hold([StoreChange.Put(StoreTables.LatchedCauses, Key(connectorId, cause), Array.Empty<byte>())]);
+            _store.Hold([StoreChange.Put(StoreTables.CausesForService, Key(connectorId, cause), Array.Empty<byte>())]);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class LatchedCauses
         if (_rows.Remove(Key(connectorId, cause)))
         {
             _logger.LogWarning("Connector {ConnectorId}: {Cause} was cleared by service", connectorId, cause);
-            _store.Hold([StoreChange.Delete(StoreTables.LatchedCauses, Key(connectorId, cause))]);
+            _store.Hold([StoreChange.Delete(StoreTables.CausesForService, Key(connectorId, cause))]);
         }
     }
 

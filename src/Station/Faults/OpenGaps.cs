@@ -17,7 +17,7 @@ internal sealed class OpenGaps
     public OpenGaps(WatchedStore store)
     {
         _store = store;
-        foreach (var row in store.Load(StoreTables.OpenGaps))
+        foreach (var row in store.Load(StoreTables.EnergyGaps))
         {
             if (int.TryParse(row.Key, CultureInfo.InvariantCulture, out var connectorId) && Parse(Encoding.UTF8.GetString(row.Value.Span)) is { } mark)
             {
@@ -33,13 +33,13 @@ internal sealed class OpenGaps
     {
         _marks[connectorId] = mark;
         var text = string.Create(CultureInfo.InvariantCulture, $"{mark.RegisterWh} {mark.At:O} {mark.SerialNumber}");
-        _store.Hold([StoreChange.Put(StoreTables.OpenGaps, Key(connectorId), Encoding.UTF8.GetBytes(text))]);
+        _store.Hold([StoreChange.Put(StoreTables.EnergyGaps, Key(connectorId), Encoding.UTF8.GetBytes(text))]);
     }
 
     public void Close(int connectorId)
     {
         _marks.Remove(connectorId);
-        _store.Hold([StoreChange.Delete(StoreTables.OpenGaps, Key(connectorId))]);
+        _store.Hold([StoreChange.Delete(StoreTables.EnergyGaps, Key(connectorId))]);
     }
 
     private static RegisterMark? Parse(string text)

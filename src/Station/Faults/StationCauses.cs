@@ -1,6 +1,8 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Devices;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Faults;
 

@@ -1,6 +1,7 @@
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
@@ -13,20 +14,24 @@ namespace ChargerFirmware.Station.Faults;
 /// </summary>
 public sealed class UnbilledEnergy
 {
-    private readonly StationContext _context;
     private readonly ConnectorDevices _devices;
     private readonly RegisterWatch _register;
+    private readonly OpenGaps _openGaps;
+    private readonly StationClock _clock;
+    private readonly ILogger _logger;
     private long? _registerWh;
     private RegisterMark? _gap;
     private long? _newFromWh;
     private long _alarmedWh;
 
-    internal UnbilledEnergy(StationContext context, ConnectorDevices devices, RegisterWatch register)
+    internal UnbilledEnergy(ConnectorDevices devices, RegisterWatch register, OpenGaps openGaps, StationClock clock, ILogger logger)
     {
-        _context = context;
         _devices = devices;
         _register = register;
-        _gap = context.OpenGaps.Find(devices.ConnectorId);
+        _openGaps = openGaps;
+        _clock = clock;
+        _logger = logger;
+        _gap = openGaps.Find(devices.ConnectorId);
         _registerWh = _gap?.RegisterWh;
     }
 
@@ -46,7 +51,7 @@ public sealed class UnbilledEnergy
         _registerWh = reading.EnergyImportWh;
         if (_gap is { } gap)
         {
-            CloseGap(gap.GoesOn(reading, _register.SerialNumber, _devices.Roles, _context.Clock.UtcNow) ? grownWh : null);
+            CloseGap(gap.GoesOn(reading, _register.SerialNumber, _devices.Roles, _clock.UtcNow) ? grownWh : null);
         }
         else if (grownWh > 0)
         {
@@ -90,7 +95,7 @@ public sealed class UnbilledEnergy
         {
             _registerWh = transaction.MeterStopWh;
             _gap = new RegisterMark(transaction.MeterStopWh!.Value, transaction.MeterSerialNumber, transaction.AliveAt);
-            _context.OpenGaps.Open(_devices.ConnectorId, _gap);
+            _openGaps.Open(_devices.ConnectorId, _gap);
         }
         else
         {
@@ -111,16 +116,16 @@ public sealed class UnbilledEnergy
     private void CloseGap(long? countedWh)
     {
         _gap = null;
-        _context.OpenGaps.Close(_devices.ConnectorId);
+        _openGaps.Close(_devices.ConnectorId);
         GapWh += countedWh ?? 0;
         if (countedWh is not null)
         {
-            _context.Logger.LogWarning(
+            _logger.LogWarning(
                 "Connector {ConnectorId}: {GapWh} Wh were counted while the meter did not answer at the end", _devices.ConnectorId, countedWh);
         }
         else
         {
-            _context.Logger.LogWarning(
+            _logger.LogWarning(
                 "Connector {ConnectorId}: the register does not go on from the last one of the transaction; what flowed between is not known",
                 _devices.ConnectorId);
         }
@@ -132,7 +137,7 @@ public sealed class UnbilledEnergy
         if (first)
         {
             _alarmedWh = AlarmedWh;
-            _context.Logger.LogCritical(
+            _logger.LogCritical(
                 "Connector {ConnectorId}: energy flows without a transaction, {AlarmedWh} Wh up to now; the outlet is live", _devices.ConnectorId, AlarmedWh);
             Alarmed?.Invoke(AlarmedWh);
         }

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Machines;
+
 namespace ChargerFirmware.Station.Maintenance;
 
 /// <summary>An upload of diagnostics as a picture (OCPP 1.6, 4.4 and 5.9). Wiring only; the steps stand in <see cref="DiagnosticsUpload"/>.</summary>

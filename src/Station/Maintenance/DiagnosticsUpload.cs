@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Maintenance;
@@ -29,14 +30,15 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     private bool _told;
     private bool _disposed;
 
-    internal DiagnosticsUpload(StationParts parts)
+    /// <param name="name">What files from this station are called.</param>
+    internal DiagnosticsUpload(Loop loop, StationClock clock, WatchedStore store, IFileTransfer transfer, string name, ILogger logger)
     {
-        _loop = parts.Loop;
-        _clock = parts.Clock;
-        _transfer = parts.Transfer;
-        _logger = parts.Logger;
-        _name = parts.Name;
-        _store = parts.Store;
+        _loop = loop;
+        _clock = clock;
+        _transfer = transfer;
+        _logger = logger;
+        _name = name;
+        _store = store;
     }
 
     /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>

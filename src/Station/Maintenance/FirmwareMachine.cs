@@ -1,3 +1,4 @@
+using ChargerFirmware.Station.Machines;
 using Stateless;
 using Boot = ChargerFirmware.Station.Maintenance.FirmwareBoot;
 using State = ChargerFirmware.Station.Maintenance.FirmwareUpdateState;

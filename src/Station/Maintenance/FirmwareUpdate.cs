@@ -1,7 +1,8 @@
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Maintenance;
@@ -23,9 +24,12 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     private const string RowKey = "update";
     private const int InstallsMax = 2;
 
-    private readonly ChargingStation _station;
-    private readonly StationParts _parts;
     private readonly Loop _loop;
+    private readonly StationClock _clock;
+    private readonly WatchedStore _store;
+    private readonly ServiceControl _service;
+    private readonly IFileTransfer _transfer;
+    private readonly IFirmwareInstaller _installer;
     private readonly ILogger _logger;
     private ITimer? _timer;
     private ITimer? _settling;
@@ -35,14 +39,18 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     private Task _download = Task.CompletedTask;
     private bool _disposed;
 
-    internal FirmwareUpdate(ChargingStation station, StationParts parts)
+    internal FirmwareUpdate(
+        Loop loop, StationClock clock, WatchedStore store, ServiceControl service, IFileTransfer transfer, IFirmwareInstaller installer, ILogger logger)
     {
-        _station = station;
-        _parts = parts;
-        _loop = parts.Loop;
-        _logger = parts.Logger;
-        parts.Clock.Moved += OnClockMoved;
-        foreach (var row in parts.Store.Load(StoreTables.Firmware))
+        _loop = loop;
+        _clock = clock;
+        _store = store;
+        _service = service;
+        _transfer = transfer;
+        _installer = installer;
+        _logger = logger;
+        clock.Moved += OnClockMoved;
+        foreach (var row in store.Load(StoreTables.Firmware))
         {
             Restore(row);
         }
@@ -54,7 +62,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     public FirmwareUpdateState State => _row.State;
 
     /// <summary>What to answer when somebody asks now.</summary>
-    public FirmwareUpdateStatus Status => StatusOf(State);
+    public FirmwareUpdateStatus Status => UpdateProgress.StatusOf(State);
 
     /// <summary>Restarts the station into what boots next; false when it stays up after all. Set before <see cref="Begin"/>.</summary>
     public Func<Task<bool>> RestartStation { get; set; } = static () => Task.FromResult(false);
@@ -65,13 +73,13 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         set => _row = _row with { State = value };
     }
 
-    bool IFirmwareSteps.CanInstall => _parts.Installer.Refusal is null;
+    bool IFirmwareSteps.CanInstall => _installer.Refusal is null;
 
     bool IFirmwareSteps.RetriesLeft => _row.Failures <= Request.Plan.Retries;
 
     bool IFirmwareSteps.HasNext => _row.Next is not null;
 
-    FirmwareBoot IFirmwareSteps.Boot => _parts.Installer.Judge(_row.Id);
+    FirmwareBoot IFirmwareSteps.Boot => _installer.Judge(_row.Id);
 
     bool IFirmwareSteps.MayInstallAgain => _row.Installs < InstallsMax;
 
@@ -113,7 +121,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     public void Dispose()
     {
         _disposed = true;
-        _parts.Clock.Moved -= OnClockMoved;
+        _clock.Moved -= OnClockMoved;
         _timer?.Dispose();
         _settling?.Dispose();
         Steps.EndDownload();
@@ -193,18 +201,6 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         Enter();
     }
 
-    private static FirmwareUpdateStatus StatusOf(FirmwareUpdateState state) => state switch
-    {
-        FirmwareUpdateState.Downloading or FirmwareUpdateState.Retrying => FirmwareUpdateStatus.Downloading,
-        FirmwareUpdateState.Downloaded => FirmwareUpdateStatus.Downloaded,
-        FirmwareUpdateState.DownloadFailed => FirmwareUpdateStatus.DownloadFailed,
-        FirmwareUpdateState.Installing or FirmwareUpdateState.Restarting or FirmwareUpdateState.OnTrial or FirmwareUpdateState.RollingBack =>
-            FirmwareUpdateStatus.Installing,
-        FirmwareUpdateState.Installed => FirmwareUpdateStatus.Installed,
-        FirmwareUpdateState.InstallationFailed => FirmwareUpdateStatus.InstallationFailed,
-        _ => FirmwareUpdateStatus.Idle,
-    };
-
     /// <summary>What every state begins with: kept, told when it says something new, and starts held back while one would be cut.</summary>
     private void Enter()
     {
@@ -221,7 +217,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
             }
         }
 
-        _station.HoldStarts(Status is FirmwareUpdateStatus.Downloaded or FirmwareUpdateStatus.Installing);
+        _service.HoldStarts(Status is FirmwareUpdateStatus.Downloaded or FirmwareUpdateStatus.Installing);
     }
 
     private void Fire(FirmwareUpdateTrigger trigger)
@@ -246,7 +242,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         if (State == FirmwareUpdateState.Scheduled)
         {
-            var wait = Request.RetrieveDate - _parts.Clock.UtcNow;
+            var wait = Request.RetrieveDate - _clock.UtcNow;
             Wait(wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
         }
     }
@@ -265,7 +261,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
             cancellation.Token.ThrowIfCancellationRequested();
             await PrepareTargetAsync();
             cancellation.Token.ThrowIfCancellationRequested();
-            await _parts.Transfer.DownloadAsync(Locations.Read(Request.Location), _parts.Installer.Target, _parts.Installer.MaxImageBytes, cancellation.Token);
+            await _transfer.DownloadAsync(Locations.Read(Request.Location), _installer.Target, _installer.MaxImageBytes, cancellation.Token);
             cancellation.Token.ThrowIfCancellationRequested();
             Fire(FirmwareUpdateTrigger.Fetched);
         }
@@ -293,7 +289,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         if (!_row.HasBegun)
         {
-            _parts.Installer.Target.Clear();
+            _installer.Target.Clear();
             _row = _row with { HasBegun = true };
             await SaveAsync();
         }
@@ -301,7 +297,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
 
     private async Task AwaitIdleAsync(long update)
     {
-        await _station.UntilIdleAsync();
+        await _service.UntilIdleAsync();
         if (_row.Id == update)
         {
             Fire(FirmwareUpdateTrigger.StationIdle);
@@ -313,7 +309,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         await SaveAsync();
         try
         {
-            await _parts.Installer.InstallAsync(_row.Id);
+            await _installer.InstallAsync(_row.Id);
             Fire(FirmwareUpdateTrigger.ImageInstalled);
         }
         catch (FirmwareException refusal)
@@ -344,7 +340,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         try
         {
-            await _parts.Installer.RollBackAsync(_row.Id);
+            await _installer.RollBackAsync(_row.Id);
         }
         catch (FirmwareException refusal)
         {
@@ -354,7 +350,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
 
     private void OnSettled()
     {
-        if (_station.Connectors.Any(connector => connector.Causes.Contains(Causes.LogicFailing)))
+        if (_service.IsLogicFailing)
         {
             Fire(FirmwareUpdateTrigger.Disproven);
         }
@@ -368,7 +364,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     {
         try
         {
-            await _parts.Installer.ConfirmAsync(_row.Id);
+            await _installer.ConfirmAsync(_row.Id);
             Fire(FirmwareUpdateTrigger.Proven);
         }
         catch (FirmwareException refusal)
@@ -378,7 +374,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
     }
 
-    private Task SaveAsync() => _parts.Store.CommitOrHoldAsync(
+    private Task SaveAsync() => _store.CommitOrHoldAsync(
         [StoreChange.Put(StoreTables.Firmware, RowKey, JsonSerializer.SerializeToUtf8Bytes(_row, FirmwareUpdateJson.Default.FirmwareUpdateRow))]);
 
     private void Restore(StoreRow row)

@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Metering;

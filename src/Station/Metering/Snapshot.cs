@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware;
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 
 namespace ChargerFirmware.Station.Metering;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 

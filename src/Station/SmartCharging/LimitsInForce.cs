@@ -1,6 +1,9 @@
+using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
-using ChargerFirmware.Station.Events;
+using ChargerFirmware.Station.Profiles;
+using ChargerFirmware.Station.Timing;
+using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.SmartCharging;
 
@@ -18,24 +21,28 @@ internal sealed class LimitsInForce : IDisposable
     private static readonly TimeSpan s_soonest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_latest = TimeSpan.FromDays(1);
 
-    private readonly StationContext _context;
+    private readonly Loop _loop;
+    private readonly StationClock _clock;
     private readonly InstalledProfiles _profiles;
     private readonly OperatorDesk _operator;
     private readonly List<Seat> _seats;
     private readonly ITimer _timer;
 
-    public LimitsInForce(StationContext context, InstalledProfiles profiles, OperatorDesk desk)
+    public LimitsInForce(
+        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, InstalledProfiles profiles, OperatorDesk desk)
     {
-        _context = context;
+        _loop = loop;
+        _clock = clock;
         _profiles = profiles;
         _operator = desk;
-        _seats = context.Connectors.ConvertAll(connector => new Seat(context, connector));
-        _timer = context.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        context.Clock.Moved += Update;
+        _seats = [.. connectors.Select(connector => new Seat(clock, connector))];
+        _timer = loop.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock.Moved += Update;
         desk.Changed += Update;
         foreach (var seat in _seats)
         {
-            seat.Connector.TransactionChanged += () => OnTransactionChanged(seat);
+            seat.Connector.TransactionBegun += begun => OnBegun(seat, begun);
+            seat.Connector.TransactionEnded += _ => OnEnded(seat);
             seat.Connector.Devices.Meter.Read += reading => OnMeterRead(seat, reading);
         }
     }
@@ -46,7 +53,7 @@ internal sealed class LimitsInForce : IDisposable
     /// <summary>Works out what holds now and tells the connectors on the next turn: they may be in the middle of theirs.</summary>
     public void Update()
     {
-        var now = _context.Clock.UtcNow;
+        var now = _clock.UtcNow;
         var stack = new ProfileStack(_profiles.All);
         var busy = _seats.FindAll(seat => seat.Transaction is not null);
         var own = busy.ConvertAll(seat => Least(OwnLimit(seat, stack, now), OrderedLimit(seat)));
@@ -63,7 +70,7 @@ internal sealed class LimitsInForce : IDisposable
 
     public void Dispose()
     {
-        _context.Clock.Moved -= Update;
+        _clock.Moved -= Update;
         _operator.Changed -= Update;
         _timer.Dispose();
     }
@@ -101,9 +108,8 @@ internal sealed class LimitsInForce : IDisposable
     {
         if (connector.ProfileLimit != limit)
         {
-            connector.ProfileLimit = limit;
-            ConnectorEvents.NoteLimit(_context, connector);
-            _context.Loop.Post(connector.Evaluate);
+            connector.SetProfileLimit(limit);
+            _loop.Post(connector.Evaluate);
         }
     }
 
@@ -122,18 +128,21 @@ internal sealed class LimitsInForce : IDisposable
         _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnTransactionChanged(Seat seat)
+    private void OnBegun(Seat seat, Transaction begun)
     {
         seat.Follow();
-        if (seat.Transaction is null)
-        {
-            Forget(seat);
-        }
-        else if (seat.Transaction.ChargingProfile is { } profile)
+        if (begun.ChargingProfile is { } profile)
         {
             Adopt(seat, profile);
         }
 
+        Update();
+    }
+
+    private void OnEnded(Seat seat)
+    {
+        seat.Follow();
+        Forget(seat);
         Update();
     }
 
@@ -143,16 +152,16 @@ internal sealed class LimitsInForce : IDisposable
         var removal = _profiles.Remove(profile => profile.Purpose == ProfilePurpose.TxProfile && profile.ConnectorId == seat.Connector.Id);
         if (removal is not null)
         {
-            _context.Loop.Start(() => removal);
+            _loop.Start(() => removal);
         }
     }
 
     /// <summary>The profile of a remote start becomes the TxProfile of the transaction that it has started.</summary>
     private void Adopt(Seat seat, ChargingProfile profile)
     {
-        var own = profile.Anchored(_context.Clock.UtcNow) with { ConnectorId = seat.Connector.Id, TransactionKey = seat.Transaction!.Key };
+        var own = profile.Anchored(_clock.UtcNow) with { ConnectorId = seat.Connector.Id, TransactionKey = seat.Transaction!.Key };
         var installation = _profiles.InstallAsync(own);
-        _context.Loop.Start(() => installation);
+        _loop.Start(() => installation);
     }
 
     private void OnMeterRead(Seat seat, MeterReading reading)

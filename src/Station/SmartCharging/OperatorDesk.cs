@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.Storage;
 using Microsoft.Extensions.Logging;
 

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Profiles;
+
 namespace ChargerFirmware.Station.SmartCharging;
 
 /// <summary>What an operator has set at one connector.</summary>

@@ -1,4 +1,9 @@
+using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Profiles;
+using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
+using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.SmartCharging;
@@ -9,18 +14,25 @@ public sealed class ProfileDesk : IDisposable
     /// <summary>The longest composite schedule; a recurring profile has no end.</summary>
     public static readonly TimeSpan LongestComposite = TimeSpan.FromDays(31);
 
-    private readonly StationContext _context;
+    private readonly Loop _loop;
+    private readonly StationClock _clock;
+    private readonly IReadOnlyList<Connector> _connectors;
     private readonly InstalledProfiles _profiles;
     private readonly LimitsInForce _limits;
     private readonly OperatorDesk _operator;
+    private readonly ILogger _logger;
 
-    internal ProfileDesk(StationContext context, Storage.WatchedStore store, OperatorDesk desk)
+    internal ProfileDesk(
+        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, WatchedStore store, OperatorDesk desk, ILogger logger)
     {
-        _context = context;
-        _profiles = new InstalledProfiles(store, context.Logger);
+        _loop = loop;
+        _clock = clock;
+        _connectors = connectors;
         _operator = desk;
-        _limits = new LimitsInForce(context, _profiles, desk);
-        Units = UnitsOf(context.Connectors);
+        _logger = logger;
+        _profiles = new InstalledProfiles(store, logger);
+        _limits = new LimitsInForce(loop, clock, connectors, _profiles, desk);
+        Units = UnitsOf(connectors);
     }
 
     public IReadOnlyCollection<ChargingProfile> Installed => _profiles.All;
@@ -49,12 +61,12 @@ public sealed class ProfileDesk : IDisposable
         var fault = ProfileRules.FindFault(profile, Units) ?? FindRoomFault(profile) ?? FindTransactionFault(profile, transactionId);
         if (fault is not null)
         {
-            _context.Logger.LogWarning("Connector {ConnectorId}: charging profile {ProfileId} was refused: {Fault}", profile.ConnectorId, profile.Id, fault);
+            _logger.LogWarning("Connector {ConnectorId}: charging profile {ProfileId} was refused: {Fault}", profile.ConnectorId, profile.Id, fault);
             return fault;
         }
 
         var key = profile.Purpose == ProfilePurpose.TxProfile ? RunningAt(profile.ConnectorId)!.Key : (long?)null;
-        var installation = _profiles.InstallAsync(profile.Anchored(_context.Clock.UtcNow) with { TransactionKey = key });
+        var installation = _profiles.InstallAsync(profile.Anchored(_clock.UtcNow) with { TransactionKey = key });
         _limits.Update();
         await installation;
         return null;
@@ -95,7 +107,7 @@ public sealed class ProfileDesk : IDisposable
                 seat.Connector.Id, seat.Supply, seat.TransactionStart, (decimal?)seat.Connector.Devices.Controller.CableLimitA,
                 _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply)))]);
         return forecast.Compose(
-            connectorId, _context.Clock.UtcNow, Math.Min(durationSeconds, (int)LongestComposite.TotalSeconds), unit, ProfileRules.MaxPeriods);
+            connectorId, _clock.UtcNow, Math.Min(durationSeconds, (int)LongestComposite.TotalSeconds), unit, ProfileRules.MaxPeriods);
     }
 
     /// <summary>Once the station knows its transactions: a TxProfile without its own is over.</summary>
@@ -103,10 +115,10 @@ public sealed class ProfileDesk : IDisposable
     {
         var removal = _profiles.Remove(profile =>
             profile.Purpose == ProfilePurpose.TxProfile &&
-            (profile.ConnectorId > _context.Connectors.Count || RunningAt(profile.ConnectorId)?.Key != profile.TransactionKey));
+            (profile.ConnectorId > _connectors.Count || RunningAt(profile.ConnectorId)?.Key != profile.TransactionKey));
         if (removal is not null)
         {
-            _context.Loop.Start(() => removal);
+            _loop.Start(() => removal);
         }
 
         _limits.Update();
@@ -114,15 +126,15 @@ public sealed class ProfileDesk : IDisposable
 
     public void Dispose() => _limits.Dispose();
 
-    private static IReadOnlyList<ChargingRateUnit> UnitsOf(List<Connector> connectors)
+    private static IReadOnlyList<ChargingRateUnit> UnitsOf(IReadOnlyList<Connector> connectors)
     {
         var units = new List<ChargingRateUnit>();
-        if (connectors.Exists(connector => !connector.Devices.IsDirectCurrent || connector.Devices.Roles.ProfileCurrent is not null))
+        if (connectors.Any(connector => !connector.Devices.IsDirectCurrent || connector.Devices.Roles.ProfileCurrent is not null))
         {
             units.Add(ChargingRateUnit.A);
         }
 
-        if (connectors.Exists(connector => connector.Devices.IsDirectCurrent))
+        if (connectors.Any(connector => connector.Devices.IsDirectCurrent))
         {
             units.Add(ChargingRateUnit.W);
         }
@@ -130,8 +142,8 @@ public sealed class ProfileDesk : IDisposable
         return units;
     }
 
-    private Transactions.Transaction? RunningAt(int connectorId) =>
-        _context.Connectors[connectorId - 1].Transaction is { IsStopping: false } running ? running : null;
+    private Transaction? RunningAt(int connectorId) =>
+        _connectors[connectorId - 1].Transaction is { IsStopping: false } running ? running : null;
 
     private string? FindRoomFault(ChargingProfile profile) =>
         _profiles.HasRoomFor(profile) ? null : $"there is room for {ProfileRules.MaxProfilesInstalled} profiles";

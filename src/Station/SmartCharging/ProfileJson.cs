@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChargerFirmware.Station.Profiles;
 
 namespace ChargerFirmware.Station.SmartCharging;
 

@@ -1,11 +1,14 @@
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Outlets;
+using ChargerFirmware.Station.Profiles;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.SmartCharging;
 
 /// <summary>A connector as smart charging sees it: its transaction, and what its vehicle makes of its share.</summary>
-internal sealed class Seat(StationContext context, Connector connector)
+internal sealed class Seat(StationClock clock, Connector connector)
 {
     private const double LeastCurrentA = 1.0;
 
@@ -28,7 +31,7 @@ internal sealed class Seat(StationContext context, Connector connector)
     public int PhasesInUse { get; private set; }
 
     /// <summary>When the transaction began, by today's clock: a civil time that jumps does not move a relative schedule.</summary>
-    public DateTimeOffset TransactionStart => context.Clock.UtcNow - (Transaction?.Elapsed ?? TimeSpan.Zero);
+    public DateTimeOffset TransactionStart => clock.UtcNow - (Transaction?.Elapsed ?? TimeSpan.Zero);
 
     /// <summary>What the vehicle draws, as the supply has it.</summary>
     private decimal Drawn(ChargingRateUnit unit)
@@ -84,7 +87,7 @@ internal sealed class Seat(StationContext context, Connector connector)
     {
         if (share != _share || unit != _unit)
         {
-            _sharedAt = context.Time.GetTimestamp();
+            _sharedAt = clock.Time.GetTimestamp();
             _share = share;
             _unit = unit;
         }
@@ -92,7 +95,7 @@ internal sealed class Seat(StationContext context, Connector connector)
 
     private void Observe(ChargingRateUnit unit, decimal minimum)
     {
-        if (_share is not { } share || unit != _unit || share < minimum || context.Time.GetElapsedTime(_sharedAt) < s_settled)
+        if (_share is not { } share || unit != _unit || share < minimum || clock.Time.GetElapsedTime(_sharedAt) < s_settled)
         {
             return;
         }

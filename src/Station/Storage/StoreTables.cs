@@ -4,13 +4,13 @@ namespace ChargerFirmware.Station.Storage;
 public static class StoreTables
 {
     /// <summary>Tags as the central system has judged them, by tag.</summary>
-    public const string AuthorizationCache = "authorization-cache";
+    public const string CachedTags = "authorization-cache";
 
     /// <summary>Connectors that were made inoperative, by number; 0 is the station.</summary>
-    public const string Availability = "availability";
+    public const string Inoperative = "availability";
 
     /// <summary>Cables that stay locked for a tag, by connector.</summary>
-    public const string CableHolds = "cable-holds";
+    public const string HeldCables = "cable-holds";
 
     /// <summary>Charging profiles that are installed, by id.</summary>
     public const string ChargingProfiles = "charging-profiles";
@@ -25,10 +25,10 @@ public static class StoreTables
     public const string Diagnostics = "diagnostics";
 
     /// <summary>Causes that only service clears, by connector and name.</summary>
-    public const string LatchedCauses = "latched-causes";
+    public const string CausesForService = "latched-causes";
 
     /// <summary>Tags of the local list, by tag.</summary>
-    public const string LocalList = "local-list";
+    public const string ListedTags = "local-list";
 
     /// <summary>One row: the version of the local list.</summary>
     public const string LocalListVersion = "local-list-version";
@@ -40,7 +40,7 @@ public static class StoreTables
     public const string Reservations = "reservations";
 
     /// <summary>The register at which a transaction ended whose meter did not answer, by connector, until it answers.</summary>
-    public const string OpenGaps = "open-gaps";
+    public const string EnergyGaps = "open-gaps";
 
     /// <summary>One row: how often the station has started.</summary>
     public const string Starts = "starts";
@@ -52,10 +52,10 @@ public static class StoreTables
     public const string Events = "events";
 
     /// <summary>One row: the last numbers that events were given.</summary>
-    public const string EventCounters = "event-counters";
+    public const string LastEvent = "event-counters";
 
     /// <summary>How far each reader of the events has come, by its name.</summary>
-    public const string EventReaders = "event-readers";
+    public const string ReaderPositions = "event-readers";
 
     /// <summary>By how much the clock of a run turned out to have been off, by its first event.</summary>
     public const string ClockCorrections = "clock-corrections";
@@ -103,7 +103,7 @@ public static class StoreTables
     /// Commits that are lost for good, by the number of the last one: what runs according to older rows may have ended since. Until
     /// every transaction that this casts doubt on has ended.
     /// </summary>
-    public const string LostCommits = "lost-commits";
+    public const string MissingCommits = "lost-commits";
 
     /// <summary>One row, written by a commit that writes no other: it carries the commit's number.</summary>
     public const string CommitNumber = "commit-number";

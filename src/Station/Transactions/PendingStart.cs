@@ -1,5 +1,5 @@
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Profiles;
 
 namespace ChargerFirmware.Station.Transactions;
 

@@ -1,3 +1,5 @@
+using ChargerFirmware.Station.Timing;
+
 namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>

@@ -24,6 +24,7 @@ internal sealed class RedoFile : IDisposable
     private const long Magic = 0x6F64655277466843;
 
     private readonly SafeFileHandle _file;
+    private IReadOnlyList<StoreChange> _kept;
     private long _base;
     private int _end;
 
@@ -32,6 +33,7 @@ internal sealed class RedoFile : IDisposable
         _file = file;
         _base = content.Base;
         _end = content.End;
+        _kept = content.Kept?.Changes ?? [];
     }
 
     private static long Now => TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
@@ -93,6 +95,7 @@ internal sealed class RedoFile : IDisposable
     public bool Append(long commit, IReadOnlyList<StoreChange> changes)
     {
         var record = RedoRecord.Encode(commit, isKept: false, Now, changes);
+        _kept = [];
         if (Write(record))
         {
             _end += record.Length;
@@ -105,10 +108,20 @@ internal sealed class RedoFile : IDisposable
 
     /// <summary>Keeps changes that are refused, in the place of those kept before. Ends when they would survive a power cut.</summary>
     /// <param name="commit">The number that their commit would have.</param>
-    /// <returns>False where there is no room for them.</returns>
+    /// <returns>False where there is no room for them: what was kept before is kept on, and that it is not the latest.</returns>
     public bool Keep(long commit, IReadOnlyList<StoreChange> changes)
     {
-        var fits = Write(RedoRecord.Encode(commit, isKept: true, Now, changes));
+        var fits = TryKeep(commit, changes);
+        if (fits)
+        {
+            _kept = changes;
+        }
+        else
+        {
+            var loss = StoreRecovery.Loss(commit, "what was refused and did not fit into the redo file is missing");
+            _ = TryKeep(commit, [.. _kept, loss]) || TryKeep(commit, [loss]);
+        }
+
         RandomAccess.FlushToDisk(_file);
         return fits;
     }
@@ -191,6 +204,8 @@ internal sealed class RedoFile : IDisposable
 
         return heads;
     }
+
+    private bool TryKeep(long commit, IReadOnlyList<StoreChange> changes) => Write(RedoRecord.Encode(commit, isKept: true, Now, changes));
 
     private bool Write(byte[] record)
     {

@@ -27,7 +27,6 @@ internal sealed class StoreDisk : IDisposable
     private readonly string _folder;
     private readonly ILogger _logger;
     private readonly Dictionary<(string Table, string Key), StoreChange> _carried = [];
-    private IReadOnlyList<StoreChange> _kept = [];
     private FolderLock? _lock;
     private StoreFile? _file;
     private RedoFile? _redo;
@@ -132,7 +131,6 @@ internal sealed class StoreDisk : IDisposable
 
         (Problem, _keepsAll) = (null, true);
         _carried.Clear();
-        _kept = [];
         Witness(all);
     }
 
@@ -140,20 +138,7 @@ internal sealed class StoreDisk : IDisposable
     public void Keep(IReadOnlyList<StoreChange> changes)
     {
         Carry(changes);
-        var commit = (_file?.Commit ?? _commit) + 1;
-        IReadOnlyList<StoreChange> all = [.. _carried.Values];
-        var keepsAll = OnRedo(redo => redo.Keep(commit, all)) == true;
-        if (keepsAll)
-        {
-            _kept = all;
-        }
-        else
-        {
-            // What was kept before would be taken for the latest.
-            var loss = StoreRecovery.Loss(commit, "what was refused and did not fit into the redo file is missing");
-            OnRedo(redo => redo.Keep(commit, [.. _kept, loss]) || redo.Keep(commit, [loss]));
-        }
-
+        var keepsAll = OnRedo(redo => redo.Keep((_file?.Commit ?? _commit) + 1, [.. _carried.Values])) == true;
         if (_keepsAll && !keepsAll)
         {
             _logger.LogCritical(
@@ -238,7 +223,6 @@ internal sealed class StoreDisk : IDisposable
 
         _lived = null;
         Carry(found.Carried);
-        _kept = [.. _carried.Values];
         Carry(newer);
         OpenRedo(found.Redo);
         if (!found.Redo.Exists || found.Redo.IsDamaged)

@@ -172,7 +172,7 @@ internal sealed class StoreRecovery
     /// <param name="last">The last of them.</param>
     /// <param name="how">In words for the log.</param>
     public static StoreChange Loss(long last, string how) =>
-        StoreChange.Put(StoreTables.LostCommits, last.ToString("D19", CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(how));
+        StoreChange.Put(StoreTables.MissingCommits, last.ToString("D19", CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(how));
 
     /// <summary>The last commit is there. Were it served from the file and an older page from a piece of the log, rows would differ.</summary>
     private void Mend()

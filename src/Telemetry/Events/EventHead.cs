@@ -12,7 +12,10 @@ public abstract record EventHead
     [JsonPropertyOrder(First)]
     public required Guid Id { get; init; }
 
-    /// <summary>One more than that of the event before it, over the life of the station's store; a gap is an event that was dropped, or a transaction that the store refused to begin.</summary>
+    /// <summary>
+    /// One more than that of the event before it, over the life of the station's store; a gap is an event that was dropped, or a transaction that
+    /// the store refused to begin.
+    /// </summary>
     [JsonPropertyOrder(First)]
     public required long Sequence { get; init; }
 

@@ -33,7 +33,7 @@ public sealed class EventReports
             store, log.Open("mqtt-transactions", EventKinds.TransactionBounds, fromNow: true), stationId,
             former.Where(row => row.Transaction is not null));
         Faults = new EventQueue(
-            store, log.Open("mqtt-faults", EventKinds.FaultChanged, fromNow: true), stationId,
+            store, log.Open("mqtt-faults", EventKinds.Faults, fromNow: true), stationId,
             former.Where(row => row.Fault is not null));
         Transactions.Changed += OnChanged;
         Faults.Changed += OnChanged;

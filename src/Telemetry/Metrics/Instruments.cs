@@ -12,8 +12,6 @@ namespace ChargerFirmware.Telemetry.Metrics;
 /// </remarks>
 public static class Instruments
 {
-    public const double JoulesPerWattHour = 3600;
-
     internal static IReadOnlyList<InstrumentGroup> Groups { get; } =
     [
         StationInstruments.Group, ConnectorInstruments.Group, EnergyInstruments.Group, TransactionInstruments.Group, AuthorizationInstruments.Group,

@@ -24,11 +24,13 @@ public sealed class StationMeter : IDisposable
     private volatile StationSnapshot? _latest;
 
     /// <param name="station">The value of the label that all carry.</param>
-    public StationMeter(Loop loop, string station)
+    /// <param name="instruments">The table.</param>
+    public StationMeter(Loop loop, string station, IEnumerable<InstrumentDefinition> instruments)
     {
+        ArgumentNullException.ThrowIfNull(instruments);
         _loop = loop;
         _station = station;
-        foreach (var instrument in Instruments.All)
+        foreach (var instrument in instruments)
         {
             Create(instrument);
         }

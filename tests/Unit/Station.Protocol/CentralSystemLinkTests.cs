@@ -6,10 +6,10 @@ using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Types;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Ocpp16;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Protocol.Link;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.StationProtocol;

@@ -1,5 +1,6 @@
 using ChargerFirmware.Station.Connectors;
-using static ChargerFirmware.Station.Connectors.ConnectorStatus;
+using ChargerFirmware.Station.Statuses;
+using static ChargerFirmware.Station.Statuses.ConnectorStatus;
 
 namespace ChargerFirmware.Tests.Unit.Station;
 

@@ -1,5 +1,5 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Tests.Unit.Station;

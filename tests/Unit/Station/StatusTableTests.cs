@@ -1,4 +1,4 @@
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Tests.Unit.Station;
 

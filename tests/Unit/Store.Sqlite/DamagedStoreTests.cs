@@ -22,7 +22,7 @@ public sealed class DamagedStoreTests : IDisposable
         {
             using var store = Damaged("-wal", file => Flip(file, at));
             Assert.Equal(24, store.Store.Load("t").Count);
-            Assert.Empty(store.Store.Load(StoreTables.LostCommits));
+            Assert.Empty(store.Store.Load(StoreTables.MissingCommits));
 
             // Before the first commit of the log there are header and schema; behind the last frame nothing counts.
             Assert.True(store.Store.Damage is not null || at > 0, $"byte {at} in silence");
@@ -54,7 +54,7 @@ public sealed class DamagedStoreTests : IDisposable
 
         Assert.InRange(store.Store.Load("t").Count, 15, 23);
         Assert.Contains("lost", store.Store.Damage, StringComparison.Ordinal);
-        Assert.Single(store.Store.Load(StoreTables.LostCommits));
+        Assert.Single(store.Store.Load(StoreTables.MissingCommits));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class FailingDiskTests : IDisposable
         using var killed = Killed();
 
         Assert.Equal(["before", "running"], killed.Store.Load("t").Select(row => row.Key));
-        Assert.Single(killed.Store.Load(StoreTables.LostCommits));
+        Assert.Single(killed.Store.Load(StoreTables.MissingCommits));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace ChargerFirmware.Telemetry.Metrics.Subjects;
 /// <summary>Causes of fault.</summary>
 internal static class CauseInstruments
 {
-    private static readonly IReadOnlyList<Named> s_station = Of(CauseScope.Station);
-    private static readonly IReadOnlyList<Named> s_connector = Of(CauseScope.Connector);
+    private static readonly IReadOnlyList<Named> s_station = Of(CauseScope.WholeStation);
+    private static readonly IReadOnlyList<Named> s_connector = Of(CauseScope.OneConnector);
 
     private static readonly InstrumentDefinition s_raised = new(
         "charger.causes.raised", "{cause}", Counter, "Causes of fault that came up, with the OCPP error code they are told by.", "connector", "cause", "code");

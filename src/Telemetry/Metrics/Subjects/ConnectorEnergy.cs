@@ -44,8 +44,8 @@ internal sealed class ConnectorEnergy
         }
 
         var unbilled = _connector.UnbilledEnergy;
-        _counting.Add(EnergyInstruments.Unbilled, Instruments.JoulesPerWattHour * (unbilled.GapWh - _gapWh), _label, "gap");
-        _counting.Add(EnergyInstruments.Unbilled, Instruments.JoulesPerWattHour * (unbilled.AlarmedWh - _alarmedWh), _label, "alarm");
+        _counting.Add(EnergyInstruments.Unbilled, EnergyInstruments.JoulesPerWattHour * (unbilled.GapWh - _gapWh), _label, "gap");
+        _counting.Add(EnergyInstruments.Unbilled, EnergyInstruments.JoulesPerWattHour * (unbilled.AlarmedWh - _alarmedWh), _label, "alarm");
         _gapWh = unbilled.GapWh;
         _alarmedWh = unbilled.AlarmedWh;
     }
@@ -66,7 +66,7 @@ internal sealed class ConnectorEnergy
     {
         if (registerWh > _countedWh)
         {
-            _counting.Add(EnergyInstruments.Delivered, Instruments.JoulesPerWattHour * (registerWh - _countedWh), _label);
+            _counting.Add(EnergyInstruments.Delivered, EnergyInstruments.JoulesPerWattHour * (registerWh - _countedWh), _label);
             _countedWh = registerWh;
         }
     }

@@ -1,5 +1,5 @@
-using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Metering;
+using ChargerFirmware.Station.Statuses;
 using static ChargerFirmware.Telemetry.Metrics.InstrumentKind;
 using static ChargerFirmware.Telemetry.Metrics.Sampling;
 

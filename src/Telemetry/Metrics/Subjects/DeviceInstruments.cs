@@ -1,4 +1,4 @@
-using ChargerFirmware.Station.Connectors;
+using ChargerFirmware.Station.Devices;
 using static ChargerFirmware.Telemetry.Metrics.InstrumentKind;
 
 namespace ChargerFirmware.Telemetry.Metrics.Subjects;

@@ -9,6 +9,8 @@ namespace ChargerFirmware.Telemetry.Metrics.Subjects;
 /// <summary>Energy, in joules.</summary>
 internal static class EnergyInstruments
 {
+    public const double JoulesPerWattHour = 3600;
+
     public static InstrumentDefinition Delivered { get; } = new(
         "charger.energy.delivered", "J", Counter, "Energy that transactions tell, as it flows.", "connector");
 
@@ -20,7 +22,7 @@ internal static class EnergyInstruments
     public static InstrumentGroup Group { get; } = new(
     [
         new("charger.meter.import", "J", ObservedCounter, "The import register of the meter that is billed by.", "connector")
-            { Sample = OfConnectors(connector => connector.Measured.Reading?.EnergyImportWh * Instruments.JoulesPerWattHour) },
+            { Sample = OfConnectors(connector => connector.Measured.Reading?.EnergyImportWh * JoulesPerWattHour) },
         Delivered, Unbilled,
     ],
     Count);

@@ -56,7 +56,7 @@ internal static class TransactionInstruments
                 case TransactionEnded ended when events.TransactionOf(ended) is not null:
                     counting.Add(s_ended, 1, ConnectorLabel.Of(ended.ConnectorId), ended.StopReason.ToString());
                     counting.Record(s_duration, Math.Max(0, (ended.At - ended.StartedAt).TotalSeconds));
-                    counting.Record(s_energy, Instruments.JoulesPerWattHour * (ended.MeterStopWh - ended.MeterStartWh));
+                    counting.Record(s_energy, EnergyInstruments.JoulesPerWattHour * (ended.MeterStopWh - ended.MeterStartWh));
                     break;
             }
         });

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using ChargerFirmware.Station;
 using ChargerFirmware.Station.Connectors;
-using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;

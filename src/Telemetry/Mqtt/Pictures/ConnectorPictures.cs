@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
+using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
-using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
+using ChargerFirmware.Station.Statuses;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 

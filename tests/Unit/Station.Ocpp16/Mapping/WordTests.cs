@@ -6,6 +6,7 @@ using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Mapping;
 using ChargerFirmware.Station.Reservations;
+using ChargerFirmware.Station.Statuses;
 using ChargerFirmware.Station.Transactions;
 using Domain = ChargerFirmware.Station;
 using Wire = ChargerFirmware.Ocpp16.Types;

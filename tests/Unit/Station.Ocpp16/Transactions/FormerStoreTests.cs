@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Doors;
 using ChargerFirmware.Telemetry;
@@ -150,9 +150,8 @@ public sealed class FormerStoreTests : IDisposable
 
     private static Task EndAsync(EventLog log, Transaction interrupted)
     {
-        interrupted.StopReason = StopReason.PowerLoss;
-        interrupted.StoppedAt = interrupted.Stamp(interrupted.AliveAt);
-        interrupted.MeterStopWh = interrupted.MeterLastWh;
+        interrupted.Stop(StopReason.PowerLoss);
+        interrupted.Close(interrupted.Stamp(interrupted.AliveAt), interrupted.MeterLastWh);
         return log.EndedAsync(interrupted);
     }
 

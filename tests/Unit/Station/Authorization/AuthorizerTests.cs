@@ -1,7 +1,8 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Station.Authorization;

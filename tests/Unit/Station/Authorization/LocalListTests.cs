@@ -1,7 +1,8 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Station.Authorization;
@@ -27,7 +28,7 @@ public sealed class LocalListTests : IDisposable
 
         await UpdateAsync(3, isFull: false, [new(new("TAG-7"), null), new(new("tag-8"), s_good)]);
 
-        Assert.Equal([(StoreTables.LocalList, "TAG-7"), (StoreTables.LocalListVersion, "version")], _store.Last);
+        Assert.Equal([(StoreTables.ListedTags, "TAG-7"), (StoreTables.LocalListVersion, "version")], _store.Last);
         Assert.Null(_list.Find(new("TAG-7")));
         Assert.True(_list.Find(new("tag-9999"))!.IsAccepted);
     }
@@ -76,7 +77,7 @@ public sealed class LocalListTests : IDisposable
         _store.Gate.SetResult();
 
         Assert.Equal([LocalListResult.Accepted, LocalListResult.Accepted, LocalListResult.VersionMismatch], await Task.WhenAll(first, second, late));
-        Assert.Equal(["B"], _store.Load(StoreTables.LocalList).Select(row => row.Key));
+        Assert.Equal(["B"], _store.Load(StoreTables.ListedTags).Select(row => row.Key));
         Assert.Null(_list.Find(new("A")));
     }
 

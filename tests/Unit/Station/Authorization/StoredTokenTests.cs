@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
-using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Reservations;
+using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
+using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Station.Authorization;
@@ -27,7 +28,7 @@ public sealed class StoredTokenTests : IDisposable
     {
         const string row = """{"status":"Accepted","parentIdTag":"Group"}""";
         await LocalList().UpdateAsync(new LocalListUpdate(1, IsFull: true, [new LocalListEntry(s_card, s_grouped)]));
-        Assert.Equal([("04A1B2C3", row)], Rows(StoreTables.LocalList));
+        Assert.Equal([("04A1B2C3", row)], Rows(StoreTables.ListedTags));
 
         Assert.Equal(s_grouped, LocalList().Find(s_card));
     }
@@ -37,7 +38,7 @@ public sealed class StoredTokenTests : IDisposable
     {
         const string row = """{"status":"Accepted","parentIdTag":"Group","expiryDate":null,"sequence":1}""";
         await Cache().LearnAsync(s_card, s_grouped);
-        Assert.Equal([("04A1B2C3", row)], Rows(StoreTables.AuthorizationCache));
+        Assert.Equal([("04A1B2C3", row)], Rows(StoreTables.CachedTags));
 
         Assert.Equal(s_grouped, Cache().Find(s_card));
     }

@@ -1,11 +1,11 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Events;
@@ -136,8 +136,7 @@ public sealed class EventLogTests : IDisposable
     {
         var disk = new MemoryStore();
         var (log, outbox) = Open(disk);
-        var transaction = Begun(log, 1);
-        transaction.SampleAtBegin = new MeterSample(s_begin, ReadingContext.TransactionBegin, [new(Measurand.EnergyActiveImportRegister, 100)]);
+        var transaction = Begun(log, 1, new(s_begin, ReadingContext.TransactionBegin, [new(Measurand.EnergyActiveImportRegister, 100)]));
         await log.StartedAsync(transaction);
         await SettleAsync(outbox, 11);
         await EndAsync(log, transaction);
@@ -211,7 +210,7 @@ public sealed class EventLogTests : IDisposable
         var (log, outbox) = Open(disk, withMqtt: true);
         await log.StartedAsync(Begun(log, 1));
         await SettleAsync(outbox, 11);
-        await disk.CommitAsync([StoreChange.Put(StoreTables.LostCommits, "1", "commit 1"u8.ToArray())]);
+        await disk.CommitAsync([StoreChange.Put(StoreTables.MissingCommits, "1", "commit 1"u8.ToArray())]);
         var (second, _) = Open(disk, withMqtt: true);
         await EndAsync(second, second.Interrupted[0]);
 
@@ -261,7 +260,7 @@ public sealed class EventLogTests : IDisposable
         Assert.Equal(["StartTransaction", "StopTransaction", "StartTransaction"], await DrainAsync(Open(disk).Outbox));
     });
 
-    private static Transaction Begun(EventLog log, long key) => new()
+    private static Transaction Begun(EventLog log, long key, MeterSample? sample = null) => new()
     {
         Key = key,
         Id = log.NextTransactionId(),
@@ -271,13 +270,13 @@ public sealed class EventLogTests : IDisposable
         AliveAt = s_begin,
         MeterStartWh = 100,
         MeterLastWh = 100,
+        SampleAtBegin = sample,
     };
 
     private static Task EndAsync(EventLog log, Transaction transaction)
     {
-        transaction.StopReason = StopReason.Local;
-        transaction.StoppedAt = transaction.StartedAt;
-        transaction.MeterStopWh = 150;
+        transaction.Stop(StopReason.Local);
+        transaction.Close(transaction.StartedAt, meterStopWh: 150);
         return log.EndedAsync(transaction);
     }
 

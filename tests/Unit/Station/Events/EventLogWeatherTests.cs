@@ -1,11 +1,11 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Metering;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -158,10 +158,8 @@ public sealed class EventLogWeatherTests : IDisposable
         {
             var transaction = _running[chance.Next(_running.Count)];
             _running.Remove(transaction);
-            transaction.StopReason = StopReason.Local;
-            transaction.StopIdToken = transaction.IdToken;
-            transaction.StoppedAt = transaction.Stamp(s_begin);
-            transaction.MeterStopWh = transaction.MeterLastWh + 1;
+            transaction.Stop(StopReason.Local, transaction.IdToken);
+            transaction.Close(transaction.Stamp(s_begin), transaction.MeterLastWh + 1);
             Begin(() => _log.EndedAsync(transaction));
         }
     }

@@ -1,6 +1,6 @@
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Station.SmartCharging;
-using static ChargerFirmware.Station.SmartCharging.ChargingRateUnit;
+using ChargerFirmware.Station.Profiles;
+using static ChargerFirmware.Station.Profiles.ChargingRateUnit;
 using static ChargerFirmware.Tests.Unit.Station.SmartCharging.Profiles;
 
 namespace ChargerFirmware.Tests.Unit.Station.SmartCharging;

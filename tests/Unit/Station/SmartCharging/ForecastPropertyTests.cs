@@ -1,4 +1,4 @@
-using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Profiles;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-using ChargerFirmware.Station.SmartCharging;
+using ChargerFirmware.Station.Profiles;
 
 namespace ChargerFirmware.Tests.Unit.Station.SmartCharging;
 

@@ -1,9 +1,9 @@
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.Station;
 using ChargerFirmware.Station.Authorization;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Events;
@@ -23,7 +23,7 @@ public sealed class EventReportsTests
     public EventReportsTests()
     {
         _store = new WatchedStore(_loop, _disk, NullLogger.Instance);
-        (_log, _events) = Open(new StationClock(_loop.Time), capacity: 4);
+        (_log, _events) = Open(_store, new StationClock(_loop.Time), capacity: 4);
     }
 
     [Fact]
@@ -225,18 +225,20 @@ public sealed class EventReportsTests
 
     private Task EndAsync(Transaction transaction, EventLog? log = null)
     {
-        transaction.StopReason = StopReason.Local;
-        transaction.StoppedAt = transaction.StartedAt;
-        transaction.MeterStopWh = 150;
+        transaction.Stop(StopReason.Local);
+        transaction.Close(transaction.StartedAt, meterStopWh: 150);
         return (log ?? _log).EndedAsync(transaction);
     }
 
     private Task RaiseAsync(Cause cause) => _log.FaultChangedAsync(cause, true, 0, null, StoreChange.Put("t", cause.Name, new byte[1]));
 
-    private (EventLog Log, EventReports Reports) Open(StationClock? clock = null, int capacity = 100)
+    /// <summary>A restart: what the disk has not written is gone.</summary>
+    private (EventLog Log, EventReports Reports) Open(StationClock? clock = null) => Open(new WatchedStore(_loop, _disk, NullLogger.Instance), clock);
+
+    private (EventLog Log, EventReports Reports) Open(WatchedStore store, StationClock? clock, int capacity = 100)
     {
-        var log = new EventLog(_store, clock ?? new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
-        var reports = new EventReports(new Isolation(_loop, NullLogger.Instance), _store, log, "CP-1", NullLogger.Instance, capacity);
+        var log = new EventLog(store, clock ?? new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
+        var reports = new EventReports(new Isolation(_loop, NullLogger.Instance), store, log, "CP-1", NullLogger.Instance, capacity);
         log.Begin();
         return (log, reports);
     }

@@ -77,7 +77,7 @@ internal sealed partial class PromExpression
         {
             var isKnown = label switch
             {
-                "status" => Enum.TryParse<ChargerFirmware.Station.Connectors.ConnectorStatus>(value, out _),
+                "status" => Enum.TryParse<ChargerFirmware.Station.Statuses.ConnectorStatus>(value, out _),
                 "cause" => ChargerFirmware.Station.Faults.Causes.All.Any(cause => cause.Name == value),
                 "state" when instrument.Name == "charger.link.state" => Enum.TryParse<ChargerFirmware.Station.Protocol.Link.LinkState>(value, out _),
                 _ => true,

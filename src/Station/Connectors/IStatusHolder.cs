@@ -1,7 +1,0 @@
-namespace ChargerFirmware.Station.Connectors;
-
-/// <summary>Whatever has a connector's status; only <see cref="ConnectorMachine"/> sets it.</summary>
-public interface IStatusHolder
-{
-    ConnectorStatus Status { get; set; }
-}

@@ -1,8 +1,0 @@
-namespace ChargerFirmware.Station.SmartCharging;
-
-/// <summary>A connector as a forecast needs it.</summary>
-/// <param name="TransactionStart">Of the running transaction; without one, now: a schedule is told as if one began.</param>
-/// <param name="OrderedLimit">What an operator has set.</param>
-/// <param name="CableLimitA">What the plugged cable carries in A; null when it is not known.</param>
-public sealed record ForecastConnector(
-    int Id, ConnectorSupply Supply, DateTimeOffset TransactionStart, decimal? CableLimitA = null, RateLimit? OrderedLimit = null);

@@ -1,5 +1,0 @@
-namespace ChargerFirmware.Station.SmartCharging;
-
-/// <summary>What a profile allows at one instant.</summary>
-/// <param name="NumberPhases">As the profile says it; null means three.</param>
-public readonly record struct RateLimit(decimal Value, ChargingRateUnit Unit, int? NumberPhases = null);

@@ -1,8 +1,0 @@
-namespace ChargerFirmware.Station.SmartCharging;
-
-/// <summary>How often a recurring profile begins anew (OCPP 1.6, 7.37), in civil time of UTC: a day has 24 hours.</summary>
-public enum Recurrency
-{
-    Daily,
-    Weekly,
-}
