@@ -20,6 +20,7 @@ public sealed class MeterChanges
     private readonly Dictionary<int, double> _deadSinceWh = [];
     private readonly Dictionary<int, RecentFlow> _recent = [];
     private readonly List<MeterChange> _all = [];
+    private bool _isDead;
 
     internal MeterChanges(EmulatedBoard board, FaultDesk faults)
     {
@@ -52,14 +53,19 @@ public sealed class MeterChanges
     /// <summary>The power of the station has failed: it remembers what it had kept.</summary>
     internal void NoteDead()
     {
+        _isDead = true;
         foreach (var physical in _board.Site.Connectors)
         {
             _deadSinceWh.TryAdd(physical.Number, _recent[physical.Number].FlowedWh(s_poll + s_kept));
         }
     }
 
-    /// <summary>The station is back and reads the registers.</summary>
-    internal void NoteAlive() => _deadSinceWh.Clear();
+    /// <summary>The station is back and reads the registers, where a meter answers.</summary>
+    internal void NoteAlive()
+    {
+        _isDead = false;
+        NoteSilence();
+    }
 
     private double LatestReadableWh(SiteConnector physical) => _recent[physical.Number].FlowedWh(s_poll);
 
@@ -70,6 +76,10 @@ public sealed class MeterChanges
             if (_board.MeterAnswers(physical.Number))
             {
                 _silentSinceWh.Remove(physical.Number);
+                if (!_isDead)
+                {
+                    _deadSinceWh.Remove(physical.Number);
+                }
             }
             else
             {

@@ -138,7 +138,13 @@ public sealed class ModbusMeter : PolledDevice, IEnergyMeter
         };
         if (ShouldIdentify(reading))
         {
+            var before = SerialNumber;
             await IdentifyAsync();
+            if (before is not null && before != SerialNumber)
+            {
+                // What was read before the question may be another meter's.
+                return await ReadBlocksAsync();
+            }
         }
 
         Accept(reading);

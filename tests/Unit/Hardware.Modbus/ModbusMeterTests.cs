@@ -266,6 +266,24 @@ public sealed class ModbusMeterTests
         Assert.Equal("2002", serialNumbers[0]);
     }
 
+    [Fact]
+    public void No_reading_is_of_one_meter_and_bears_the_number_of_another()
+    {
+        // Somewhere in these seconds the number is asked for, behind the register.
+        for (var second = 9.5; second < 12; second += 0.005)
+        {
+            var test = new ModbusMeterTests();
+            var readings = new HashSet<string>();
+            test._meter.Read += reading => readings.Add($"{test._meter.SerialNumber} {reading.EnergyImportWh}");
+            test._bench.RunFor(second);
+            (test._physics.SerialNumber, test._physics.EnergyImportWh) = ("2002", 5001);
+            test._bench.RunFor(13);
+
+            Assert.DoesNotContain("2002 5000", readings);
+            Assert.Contains("2002 5001", readings);
+        }
+    }
+
     [Theory]
     [InlineData(5000, 0.001)]
     [InlineData(500_000_000, 40)]
