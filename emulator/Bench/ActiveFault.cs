@@ -4,4 +4,4 @@ namespace ChargerFirmware.Bench;
 
 /// <summary>Something that is broken now.</summary>
 /// <param name="Connector">0 for the station.</param>
-public sealed record ActiveFault(int Connector, Fault Fault);
+public sealed record ActiveFault(int Connector, EmulatedFault Fault);

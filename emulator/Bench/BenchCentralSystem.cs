@@ -21,19 +21,19 @@ public sealed class BenchCentralSystem
     private readonly ILogger _logger;
     private readonly ConcurrentQueue<string> _faults = new();
 
-    internal BenchCentralSystem(WorkbenchOptions options, Site site, Entropy entropy, ILogger logger)
+    internal BenchCentralSystem(WorkbenchOptions options, Site site, RandomSource random, ILogger logger)
     {
         _stationId = options.StationId;
         _logger = logger;
         var loop = options.CentralSystemLoop ?? new GuestLoop(options.Loop, fault => NoteFault("a turn", fault));
-        Csms = new Csms(loop, entropy.Fork("central system"), Options(options));
+        Csms = new Csms(loop, random.Fork("central system"), Options(options));
         Csms.Faulted += NoteFault;
         Csms.Station(_stationId);
 
         // Read on the loop of the central system; one bit, which needs no more than that.
         Csms.Tags.ContradictsLocalLists = () => site.Records.ContradictLocalLists;
         site.Records.AreRead = true;
-        Network = new VirtualNetwork(options.Loop, entropy.Fork("network"), _stationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
+        Network = new VirtualNetwork(options.Loop, random.Fork("network"), _stationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
         Network.Accepted += (request, link) =>
         {
             var end = new LinkBetweenLoops(link, options.Loop, loop);

@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Adapters;
 
 namespace ChargerFirmware.Bench;
 

@@ -22,7 +22,7 @@ public sealed class MeterChanges
     private readonly List<MeterChange> _all = [];
     private bool _isDead;
 
-    internal MeterChanges(EmulatedBoard board, FaultDesk faults)
+    internal MeterChanges(EmulatedBoard board, FaultInjector faults)
     {
         _board = board;
         faults.Changed += NoteSilence;
@@ -47,7 +47,7 @@ public sealed class MeterChanges
     public double UntoldWh(MeterChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        return (change.ToWh ?? _board.Site.Connector(change.Connector).Oracle.FlowedWh) - change.FromWh;
+        return (change.ToWh ?? _board.Site.Connector(change.Connector).ReferenceMeter.FlowedWh) - change.FromWh;
     }
 
     /// <summary>The power of the station has failed: it remembers what it had kept.</summary>
@@ -95,7 +95,7 @@ public sealed class MeterChanges
             _deadSinceWh.GetValueOrDefault(physical.Number, double.MaxValue));
         var change = new MeterChange(physical.Number, _board.Time.GetUtcNow(), fromWh)
         {
-            ToWh = physical.Contactor.MainsClosed ? null : physical.Oracle.FlowedWh,
+            ToWh = physical.Contactor.MainsClosed ? null : physical.ReferenceMeter.FlowedWh,
         };
         _all.Add(change);
         Added?.Invoke(change);
@@ -105,7 +105,7 @@ public sealed class MeterChanges
     {
         foreach (var change in _all.Where(change => change.Connector == physical.Number && change.ToWh is null && !physical.Contactor.MainsClosed))
         {
-            change.ToWh = physical.Oracle.FlowedWh;
+            change.ToWh = physical.ReferenceMeter.FlowedWh;
         }
     }
 }

@@ -46,7 +46,7 @@ internal sealed class RecentFlow
             _changes.RemoveLast();
         }
 
-        _changes.AddLast((now, _physical.Oracle.FlowedWh));
+        _changes.AddLast((now, _physical.ReferenceMeter.FlowedWh));
         while (_changes.First?.Next is { } second && _time.GetElapsedTime(second.Value.At) > _kept)
         {
             _changes.RemoveFirst();

@@ -21,7 +21,7 @@ public sealed class Workbench : IDisposable
 {
     private readonly WorkbenchOptions _options;
     private readonly BoardPlan _plan;
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly ILogger _logger;
     private readonly BenchCentralSystem? _own;
     private int _starts;
@@ -33,10 +33,10 @@ public sealed class Workbench : IDisposable
     {
         _options = options;
         _logger = options.Logging.CreateLogger<Workbench>();
-        var entropy = options.Loop is VirtualLoop ? Entropy.Seeded(options.Seed) : Entropy.SeededInRealTime(options.Seed);
-        _entropy = entropy.Fork(options.StationId);
+        var random = options.Loop is VirtualLoop ? RandomSource.Seeded(options.Seed) : RandomSource.SeededInRealTime(options.Seed);
+        _random = random.Fork(options.StationId);
         _plan = BoardPlan.Of(options.Board);
-        Board = new EmulatedBoard(options.Loop.Time, _entropy.Fork("physics"), options.Board);
+        Board = new EmulatedBoard(options.Loop.Time, _random.Fork("physics"), options.Board);
         Readers = new CardReaders(Board);
         Driver = new Driver(options.Loop.Time, Site, Readers, number => Composed?.Station.Find(number));
         Frames = new FrameLog(options.Loop.Time);
@@ -44,7 +44,7 @@ public sealed class Workbench : IDisposable
         Frames.Added += frame => Transcript.Add(frame.ToString());
         if (options.Dialer is null)
         {
-            _own = new BenchCentralSystem(options, Site, _entropy, _logger);
+            _own = new BenchCentralSystem(options, Site, _random, _logger);
             _own.Network.Dialled += Dials.Add;
             Dials.Added += outcome => Transcript.Add($"dial {outcome}");
         }
@@ -56,7 +56,7 @@ public sealed class Workbench : IDisposable
             Files.Happened += text => Transcript.Add($"files: {text}");
         }
 
-        Faults = new FaultDesk(Board, Loop, Transcript);
+        Faults = new FaultInjector(Board, Loop, Transcript);
         MeterChanges = new MeterChanges(Board, Faults);
         MeterChanges.Added += change => Csms?.Loop.Post(() => AtCentralSystem().NoteMeterExchanged(change.Connector));
         Observe();
@@ -121,12 +121,12 @@ public sealed class Workbench : IDisposable
     internal CardReaders Readers { get; }
 
     /// <summary>What is broken on purpose.</summary>
-    public FaultDesk Faults { get; }
+    public FaultInjector Faults { get; }
 
     /// <summary>Registers that began anew, and what no reading could tell of it.</summary>
     public MeterChanges MeterChanges { get; }
 
-    /// <summary>Where the oracle stood when the bench was switched on, by connector.</summary>
+    /// <summary>Where the reference meter stood when the bench was switched on, by connector.</summary>
     private double[] FlowedBefore { get; set; } = [];
 
     /// <summary>Switches the station on: it is composed on the board as it is now, and on what its store remembers.</summary>
@@ -141,7 +141,7 @@ public sealed class Workbench : IDisposable
 
         if (_starts == 0)
         {
-            FlowedBefore = [.. Site.Connectors.Select(connector => connector.Oracle.FlowedWh)];
+            FlowedBefore = [.. Site.Connectors.Select(connector => connector.ReferenceMeter.FlowedWh)];
         }
 
         _starts++;
@@ -157,7 +157,7 @@ public sealed class Workbench : IDisposable
         {
             Loop = Loop,
             MachineClock = new EmulatedClock(Loop.Time, Site.Computer.ClockError),
-            Entropy = _entropy.Fork($"station {_starts}"),
+            RandomSource = _random.Fork($"station {_starts}"),
             IsRestart = isRestart,
             Store = _disk = new EmulatedDisk(_options.Store, Site.Computer),
             Dialer = _options.Dialer ?? Network!,
@@ -166,7 +166,7 @@ public sealed class Workbench : IDisposable
             FirmwareVersion = Slots.RunningVersion,
             FileTransfer = _options.FileTransfer ?? Files!,
             Installer = _options.Installer ?? Slots,
-            BesideReader = Readers.Add,
+            WrapReader = Readers.Add,
             LenientCalls = _options.LenientCalls,
             Mqtt = _options.Mqtt,
         };
@@ -208,7 +208,7 @@ public sealed class Workbench : IDisposable
     public SiteConnector Physical(int number) => Plugging.At(Site, number);
 
     /// <summary>The energy in Wh that went through a connector's contactor since the bench was switched on.</summary>
-    public double FlowedWh(int number) => Physical(number).Oracle.FlowedWh - FlowedBefore[number - 1];
+    public double FlowedWh(int number) => Physical(number).ReferenceMeter.FlowedWh - FlowedBefore[number - 1];
 
     /// <summary>A vehicle arrives and its driver plugs it in.</summary>
     /// <exception cref="BenchException">It cannot be plugged in there.</exception>
@@ -243,7 +243,7 @@ public sealed class Workbench : IDisposable
     /// </summary>
     /// <param name="number">0 for the station.</param>
     /// <exception cref="BenchException">There is no such connector.</exception>
-    public IReadOnlyList<Cause> StillSeen(int number)
+    public IReadOnlyList<Fault> StillSeen(int number)
     {
         if (number != 0)
         {
@@ -255,8 +255,8 @@ public sealed class Workbench : IDisposable
             return [];
         }
 
-        var seen = number == 0 ? composed.Station.Causes : Connector(number).Causes;
-        return [.. seen.Active.Where(cause => !Faults.Active.Any(active => active.Connector == number && active.Fault.Name == cause.Name))];
+        var seen = number == 0 ? composed.Station.Faults : Connector(number).Faults;
+        return [.. seen.Active.Where(fault => !Faults.Active.Any(active => active.Connector == number && active.Fault.Name == fault.Name))];
     }
 
     /// <inheritdoc cref="Waiting.UntilAsync(TimeProvider, Func{Task{bool}}, TimeSpan, TimeSpan?)"/>

@@ -18,17 +18,17 @@ public sealed class ConnectedStation : KnownStation
 {
     private readonly Csms _csms;
     private readonly Loop _loop;
-    private readonly Entropy _entropy;
-    private readonly CallDesk _desk;
+    private readonly RandomSource _random;
+    private readonly CallHandler _desk;
     private StationLink? _link;
 
-    internal ConnectedStation(Csms csms, Loop loop, Entropy entropy, string identity)
-        : base(identity, csms.Tags, csms.Options, loop, entropy.Fork("delays"))
+    internal ConnectedStation(Csms csms, Loop loop, RandomSource random, string identity)
+        : base(identity, csms.Tags, csms.Options, loop, random.Fork("delays"))
     {
         _csms = csms;
         _loop = loop;
-        _entropy = entropy.ForIds("message ids");
-        _desk = new CallDesk(csms, this, loop.Time);
+        _random = random.ForIds("message ids");
+        _desk = new CallHandler(csms, this, loop.Time);
         _desk.Transactions.Started += csms.TellStarted;
         _desk.Transactions.Stopped += csms.TellStopped;
     }
@@ -104,7 +104,7 @@ public sealed class ConnectedStation : KnownStation
         }
 
         _desk.Statuses.Restart();
-        _link = new StationLink(_csms, this, _loop, _entropy, link);
+        _link = new StationLink(_csms, this, _loop, _random, link);
         _csms.TellConnected(this);
         _link?.Open();
     }

@@ -8,23 +8,23 @@ namespace ChargerFirmware.CentralSystem;
 
 /// <summary>
 /// A central system for OCPP 1.6J: answers its stations, commands them, keeps what they tell, and finds what they do wrong. It answers
-/// leniently and records strictly. Doors hand it their links; all of it is used on its loop, which no station shares: neither side's fault
+/// leniently and records strictly. Adapters hand it their links; all of it is used on its loop, which no station shares: neither side's fault
 /// is the other's.
 /// </summary>
 public sealed class Csms
 {
     private readonly Loop _loop;
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly SortedDictionary<string, ConnectedStation> _stations = new(StringComparer.Ordinal);
     private readonly List<Violation> _violations = [];
 
-    /// <param name="entropy">Makes message ids and delays.</param>
-    public Csms(Loop loop, Entropy entropy, CsmsOptions? options = null)
+    /// <param name="random">Makes message ids and delays.</param>
+    public Csms(Loop loop, RandomSource random, CsmsOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(entropy);
+        ArgumentNullException.ThrowIfNull(random);
         _loop = loop;
-        _entropy = entropy;
+        _random = random;
         Options = options ?? new CsmsOptions();
         Tags = new TagRegister(loop.Time);
         Clock = new CentralClock(loop.Time);
@@ -63,7 +63,7 @@ public sealed class Csms
 
     public TransactionBook Transactions { get; }
 
-    public DataTransferDesk DataTransfer { get; } = new();
+    public VendorDataTransfer DataTransfer { get; } = new();
 
     /// <summary>What stations did wrong, in order; the first ones, where there were too many to keep.</summary>
     public IReadOnlyList<Violation> Violations => _violations;
@@ -129,7 +129,7 @@ public sealed class Csms
 
     private ConnectedStation Add(string identity)
     {
-        var station = new ConnectedStation(this, _loop, _entropy.Fork(identity), identity);
+        var station = new ConnectedStation(this, _loop, _random.Fork(identity), identity);
         _stations.Add(identity, station);
         return station;
     }

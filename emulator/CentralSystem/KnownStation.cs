@@ -14,7 +14,7 @@ public class KnownStation
     private readonly TagRegister _tags;
     private readonly HashSet<MessageTrigger> _triggered = [];
 
-    private protected KnownStation(string identity, TagRegister tags, CsmsOptions options, Loop loop, Entropy delays)
+    private protected KnownStation(string identity, TagRegister tags, CsmsOptions options, Loop loop, RandomSource delays)
     {
         _tags = tags;
         Identity = identity;

@@ -24,13 +24,13 @@ internal sealed class StationLink
     private readonly RecentIds _idsOfStation = new();
     private bool _frameWasReported;
 
-    public StationLink(Csms csms, ConnectedStation station, Loop loop, Entropy entropy, IFrameLink link)
+    public StationLink(Csms csms, ConnectedStation station, Loop loop, RandomSource random, IFrameLink link)
     {
         _csms = csms;
         _station = station;
         _loop = loop;
         Since = loop.Time.GetUtcNow();
-        _peer = new RpcPeer(loop, link, entropy, new RpcOptions { Calls = () => Strictness.Lenient }, call => station.AnswerAsync(call, this));
+        _peer = new RpcPeer(loop, link, random, new RpcOptions { Calls = () => Strictness.Lenient }, call => station.AnswerAsync(call, this));
         _peer.Traced += (direction, frame) => Contain("watching a frame", () => OnTraced(direction, frame));
         _peer.Incident += incident => Contain("watching an incident", () => OnIncident(incident));
         _peer.Closed += closed => Contain("ending a connection", () => station.OnClosed(this, closed));

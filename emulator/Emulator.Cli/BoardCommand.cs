@@ -2,8 +2,8 @@ using System.CommandLine;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.Composition.CommandLine;
-using ChargerFirmware.Composition.Doors;
-using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.Composition.Adapters;
+using ChargerFirmware.Emulator.Cli.Adapters;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 
@@ -32,25 +32,25 @@ internal static class BoardCommand
         command.SetAction((result, cancellation) => RunAsync(
             () => Boards.Load(result.GetValue(board)!),
             result.GetValue(socket),
-            result.GetValue(seed) is { } fixedSeed ? Entropy.Seeded(fixedSeed) : Entropy.FromMachine(),
+            result.GetValue(seed) is { } fixedSeed ? RandomSource.Seeded(fixedSeed) : RandomSource.FromMachine(),
             cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(Func<BoardFile> load, string? socket, Entropy entropy, CancellationToken cancellation)
+    private static async Task<int> RunAsync(Func<BoardFile> load, string? socket, RandomSource random, CancellationToken cancellation)
     {
         using var signals = new TerminationSignals(cancellation);
         using var output = new ConsoleWriter();
         try
         {
-            using var board = await LoneBoard.StartAsync(load(), socket, entropy, fault => Console.Error.WriteLine($"emulator: the board's loop: {fault}"));
+            using var board = await LoneBoard.StartAsync(load(), socket, random, fault => Console.Error.WriteLine($"emulator: the board's loop: {fault}"));
             foreach (var address in board.Addresses)
             {
                 output.WriteLine(address);
             }
 
             // A script's last line is not the board's end: what it plugged in charges on.
-            var end = await ConsoleDoor.RunAsync(board.RunAsync, output, signals.Token);
+            var end = await ConsoleAdapter.RunAsync(board.RunAsync, output, signals.Token);
             if (end == ConsoleEnd.InputEnded)
             {
                 await TerminationSignals.UntilAsync(signals.Token);

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Composition.CommandLine;
-using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.Emulator.Cli.Adapters;
 using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
@@ -39,7 +39,7 @@ internal static class EmulatorCommand
     {
         try
         {
-            return await Desk.RunAsync(options, cancellation);
+            return await EmulatorHost.RunAsync(options, cancellation);
         }
         catch (Exception refusal) when (refusal is BoardException or BenchException or IOException or ArgumentException or UnauthorizedAccessException)
         {

@@ -2,12 +2,12 @@ using System.CommandLine;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.Composition.CommandLine;
-using ChargerFirmware.Composition.Doors;
+using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using ChargerFirmware.Telemetry.Logs;
-using ChargerFirmware.Telemetry.Logs.Doors;
+using ChargerFirmware.Telemetry.Logs.Adapters;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Emulator.Cli;

@@ -25,11 +25,11 @@ public sealed class EmulatedBoard
     private readonly Dictionary<string, InlineBusExecutor> _executors = new(StringComparer.Ordinal);
 
     /// <exception cref="BoardException">A device of the board has no emulation, or plays a part that none stands behind.</exception>
-    public EmulatedBoard(TimeProvider time, Entropy entropy, BoardFile board)
+    public EmulatedBoard(TimeProvider time, RandomSource random, BoardFile board)
     {
         Time = time;
         Board = board;
-        Site = new Site(time, entropy, SiteDescription.Of(board, DropOutOf(board)));
+        Site = new Site(time, random, SiteDescription.Of(board, DropOutOf(board)));
         foreach (var bus in board.Buses.Values)
         {
             Add(bus);

@@ -7,9 +7,9 @@ namespace ChargerFirmware.Network;
 /// The line between one station and its central system, in virtual time: it carries whole frames in order, and can be cut, stalled,
 /// delayed and disturbed. One seed is one run. All members are used on the loop.
 /// </summary>
-/// <param name="entropy">Makes the jitter.</param>
+/// <param name="random">Makes the jitter.</param>
 /// <param name="identity">What the station calls itself to the central system.</param>
-public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) : ILinkDialer, ILine
+public sealed class VirtualNetwork(Loop loop, RandomSource random, string identity) : ILinkDialer, ILine
 {
     // How often a station that gets no answer tries to connect again, as TCP would.
     private static readonly TimeSpan ConnectRetry = TimeSpan.FromSeconds(1);
@@ -165,7 +165,7 @@ public sealed class VirtualNetwork(Loop loop, Entropy entropy, string identity) 
 
     /// <summary>What the next frame needs from end to end.</summary>
     internal TimeSpan NextLatency() =>
-        Quality.Jitter == TimeSpan.Zero ? Quality.Latency : Quality.Latency + (Quality.Jitter * entropy.NextDouble());
+        Quality.Jitter == TimeSpan.Zero ? Quality.Latency : Quality.Latency + (Quality.Jitter * random.NextDouble());
 
     /// <summary>How often a frame arrives, and how much later than others.</summary>
     internal (int Copies, TimeSpan Delay) Disturb(LinkEnd from, (Ocpp.Frames.FrameType Type, string? Action) frame) => _plans.Meet(from, frame);

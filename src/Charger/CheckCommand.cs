@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using ChargerFirmware.Charger.Doors;
+using ChargerFirmware.Charger.Adapters;
 
 namespace ChargerFirmware.Charger;
 

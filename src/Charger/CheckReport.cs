@@ -1,7 +1,7 @@
 using ChargerFirmware.Composition;
 using ChargerFirmware.Composition.Inspection;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Adapters;
 
 namespace ChargerFirmware.Charger;
 

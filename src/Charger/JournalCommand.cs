@@ -3,7 +3,7 @@ using System.Globalization;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Charger;

@@ -1,10 +1,10 @@
 using ChargerFirmware.Composition;
 using ChargerFirmware.Composition.CommandLine;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Doors;
-using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Telemetry.Adapters;
+using ChargerFirmware.Telemetry.Metrics.Adapters;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;

@@ -1,18 +1,18 @@
 using System.Reflection;
-using ChargerFirmware.Charger.Doors;
+using ChargerFirmware.Charger.Adapters;
 using ChargerFirmware.Composition;
-using ChargerFirmware.Composition.Doors;
+using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
-using ChargerFirmware.Hardware.Doors;
-using ChargerFirmware.Hardware.Linux.Doors;
-using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.EventLoop.Adapters;
+using ChargerFirmware.Hardware.Adapters;
+using ChargerFirmware.Hardware.Linux.Adapters;
+using ChargerFirmware.Ocpp.Adapters;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using ChargerFirmware.Transfers;
-using ChargerFirmware.Transfers.Doors;
+using ChargerFirmware.Transfers.Adapters;
 using ChargerFirmware.Transfers.Targets;
 using Microsoft.Extensions.Logging;
 
@@ -97,7 +97,7 @@ internal sealed partial class Service
         _station = ComposedStation.Start(plan, new BoardBuses(), new CompositionOptions
         {
             Loop = loop,
-            Entropy = Entropy.FromMachine(),
+            RandomSource = RandomSource.FromMachine(),
             Store = folder.Store,
             Dialer = dialer,
             Logging = _logging,

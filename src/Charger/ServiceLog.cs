@@ -1,5 +1,5 @@
 using ChargerFirmware.Telemetry.Logs;
-using ChargerFirmware.Telemetry.Logs.Doors;
+using ChargerFirmware.Telemetry.Logs.Adapters;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;

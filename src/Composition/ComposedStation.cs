@@ -80,14 +80,14 @@ public sealed class ComposedStation : IDisposable
             var logging = new LimitedLog(options.Loop.Time, recentLog);
             var identity = Describe(plan, options);
             var store = new WatchedStore(options.Loop, options.Store, logging.CreateLogger<WatchedStore>());
-            var entropy = options.Entropy.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
+            var random = options.RandomSource.Fork($"station {options.StationId}").Fork($"start {StartCount.Next(store)}");
             var log = logging.CreateLogger<Ocpp16Station>();
             var settings = new ProtocolSettings { LenientCalls = options.LenientCalls };
-            var link = Ocpp16Link.Create(options.Loop, entropy, options.Dialer, settings, clock, identity, log);
-            var happened = new EventLog(store, clock, entropy, logging.CreateLogger<ChargingStation>());
+            var link = Ocpp16Link.Create(options.Loop, random, options.Dialer, settings, clock, identity, log);
+            var happened = new EventLog(store, clock, random, logging.CreateLogger<ChargingStation>());
             var outbox = new Outbox(happened, store, TransactionMessages.Shared, log);
             var events = options.Mqtt is null ? null : new EventReports(
-                new Isolation(options.Loop, logging.CreateLogger<Isolation>()), store, happened, options.StationId,
+                new FaultBarrier(options.Loop, logging.CreateLogger<FaultBarrier>()), store, happened, options.StationId,
                 logging.CreateLogger<EventReports>());
             var parts = new StationParts
             {
@@ -102,14 +102,14 @@ public sealed class ComposedStation : IDisposable
                 Installer = options.Installer,
                 Logger = logging.CreateLogger<ChargingStation>(),
             };
-            var station = new ChargingStation(parts, devices.InRoles(options.BesideReader));
+            var station = new ChargingStation(parts, devices.InRoles(options.WrapReader));
             station.Diagnostics.Sources.Add(recentLog);
             station.Diagnostics.Sources.Add(new BoardSource(plan.Board));
             var protocol = new Ocpp16Station(options.Loop, link, station, outbox, store, settings, identity, log);
             var label = new StationLabel(
                 options.StationId, identity.Vendor, identity.Model, identity.SerialNumber, options.FirmwareVersion);
             var composed = new ComposedStation(options.Loop, devices, store, station, protocol, label, logging);
-            composed._mqtt = events is null ? null : Mqtt(composed.Sources, events, options, entropy, logging);
+            composed._mqtt = events is null ? null : Mqtt(composed.Sources, events, options, random, logging);
             station.Begin();
             protocol.Start(options.IsRestart);
             composed._mqtt?.Start();
@@ -164,8 +164,8 @@ public sealed class ComposedStation : IDisposable
     private static string FileName(string text) => string.Concat(text.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-' ? letter : '-'));
 
     private static MqttTelemetry Mqtt(
-        TelemetrySources sources, EventReports events, CompositionOptions options, Entropy entropy, ILoggerFactory logging) => new(
-        sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, entropy.Fork("mqtt"),
+        TelemetrySources sources, EventReports events, CompositionOptions options, RandomSource random, ILoggerFactory logging) => new(
+        sources, options.Mqtt!, options.Broker(options.Loop, options.Mqtt!, options.StationId), events, random.Fork("mqtt"),
         logging.CreateLogger<MqttTelemetry>());
 
     private static StationIdentity Describe(BoardPlan plan, CompositionOptions options)

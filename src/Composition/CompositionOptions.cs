@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
-using ChargerFirmware.Telemetry.Mqtt.Doors;
+using ChargerFirmware.Telemetry.Mqtt.Adapters;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Composition;
@@ -19,7 +19,7 @@ public sealed record CompositionOptions
     public TimeProvider? MachineClock { get; init; }
 
     /// <summary>Chance, of which each station and each of its starts gets its own.</summary>
-    public required Entropy Entropy { get; init; }
+    public required RandomSource RandomSource { get; init; }
 
     /// <summary>A restart has just ended this station's link: the first dial waits for the back-off, as after any other end.</summary>
     public bool IsRestart { get; init; }
@@ -57,5 +57,5 @@ public sealed record CompositionOptions
     /// What else stands where a reader is, by the reader's name: a terminal beside it, behind the same contract. Returns the
     /// reader itself where there is nothing.
     /// </summary>
-    public Func<string, IRfidReader, IRfidReader> BesideReader { get; init; } = static (_, reader) => reader;
+    public Func<string, IRfidReader, IRfidReader> WrapReader { get; init; } = static (_, reader) => reader;
 }

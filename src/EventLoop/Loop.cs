@@ -39,7 +39,7 @@ public abstract class Loop : SynchronizationContext, IDisposable
     /// what peers send, so that devices and safety timers come first however much arrives. May be called from any thread, unless the
     /// loop is virtual.
     /// </summary>
-    /// <remarks>It holds no bound of its own: an adapter posts by <see cref="Doors.PeerInlet"/>, which does.</remarks>
+    /// <remarks>It holds no bound of its own: an adapter posts by <see cref="Adapters.PeerInlet"/>, which does.</remarks>
     public abstract void PostBehind(Action action);
 
     /// <summary>

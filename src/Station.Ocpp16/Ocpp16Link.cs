@@ -14,11 +14,11 @@ namespace ChargerFirmware.Station.Ocpp16;
 public static class Ocpp16Link
 {
     public static CentralSystemLink Create(
-        Loop loop, Entropy entropy, ILinkDialer dialer, ProtocolSettings settings, StationClock clock, StationIdentity identity, ILogger logger)
+        Loop loop, RandomSource random, ILinkDialer dialer, ProtocolSettings settings, StationClock clock, StationIdentity identity, ILogger logger)
     {
-        ArgumentNullException.ThrowIfNull(entropy);
+        ArgumentNullException.ThrowIfNull(random);
         var channels = new JsonChannelDialer(
-            loop, entropy.ForIds("message ids"), dialer, Ocpp16Catalog.Subprotocol, new RpcOptions { Calls = () => settings.Calls });
-        return new CentralSystemLink(loop, entropy, channels, settings, clock, new Registration(identity), logger);
+            loop, random.ForIds("message ids"), dialer, Ocpp16Catalog.Subprotocol, new RpcOptions { Calls = () => settings.Calls });
+        return new CentralSystemLink(loop, random, channels, settings, clock, new Registration(identity), logger);
     }
 }

@@ -117,7 +117,7 @@ public sealed class ResetSequence(
         }
 
         station.ResumeStarts();
-        station.Causes.Raise(Causes.ResetFailing);
+        station.Faults.Raise(KnownFaults.ResetFailing);
         station.Evaluate();
         return false;
     }

@@ -29,9 +29,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly List<Connector> _connectors = [];
     private readonly ClockKeeper _clockKeeper;
     private readonly StationDevices _devices;
-    private readonly StationCauses _causes;
+    private readonly StationFaults _faults;
     private readonly ServiceControl _service;
-    private readonly TagDesk _tagDesk;
+    private readonly TokenHandler _tagDesk;
     private readonly ClockAlignedSampler _aligned;
     private readonly WatchedStore _store;
     private FaultEvents? _faultEvents;
@@ -43,15 +43,15 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _store = parts.Store;
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, parts.Events, new CauseSet(), new Availability(parts.Store, parts.Logger),
-            new CableHolds(parts.Store, parts.Logger), new LatchedCauses(parts.Store, parts.Logger), new OpenGaps(parts.Store),
+            parts.Loop, parts.Clock, parts.Settings, parts.Events, new FaultSet(), new Availability(parts.Store, parts.Logger),
+            new CableHolds(parts.Store, parts.Logger), new LatchedFaults(parts.Store, parts.Logger), new OpenGaps(parts.Store),
             new ReservationBook(parts.Store, parts.Clock, _clockKeeper, parts.Logger),
             new TransactionProgress(parts.Loop, parts.Events, _clockKeeper), parts.Logger);
-        CauseLog.Follow(_context.Causes, 0, static () => null, parts.Logger);
+        FaultLog.Follow(_context.Faults, 0, static () => null, parts.Logger);
         foreach (var connectorDevices in devices.Connectors)
         {
             var connector = new Connector(_context, connectorDevices, devices.SharesReader(connectorDevices));
-            CauseLog.Follow(connector.Causes, connector.Id, () => connector.Transaction?.Key, parts.Logger);
+            FaultLog.Follow(connector.Faults, connector.Id, () => connector.Transaction?.Key, parts.Logger);
             _connectors.Add(connector);
         }
 
@@ -59,14 +59,14 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             parts.Settings, parts.Authority, new LocalList(parts.Store, parts.Settings, parts.Clock, parts.Logger),
             new AuthorizationCache(parts.Store, parts.Clock, parts.Logger));
         _service = new ServiceControl(Connectors, _context.Availability, parts.Loop.Time, Evaluate);
-        Reservations = new ReservationDesk(_context.Reservations, Connectors, parts.Settings, parts.Clock, Evaluate);
-        Operator = new OperatorDesk(parts.Store, parts.Logger);
-        Profiles = new ProfileDesk(parts.Loop, parts.Clock, Connectors, parts.Store, Operator, parts.Logger);
-        _tagDesk = new TagDesk(parts.Loop, parts.Settings, Connectors, Authorizer, Reservations, parts.Logger);
+        Reservations = new ReservationService(_context.Reservations, Connectors, parts.Settings, parts.Clock, Evaluate);
+        Operator = new OperatorLimits(parts.Store, parts.Logger);
+        Profiles = new ProfileService(parts.Loop, parts.Clock, Connectors, parts.Store, Operator, parts.Logger);
+        _tagDesk = new TokenHandler(parts.Loop, parts.Settings, Connectors, Authorizer, Reservations, parts.Logger);
         _aligned = new ClockAlignedSampler(parts.Loop, parts.Clock, parts.Settings, Connectors);
         Firmware = new FirmwareUpdate(parts.Loop, parts.Clock, parts.Store, _service, parts.Transfer, parts.Installer, parts.Logger);
         Diagnostics = new DiagnosticsUpload(parts.Loop, parts.Clock, parts.Store, parts.Transfer, parts.Name, parts.Logger);
-        _causes = new StationCauses(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
+        _faults = new StationFaults(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
     /// <summary>A connector, or the station as connector 0, has something new to tell. Raised on the loop.</summary>
@@ -88,18 +88,18 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     public IReadOnlyList<Connector> Connectors => _connectors;
 
-    /// <summary>Causes of scope station.</summary>
-    public CauseSet Causes => _context.Causes;
+    /// <summary>Faults of scope station.</summary>
+    public FaultSet Faults => _context.Faults;
 
     public Authorizer Authorizer { get; }
 
-    public ReservationDesk Reservations { get; }
+    public ReservationService Reservations { get; }
 
     /// <summary>Charging profiles and what follows from them.</summary>
-    public ProfileDesk Profiles { get; }
+    public ProfileService Profiles { get; }
 
     /// <summary>Limits and pauses that somebody at the site sets, beside the central system.</summary>
-    public OperatorDesk Operator { get; }
+    public OperatorLimits Operator { get; }
 
     public FirmwareUpdate Firmware { get; }
 
@@ -178,7 +178,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <summary>A person has looked after the emergency stop and it is released. While it is pressed, this does nothing.</summary>
     public void Acknowledge()
     {
-        _causes.Acknowledge();
+        _faults.Acknowledge();
         Evaluate();
     }
 
@@ -209,13 +209,13 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _aligned.Dispose();
         _clockKeeper.Dispose();
         _devices.EnableLine?.Stop();
-        _causes.Dispose();
+        _faults.Dispose();
     }
 
     /// <summary>Looks at everything again.</summary>
     public void Evaluate()
     {
-        _causes.Update(Causes);
+        _faults.Update(Faults);
 
         // Contactors first: what stops now must not wait for a report.
         foreach (var connector in Connectors)
@@ -225,7 +225,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(new StatusInputs
         {
-            StopCause = Causes.Any(cause => cause.Stops),
+            StopFault = Faults.Any(fault => fault.Stops),
             Operative = Operative,
         }));
         Report();
@@ -233,9 +233,9 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
 
     private void Report()
     {
-        var cause = Causes.Gravest;
+        var fault = Faults.Gravest;
         var report = new ConnectorReport(
-            0, ((IStatusHolder)this).Status, cause?.ErrorCode ?? ErrorCode.NoError, null, cause?.VendorErrorCode, _context.Time.GetTimestamp());
+            0, ((IStatusHolder)this).Status, fault?.ErrorCode ?? ErrorCode.NoError, null, fault?.VendorErrorCode, _context.Time.GetTimestamp());
         if (!report.SaysTheSameAs(_lastReport))
         {
             _lastReport = report;

@@ -14,7 +14,7 @@ public sealed class StationMonitor : IDisposable
     /// <summary>A snapshot outlives two that did not come.</summary>
     private static readonly TimeSpan s_sampling = TimeSpan.FromSeconds(5);
 
-    private readonly Isolation _isolation;
+    private readonly FaultBarrier _barrier;
     private StationSampler? _sampler;
     private Counting? _counting;
     private ITimer? _sampling;
@@ -24,7 +24,7 @@ public sealed class StationMonitor : IDisposable
     public StationMonitor(Loop loop, string stationId, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        _isolation = new Isolation(loop, logger ?? NullLogger.Instance);
+        _barrier = new FaultBarrier(loop, logger ?? NullLogger.Instance);
         Loop = loop;
         StationId = stationId;
         Meter = new StationMeter(loop, stationId, Instruments.All);
@@ -44,10 +44,10 @@ public sealed class StationMonitor : IDisposable
     {
         Detach();
         Sources = sources;
-        _isolation.Run(() =>
+        _barrier.Run(() =>
         {
             _sampler = new StationSampler(sources);
-            _counting = new Counting(Meter, sources, _isolation);
+            _counting = new Counting(Meter, sources, _barrier);
             foreach (var group in Instruments.Groups)
             {
                 group.Count?.Invoke(_counting);
@@ -65,7 +65,7 @@ public sealed class StationMonitor : IDisposable
     }
 
     /// <summary>Makes what is true now what observers hear. On the loop.</summary>
-    public void Sample() => _isolation.Run(() => Meter.Publish(_sampler?.Take()));
+    public void Sample() => _barrier.Run(() => Meter.Publish(_sampler?.Take()));
 
     /// <summary>Keeps what observers hear fresh for who cannot ask the loop. Any thread.</summary>
     public void SampleRegularly() => _sampling ??= Loop.Time.CreateTimer(_ => Sample(), null, TimeSpan.Zero, s_sampling);

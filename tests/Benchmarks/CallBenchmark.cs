@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.CentralSystem.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
-using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.EventLoop.Adapters;
+using ChargerFirmware.Ocpp.Adapters;
 
 namespace ChargerFirmware.Tests.Benchmarks;
 
@@ -39,7 +39,7 @@ internal static class CallBenchmark
 
     private static Csms NewCentralSystem(Loop loop, TaskCompletionSource<ConnectedStation> booted)
     {
-        var csms = new Csms(loop, Entropy.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1));
         csms.MessageTraced += message =>
         {
             // The last thing a station tells of itself when it has booted: the status of its second connector.

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.CentralSystem.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Ocpp.Frames;
 
 namespace ChargerFirmware.Tests.Benchmarks;
@@ -19,7 +19,7 @@ internal static class StartBenchmark
         var (repetitions, life) = effort == Effort.Full ? (9, TimeSpan.FromMinutes(1)) : (3, TimeSpan.FromSeconds(5));
         using var loop = new ThreadLoop("central system", fault => Environment.FailFast("The central system has failed.", fault));
         var booted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var csms = new Csms(loop, Entropy.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1));
         csms.MessageTraced += message =>
         {
             if (message is { Action: "BootNotification", Type: FrameType.Call })

@@ -53,7 +53,7 @@ internal static class StationBenchmark
     private static double Live(Composition compose, TimeSpan life, int count)
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);
-        var csms = new Csms(loop, Entropy.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1));
         var plan = BoardPlan.Of(Boards.Load("emulated"));
         var all = new object[count];
         loop.Run(() =>
@@ -77,7 +77,7 @@ internal static class StationBenchmark
     /// <summary>With its buses open: their executors and the chip behind SPI are the board's, and would else be counted as the station's.</summary>
     private static object Board(VirtualLoop loop, Csms csms, BoardPlan plan, int number)
     {
-        var board = new EmulatedBoard(loop.Time, Entropy.Seeded((ulong)number), plan.Board);
+        var board = new EmulatedBoard(loop.Time, RandomSource.Seeded((ulong)number), plan.Board);
         var buses = new EmulatedBuses(board);
         var open = new List<IDisposable>();
         foreach (var bus in plan.Board.Buses.Values.Where(bus => bus.Driver != GpioBusOptions.Driver))
@@ -98,16 +98,16 @@ internal static class StationBenchmark
 
     private static ComposedStation Connected(VirtualLoop loop, Csms csms, BoardPlan plan, int number)
     {
-        var network = new VirtualNetwork(loop, Entropy.Seeded((ulong)number), $"BENCH-{number}") { Spoken = [Ocpp16Catalog.Subprotocol] };
+        var network = new VirtualNetwork(loop, RandomSource.Seeded((ulong)number), $"BENCH-{number}") { Spoken = [Ocpp16Catalog.Subprotocol] };
         network.Accepted += (request, link) => csms.Accept(request.Identity, link);
         return Compose(loop, plan, number, network);
     }
 
     private static ComposedStation Compose(VirtualLoop loop, BoardPlan plan, int number, ILinkDialer dialer) =>
-        ComposedStation.Start(plan, new EmulatedBuses(new EmulatedBoard(loop.Time, Entropy.Seeded((ulong)number), plan.Board)), new CompositionOptions
+        ComposedStation.Start(plan, new EmulatedBuses(new EmulatedBoard(loop.Time, RandomSource.Seeded((ulong)number), plan.Board)), new CompositionOptions
         {
             Loop = loop,
-            Entropy = Entropy.Seeded((ulong)number),
+            RandomSource = RandomSource.Seeded((ulong)number),
             Store = new MemoryStore(),
             Dialer = dialer,
             Logging = NullLoggerFactory.Instance,

@@ -5,7 +5,7 @@ using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Bench.Scenarios;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Benchmarks;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.CentralSystem.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
-using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.EventLoop.Adapters;
+using ChargerFirmware.Ocpp.Adapters;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 
 namespace ChargerFirmware.Tests.Benchmarks;
@@ -21,7 +21,7 @@ internal static class TelemetryBenchmark
         var (calls, rounds) = effort == Effort.Full ? (2_000, 40) : (500, 8);
         using var broker = new SinkBroker();
         using var centralLoop = new ThreadLoop("central system", Fail);
-        var csms = await centralLoop.RunAsync(() => Task.FromResult(new Csms(centralLoop, Entropy.Seeded(1))));
+        var csms = await centralLoop.RunAsync(() => Task.FromResult(new Csms(centralLoop, RandomSource.Seeded(1))));
         await using var server = await CsmsServer.StartAsync(centralLoop, csms, new CsmsServerOptions { Port = 0 });
         using var silent = await StartAsync("BENCH-1", server.Endpoint, null, centralLoop, csms);
         using var alsoSilent = await StartAsync("BENCH-2", server.Endpoint, null, centralLoop, csms);

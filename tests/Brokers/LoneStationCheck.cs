@@ -1,12 +1,12 @@
 using System.Text;
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.CentralSystem.Adapters;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Physics;
-using ChargerFirmware.Emulator.Remote.Doors;
+using ChargerFirmware.Emulator.Remote.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Brokers;
@@ -24,12 +24,12 @@ internal static class LoneStationCheck
         var broker = await rig.BrokerAsync();
         var listener = await rig.ListenAsync();
         var socket = Path.Combine(rig.Folder, "board");
-        var entropy = Entropy.Seeded(1);
+        var random = RandomSource.Seeded(1);
         using var loop = new ThreadLoop("desk", fault => Console.WriteLine(fault));
         var (board, csms, physics) = await loop.RunAsync(() =>
         {
-            var made = new EmulatedBoard(loop.Time, entropy.Fork("physics"), Boards.Load("emulated"));
-            return Task.FromResult((made, new Csms(loop, entropy.Fork("central system")), new BoardServer(loop, made, socket)));
+            var made = new EmulatedBoard(loop.Time, random.Fork("physics"), Boards.Load("emulated"));
+            return Task.FromResult((made, new Csms(loop, random.Fork("central system")), new BoardServer(loop, made, socket)));
         });
         using var served = physics;
         await using var server = await CsmsServer.StartAsync(loop, csms, new CsmsServerOptions { Port = 0 });

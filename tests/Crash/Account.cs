@@ -25,7 +25,7 @@ internal static class Account
                 [.. transactions.Where(transaction => transaction.ConnectorId == connector.Number).OrderBy(transaction => transaction.Id)],
                 meterBefore[connector.Number - 1],
                 connector.Meter.EnergyImportWh,
-                connector.Oracle.FlowedWh);
+                connector.ReferenceMeter.FlowedWh);
         }
 
         CheckStore(rig.StoreFolder);
@@ -90,7 +90,7 @@ internal static class Account
 
     private static void CheckStore(string path)
     {
-        using var folder = Store.Sqlite.Doors.StoreFolder.Open(path, NullLogger.Instance);
+        using var folder = Store.Sqlite.Adapters.StoreFolder.Open(path, NullLogger.Instance);
         if (folder.Store.Damage is { } damaged)
         {
             throw new CrashException($"the store was damaged: {damaged}");

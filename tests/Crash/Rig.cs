@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text;
 using ChargerFirmware.Bench;
 using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Doors;
+using ChargerFirmware.CentralSystem.Adapters;
 using ChargerFirmware.Emulator;
-using ChargerFirmware.Emulator.Remote.Doors;
+using ChargerFirmware.Emulator.Remote.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Crash;
@@ -52,11 +52,11 @@ internal sealed class Rig : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("crash-").FullName;
         Rig? rig = null;
         var loop = new ThreadLoop("rig", fault => rig?.Blame(fault.ToString()));
-        var entropy = Entropy.Seeded(seed);
+        var random = RandomSource.Seeded(seed);
         var (board, csms, physics) = await loop.RunAsync(() =>
         {
-            var made = new EmulatedBoard(loop.Time, entropy.Fork("physics"), Boards.Load("emulated"));
-            return Task.FromResult((made, new Csms(loop, entropy.Fork("central system")), new BoardServer(loop, made, Path.Combine(folder, "board"))));
+            var made = new EmulatedBoard(loop.Time, random.Fork("physics"), Boards.Load("emulated"));
+            return Task.FromResult((made, new Csms(loop, random.Fork("central system")), new BoardServer(loop, made, Path.Combine(folder, "board"))));
         });
         var server = await CsmsServer.StartAsync(loop, csms, new CsmsServerOptions { Port = 0 });
         rig = new Rig(loop, board, physics, csms, server, folder);

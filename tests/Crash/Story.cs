@@ -20,7 +20,7 @@ internal sealed class Story
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly Rig _rig;
-    private readonly Entropy _chance;
+    private readonly RandomSource _chance;
     private readonly FallWatch _falls;
     private readonly HashSet<Step> _plan = [];
     private readonly HashSet<TransactionRecord> _cutStarts = [];
@@ -31,7 +31,7 @@ internal sealed class Story
     private int _bootsBefore;
     private StatusNotificationRequest? _statusBefore;
 
-    private Story(Rig rig, Entropy chance, int kills)
+    private Story(Rig rig, RandomSource chance, int kills)
     {
         _rig = rig;
         _chance = chance;
@@ -45,7 +45,7 @@ internal sealed class Story
     /// <exception cref="CrashException">What must hold does not.</exception>
     public static async Task TellAsync(Rig rig, ulong seed, int kills)
     {
-        var story = new Story(rig, Entropy.Seeded(seed).Fork("story"), kills);
+        var story = new Story(rig, RandomSource.Seeded(seed).Fork("story"), kills);
         try
         {
             await story.SetUpAsync();

@@ -45,8 +45,8 @@ public sealed class SourceTests
         Assert.Equal(expected, SourceRules.Types(new TextFile($"src/Station/{name}", text)).Count());
 
     [Theory]
-    [InlineData("src/EventLoop/Doors/ThreadLoop.cs", "ChargerFirmware.EventLoop.Doors", 0)]
-    [InlineData("src/EventLoop/Doors/ThreadLoop.cs", "ChargerFirmware.EventLoop", 1)]
+    [InlineData("src/EventLoop/Adapters/ThreadLoop.cs", "ChargerFirmware.EventLoop.Adapters", 0)]
+    [InlineData("src/EventLoop/Adapters/ThreadLoop.cs", "ChargerFirmware.EventLoop", 1)]
     [InlineData("src/Station.Ocpp16/Core/ResetHandler.cs", "ChargerFirmware.Station.Ocpp16.Core", 0)]
     [InlineData("tests/Unit/Station/ResetTests.cs", "ChargerFirmware.Tests.Unit.Station", 0)]
     [InlineData("tests/Unit/Station/ResetTests.cs", "ChargerFirmware.Unit.Station", 1)]

@@ -66,7 +66,7 @@ public sealed class CentralSystemFaultTests
     /// <summary>Somebody else who dials in to the central system on the bench.</summary>
     private static async Task<IFrameLink> StrangerAsync(Workbench bench)
     {
-        var network = new VirtualNetwork(bench.Loop, Entropy.Seeded(9), "STRANGER");
+        var network = new VirtualNetwork(bench.Loop, RandomSource.Seeded(9), "STRANGER");
         network.Accepted += (request, link) => bench.Csms!.Accept(request.Identity, link);
         var link = await network.ConnectAsync(new DialOptions { Subprotocols = ["ocpp1.6"] }, default);
         link.Open();

@@ -18,13 +18,13 @@ public sealed class EventLogTests
 
         Assert.Equal(
             [
-                (EventKinds.Tokens, EventTrigger.Authorised),
+                (EventKinds.Tokens, EventTrigger.Authorized),
                 (EventKinds.Plugs, EventTrigger.CablePluggedIn),
                 (EventKinds.Begins, EventTrigger.CablePluggedIn),
                 (EventKinds.ChargingStates, EventTrigger.ChargingStateChanged),
                 (EventKinds.Samples, EventTrigger.MeterValuePeriodic),
                 (EventKinds.Limits, EventTrigger.ChargingRateChanged),
-                (EventKinds.Ends, EventTrigger.StopAuthorised),
+                (EventKinds.Ends, EventTrigger.StopAuthorized),
                 (EventKinds.Plugs, EventTrigger.CableUnplugged),
             ],
             logged.Where((happened, index) => index == 0 || happened != logged[index - 1]));

@@ -31,7 +31,7 @@ public sealed class FaultPhysicsTests
     {
         var faults = FaultList.OfConnectors.Concat(FaultList.OfTheStation).Select(fault => fault.Name);
 
-        Assert.Empty(Causes.All.Select(cause => cause.Name).Except(faults));
+        Assert.Empty(KnownFaults.All.Select(fault => fault.Name).Except(faults));
     }
 
     [Theory]

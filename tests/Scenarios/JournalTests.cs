@@ -102,7 +102,7 @@ public sealed class JournalTests
                         StoreTables.ReaderPositions, StoreTables.ClockCorrections, StoreTables.TransactionCheckpoints, StoreTables.TransactionIds, StoreTables.OutboxHead,
                         StoreTables.OpenFaults, StoreTables.DeadLetters, StoreTables.CachedTags,
                         StoreTables.Configuration, StoreTables.ListedTags, StoreTables.Reservations, StoreTables.ChargingProfiles, StoreTables.Clock, StoreTables.Inoperative,
-                        StoreTables.CausesForService, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.EnergyGaps }
+                        StoreTables.FaultsForService, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.EnergyGaps }
                         .SelectMany(table => new[] { Junk(table, "junk"), Junk(table, "0000000000000000000"), StoreChange.Put(table, "null", "null"u8.ToArray()) }),
                 ]);
                 await story.TellAsync(
@@ -202,7 +202,7 @@ public sealed class JournalTests
     private static (EventLog Log, Outbox Outbox) OpenAll(Loop loop, IStationStore store, int capacity = EventLog.Capacity)
     {
         var watched = new WatchedStore(loop, store, NullLogger.Instance);
-        var log = new EventLog(watched, new StationClock(loop.Time), Entropy.Seeded(1), NullLogger.Instance, capacity);
+        var log = new EventLog(watched, new StationClock(loop.Time), RandomSource.Seeded(1), NullLogger.Instance, capacity);
         var outbox = new Outbox(log, watched, TransactionMessages.Shared, NullLogger.Instance);
         log.Begin();
         return (log, outbox);

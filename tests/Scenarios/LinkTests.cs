@@ -59,7 +59,7 @@ public sealed class LinkTests
             {
                 bench.Loop.Post(() =>
                 {
-                    bench.Station.Causes.Raise(Causes.ResetFailing);
+                    bench.Station.Faults.Raise(KnownFaults.ResetFailing);
                     bench.Station.Evaluate();
                 });
             }

@@ -4,7 +4,7 @@ using ChargerFirmware.CentralSystem.Transactions;
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>
-/// <c>expect energy told = energy flowed</c>: what the central system was told of all transactions equals what the oracle saw
+/// <c>expect energy told = energy flowed</c>: what the central system was told of all transactions equals what the reference meter saw
 /// flow, to the resolution of the meters' registers; less what no reading could show
 /// because a register began anew. <c>expect energy told at least N Wh</c> keeps that from being true of nothing.
 /// </summary>

@@ -88,7 +88,7 @@ internal static class FaultVerbs
     private static string? StillSeen(Workbench bench, int connector)
     {
         var seen = bench.StillSeen(connector);
-        return seen.Count == 0 ? null : string.Join('\n', seen.Select(cause => $"the station has {cause.Name} until {cause.Recovery}"));
+        return seen.Count == 0 ? null : string.Join('\n', seen.Select(fault => $"the station has {fault.Name} until {fault.Recovery}"));
     }
 
     private static string? List(Session session, Words words)

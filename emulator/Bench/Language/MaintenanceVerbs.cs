@@ -17,7 +17,7 @@ internal static class MaintenanceVerbs
             var url = NextUrl(words);
             var version = words.Next("a version");
             var length = words.NextWhole("the length in bytes", 0, LongestImage);
-            var mood = words.IsEnd ? DummyMood.Good : words.NextName<DummyMood>();
+            var mood = words.IsEnd ? ImageBehaviour.Good : words.NextName<ImageBehaviour>();
             words.End();
             Files(session).Put(url, new DummyImage(version, mood, length).Write());
             return null;

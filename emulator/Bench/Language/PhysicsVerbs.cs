@@ -96,7 +96,7 @@ internal static class PhysicsVerbs
         if (words.IsEnd)
         {
             return string.Create(
-                CultureInfo.InvariantCulture, $"register {connector.Meter.EnergyImportWh:0.###} Wh, flowed {connector.Oracle.FlowedWh:0.###} Wh");
+                CultureInfo.InvariantCulture, $"register {connector.Meter.EnergyImportWh:0.###} Wh, flowed {connector.ReferenceMeter.FlowedWh:0.###} Wh");
         }
 
         var spoil = NextSpoiling(words, connector.Meter);

@@ -11,7 +11,7 @@ public sealed class Session
         : this(bench.Site, bench.Faults) => _bench = bench;
 
     /// <summary>Speaks to a board without a station.</summary>
-    internal Session(Site site, FaultDesk faults) => (Site, Faults) = (site, faults);
+    internal Session(Site site, FaultInjector faults) => (Site, Faults) = (site, faults);
 
     /// <exception cref="BenchException">The board is alone.</exception>
     public Workbench Bench => _bench ?? throw new BenchException("the board is alone: its station runs elsewhere");
@@ -21,7 +21,7 @@ public sealed class Session
 
     internal Site Site { get; }
 
-    internal FaultDesk Faults { get; }
+    internal FaultInjector Faults { get; }
 
     /// <summary>The connector that a verb means when it names none.</summary>
     public int Connector { get; set; } = 1;

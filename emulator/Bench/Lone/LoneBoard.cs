@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Emulator;
-using ChargerFirmware.Emulator.Devices.Modbus.Doors;
-using ChargerFirmware.Emulator.Remote.Doors;
+using ChargerFirmware.Emulator.Devices.Modbus.Adapters;
+using ChargerFirmware.Emulator.Remote.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus;
 
@@ -24,7 +24,7 @@ public sealed class LoneBoard : IDisposable
     private LoneBoard(ThreadLoop loop, EmulatedBoard board)
     {
         _loop = loop;
-        _session = new Session(board.Site, new FaultDesk(board, loop));
+        _session = new Session(board.Site, new FaultInjector(board, loop));
     }
 
     /// <summary>Where it can be reached, a line each.</summary>
@@ -34,12 +34,12 @@ public sealed class LoneBoard : IDisposable
     /// <param name="onFault">Hears of what failed on the board's loop.</param>
     /// <exception cref="BoardException">A device has no emulation, or nothing of the board can be reached from another process.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<LoneBoard> StartAsync(BoardFile file, string? socket, Entropy entropy, Action<Exception> onFault)
+    public static async Task<LoneBoard> StartAsync(BoardFile file, string? socket, RandomSource random, Action<Exception> onFault)
     {
         var loop = new ThreadLoop("board", onFault);
         try
         {
-            var emulated = await loop.RunAsync(() => Task.FromResult(new EmulatedBoard(loop.Time, entropy, file)));
+            var emulated = await loop.RunAsync(() => Task.FromResult(new EmulatedBoard(loop.Time, random, file)));
             var board = new LoneBoard(loop, emulated);
             try
             {

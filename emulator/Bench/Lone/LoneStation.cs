@@ -1,9 +1,9 @@
 using ChargerFirmware.Composition;
-using ChargerFirmware.Composition.Doors;
+using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.EventLoop;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Ocpp.Doors;
+using ChargerFirmware.Ocpp.Adapters;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
@@ -38,7 +38,7 @@ public static class LoneStation
             new CompositionOptions
             {
                 Loop = loop,
-                Entropy = Entropy.FromMachine(),
+                RandomSource = RandomSource.FromMachine(),
                 Store = options.Store,
                 Dialer = dialer,
                 Logging = options.Logging,

@@ -1,10 +1,10 @@
 using System.Device.Gpio;
 using System.Device.Spi;
 using ChargerFirmware.Composition;
-using ChargerFirmware.Emulator.Remote.Doors;
+using ChargerFirmware.Emulator.Remote.Adapters;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Buses;
-using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Adapters;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 

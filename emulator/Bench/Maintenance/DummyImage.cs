@@ -4,7 +4,7 @@ namespace ChargerFirmware.Bench.Maintenance;
 
 /// <summary>An image of nothing: a line that says <c>firmware VERSION MOOD LENGTH</c>, and any bytes up to that length.</summary>
 /// <param name="LengthBytes">Of all of it. A shorter file is one that was cut.</param>
-public sealed record DummyImage(string Version, DummyMood Mood, int LengthBytes)
+public sealed record DummyImage(string Version, ImageBehaviour Mood, int LengthBytes)
 {
     private const string Word = "firmware";
 
@@ -26,13 +26,13 @@ public sealed record DummyImage(string Version, DummyMood Mood, int LengthBytes)
     {
         var end = content[..Math.Min(content.Length, 200)].IndexOf((byte)'\n');
         var words = end < 0 ? [] : Encoding.UTF8.GetString(content[..end]).Split(' ');
-        var isImage = words is [Word, _, _, _] && Enum.TryParse<DummyMood>(words[2], out _) && int.TryParse(words[3], out _);
+        var isImage = words is [Word, _, _, _] && Enum.TryParse<ImageBehaviour>(words[2], out _) && int.TryParse(words[3], out _);
         if (!isImage)
         {
             return null;
         }
 
-        var image = new DummyImage(words[1], Enum.Parse<DummyMood>(words[2]), int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture));
+        var image = new DummyImage(words[1], Enum.Parse<ImageBehaviour>(words[2]), int.Parse(words[3], System.Globalization.CultureInfo.InvariantCulture));
         return content.Length == image.LengthBytes ? image : null;
     }
 }

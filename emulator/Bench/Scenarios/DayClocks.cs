@@ -4,7 +4,7 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>Draws clocks that are wrong: the central system's, which stations follow, and the computer's, which it starts with.</summary>
-internal sealed class DayClocks(Entropy chance)
+internal sealed class DayClocks(RandomSource chance)
 {
     /// <summary>Of a hundred things that happen, so many are a clock that is set.</summary>
     private const int Percent = 3;

@@ -11,10 +11,10 @@ internal sealed class DayFaults
     private const int MostWh = 1_000_000;
 
     private readonly Workbench _bench;
-    private readonly Entropy _chance;
+    private readonly RandomSource _chance;
     private readonly List<(int Place, string Name)> _all;
 
-    public DayFaults(Workbench bench, Entropy chance)
+    public DayFaults(Workbench bench, RandomSource chance)
     {
         _bench = bench;
         _chance = chance;

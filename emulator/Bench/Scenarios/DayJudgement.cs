@@ -26,7 +26,7 @@ internal sealed class DayJudgement
     private static readonly TimeSpan s_meterReady = TimeSpan.FromSeconds(60);
 
     private readonly Workbench _bench;
-    private readonly IReadOnlyList<ConnectorWitness> _connectors;
+    private readonly IReadOnlyList<ConnectorTrace> _connectors;
     private readonly UnbilledAccount _unbilled;
     private readonly Timeline _off;
     private readonly Action<string> _break;
@@ -34,7 +34,7 @@ internal sealed class DayJudgement
     private readonly List<ToldStatus> _statuses = [];
 
     public DayJudgement(
-        Workbench bench, IReadOnlyList<ConnectorWitness> connectors, UnbilledAccount unbilled, Timeline off, Action<string> @break)
+        Workbench bench, IReadOnlyList<ConnectorTrace> connectors, UnbilledAccount unbilled, Timeline off, Action<string> @break)
     {
         (_bench, _connectors, _unbilled, _off, _break) = (bench, connectors, unbilled, off, @break);
         _time = new DayTime(bench, @break);
@@ -63,7 +63,7 @@ internal sealed class DayJudgement
         }
     }
 
-    private void JudgeStart(ConnectorWitness connector, DayTransaction transaction)
+    private void JudgeStart(ConnectorTrace connector, DayTransaction transaction)
     {
         var at = transaction.StartTime;
         if (transaction.IdTag == DayTags.Blocked)
@@ -71,9 +71,9 @@ internal sealed class DayJudgement
             _break($"{transaction} was started at {at:HH:mm:ss} though its tag is blocked");
         }
 
-        if (connector.Causes.FirstOrDefault(cause => cause.ForbidsStart(at)) is { } cause)
+        if (connector.Faults.FirstOrDefault(fault => fault.ForbidsStart(at)) is { } fault)
         {
-            _break($"{transaction} was started at {at:HH:mm:ss} in spite of {cause.Rule.Name}");
+            _break($"{transaction} was started at {at:HH:mm:ss} in spite of {fault.Rule.Name}");
         }
 
         if (!connector.Plugged.Touches(at - s_slack, at))
@@ -82,7 +82,7 @@ internal sealed class DayJudgement
         }
     }
 
-    private void JudgeEnergy(ConnectorWitness connector, List<DayTransaction> told)
+    private void JudgeEnergy(ConnectorTrace connector, List<DayTransaction> told)
     {
         var flowed = told.ToDictionary(transaction => transaction, _ => 0.0);
         foreach (var closed in connector.Closed)
@@ -110,7 +110,7 @@ internal sealed class DayJudgement
         JudgeSum(connector, told);
     }
 
-    private void JudgeEnergy(ConnectorWitness connector, DayTransaction transaction, double flowedWh, DateTimeOffset next)
+    private void JudgeEnergy(ConnectorTrace connector, DayTransaction transaction, double flowedWh, DateTimeOffset next)
     {
         var (from, to) = (transaction.StartTime, EndOf(transaction));
         var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack) ||
@@ -121,14 +121,14 @@ internal sealed class DayJudgement
             $"connector {connector.Number}: {transaction} until {to:HH:mm:ss}, {flowedWh:F3} Wh flowed"));
     }
 
-    private IEnumerable<MeterChange> Changes(ConnectorWitness connector) =>
+    private IEnumerable<MeterChange> Changes(ConnectorTrace connector) =>
         _bench.MeterChanges.All.Where(change => change.Connector == connector.Number);
 
     /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
     private DateTimeOffset EndOf(DayTransaction transaction)
     {
         var told = transaction.StopTime!.Value;
-        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Stretches.Where(off => off.From >= told).Select(off => off.From).FirstOrDefault() : default;
+        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Intervals.Where(off => off.From >= told).Select(off => off.From).FirstOrDefault() : default;
         return cut != default && cut <= told + s_progressInterval + s_slack ? cut : told;
     }
 
@@ -136,13 +136,13 @@ internal sealed class DayJudgement
     /// Whether the station that ended a transaction of before could not trust the meter: it did not answer in time, or the contactor was
     /// found welded. Then it tells what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
     /// </summary>
-    private bool WasRecoveredBlindly(ConnectorWitness connector, DayTransaction transaction, DateTimeOffset next) =>
+    private bool WasRecoveredBlindly(ConnectorTrace connector, DayTransaction transaction, DateTimeOffset next) =>
         transaction.StopReason == Reason.PowerLoss &&
-        _off.Stretches.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
+        _off.Intervals.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
             (connector.Welded.Touches(boot, boot + s_openTimeout) || connector.MeterDead.Covers(boot + s_slack, boot + s_meterReady - s_slack)));
 
     /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
-    private void JudgeSum(ConnectorWitness connector, List<DayTransaction> told)
+    private void JudgeSum(ConnectorTrace connector, List<DayTransaction> told)
     {
         var toldWh = told.Sum(transaction => transaction.EnergyWh!.Value);
         var flowedWh = _bench.FlowedWh(connector.Number);
@@ -151,14 +151,14 @@ internal sealed class DayJudgement
         var resolutionWh = ResolutionWh * Math.Max(1, told.Count);
 
         // A weld goes on while the station is off, and nobody raises an alarm.
-        var mayMiss = connector.Welded.Stretches.Any(weld => _off.Touches(weld.From, weld.To ?? DateTimeOffset.MaxValue));
+        var mayMiss = connector.Welded.Intervals.Any(weld => _off.Touches(weld.From, weld.To ?? DateTimeOffset.MaxValue));
         var untoldWh = _bench.MeterChanges.UntoldWh(connector.Number);
         Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh - untoldWh), Text(
             $"connector {connector.Number}: {toldWh} Wh told in {told.Count} transactions, {unbilledWh} Wh flagged or alarmed, {flowedWh:F3} Wh flowed"));
     }
 
     /// <summary>A sample a minute, unless the meter did not answer or the station was away.</summary>
-    private void JudgeSamples(ConnectorWitness connector, DayTransaction transaction)
+    private void JudgeSamples(ConnectorTrace connector, DayTransaction transaction)
     {
         var before = transaction.StartTime;
         foreach (var at in transaction.SampleTimes.Append(transaction.StopTime!.Value))
@@ -172,7 +172,7 @@ internal sealed class DayJudgement
         }
     }
 
-    private void JudgeStatuses(ConnectorWitness connector)
+    private void JudgeStatuses(ConnectorTrace connector)
     {
         ToldStatus? before = null;
         foreach (var told in _statuses.Where(status => status.ConnectorId == connector.Number))
@@ -187,7 +187,7 @@ internal sealed class DayJudgement
                     Require(!connector.Plugged.Covers(at - (3 * s_slack), at + s_slack) || IsBlind(connector, at), Tell(told, "while plugged"));
                     break;
                 case "Faulted" when before is { } last:
-                    Require(connector.Causes.Any(cause => cause.Rule.Faults && IsCause(cause, last, at)), Tell(told, "without a cause"));
+                    Require(connector.Faults.Any(fault => fault.Rule.Faults && IsFault(fault, last, at)), Tell(told, "without a cause"));
                     break;
             }
 
@@ -196,13 +196,13 @@ internal sealed class DayJudgement
     }
 
     /// <summary>Whether no station could see what is plugged in: it was just starting, or the pilot is lost.</summary>
-    private bool IsBlind(ConnectorWitness connector, DateTimeOffset at) =>
+    private bool IsBlind(ConnectorTrace connector, DateTimeOffset at) =>
         _off.Touches(at - (3 * s_slack), at + s_slack) ||
-        connector.Causes.Any(cause => cause.Rule.Name == CauseRules.PilotShorted && cause.Present.Touches(at - (3 * s_slack), at + s_slack));
+        connector.Faults.Any(fault => fault.Rule.Name == FaultRules.PilotShorted && fault.Present.Touches(at - (3 * s_slack), at + s_slack));
 
     /// <summary>Whether it was there since the status before; what is Faulted again or still needs no new cause.</summary>
-    private static bool IsCause(CauseTimer cause, ToldStatus before, DateTimeOffset at) =>
-        before.Status == "Faulted" || cause.Present.Touches(before.At - TimeSpan.FromSeconds(30), at + s_slack);
+    private static bool IsFault(FaultTimer fault, ToldStatus before, DateTimeOffset at) =>
+        before.Status == "Faulted" || fault.Present.Touches(before.At - TimeSpan.FromSeconds(30), at + s_slack);
 
     private static string Tell(ToldStatus told, string what) =>
         Text($"connector {told.ConnectorId} was told {told.Status} at {told.At:HH:mm:ss.fff} {what}");

@@ -4,14 +4,14 @@ namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
 /// What holds whatever happens, judged by the physical world and by what the central system was told, never by the station's own view.
-/// <see cref="ConnectorWitness"/> says what must not be at any instant; <see cref="DayJudgement"/> compares, in the evening, what
+/// <see cref="ConnectorTrace"/> says what must not be at any instant; <see cref="DayJudgement"/> compares, in the evening, what
 /// happened with what was told.
 /// </summary>
 public sealed class Invariants
 {
     private readonly Workbench _bench;
     private readonly List<string> _broken = [];
-    private readonly List<ConnectorWitness> _connectors;
+    private readonly List<ConnectorTrace> _connectors;
     private readonly DayJudgement _judgement;
     private readonly UnbilledAccount _unbilled;
     private readonly Timeline _off;
@@ -22,7 +22,7 @@ public sealed class Invariants
         _bench = bench;
         _off = new Timeline(bench.Loop.Time);
         _unbilled = new UnbilledAccount(bench);
-        _connectors = [.. bench.Site.Connectors.Select(physical => new ConnectorWitness(bench, physical, () => _logicHasFailed, Break))];
+        _connectors = [.. bench.Site.Connectors.Select(physical => new ConnectorTrace(bench, physical, () => _logicHasFailed, Break))];
         _judgement = new DayJudgement(bench, _connectors, _unbilled, _off, Break);
         bench.Faults.Changed += Look;
         bench.Site.Supply.Changed += Look;

@@ -21,7 +21,7 @@ public sealed class RandomDay
 
     private readonly Workbench _bench;
     private readonly Session _session;
-    private readonly Entropy _chance;
+    private readonly RandomSource _chance;
     private readonly DayFaults _faults;
     private readonly DayClocks _clocks;
     private readonly int _connectors;
@@ -31,7 +31,7 @@ public sealed class RandomDay
     {
         _bench = bench;
         _session = new Session(bench);
-        _chance = Entropy.Seeded(seed).Fork("day");
+        _chance = RandomSource.Seeded(seed).Fork("day");
         _faults = new DayFaults(bench, _chance.Fork("faults"));
         _clocks = new DayClocks(_chance.Fork("clocks"));
         _connectors = bench.Site.Connectors.Count;

@@ -3,9 +3,9 @@ namespace ChargerFirmware.Bench.Scenarios;
 /// <summary>When something held and when it did not, in the bench's own time.</summary>
 internal sealed class Timeline(TimeProvider time)
 {
-    private readonly List<Stretch> _stretches = [];
+    private readonly List<Interval> _stretches = [];
 
-    public IReadOnlyList<Stretch> Stretches => _stretches;
+    public IReadOnlyList<Interval> Intervals => _stretches;
 
     public bool IsOn => _stretches is [.., { To: null }];
 
@@ -19,7 +19,7 @@ internal sealed class Timeline(TimeProvider time)
         var now = time.GetUtcNow();
         if (on)
         {
-            _stretches.Add(new Stretch(now, null));
+            _stretches.Add(new Interval(now, null));
         }
         else
         {

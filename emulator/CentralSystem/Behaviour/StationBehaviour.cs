@@ -12,17 +12,17 @@ namespace ChargerFirmware.CentralSystem.Behaviour;
 public sealed class StationBehaviour
 {
     private readonly Loop _loop;
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly Dictionary<string, Queue<PlannedAnswer>> _plans = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (TimeSpan Min, TimeSpan Max)> _delays = new(StringComparer.Ordinal);
     private (TimeSpan Min, TimeSpan Max) _delay;
     private TaskCompletionSource? _stall;
     private ITimer? _stallEnd;
 
-    internal StationBehaviour(Loop loop, Entropy entropy)
+    internal StationBehaviour(Loop loop, RandomSource random)
     {
         _loop = loop;
-        _entropy = entropy;
+        _random = random;
     }
 
     /// <summary>What StartTransaction hears about any tag; null for what the tags say.</summary>
@@ -103,7 +103,7 @@ public sealed class StationBehaviour
         var (min, max) = _delays.GetValueOrDefault(action, _delay);
         if (max > TimeSpan.Zero)
         {
-            await Task.Delay(min == max ? min : min + ((max - min) * _entropy.NextDouble()), _loop.Time);
+            await Task.Delay(min == max ? min : min + ((max - min) * _random.NextDouble()), _loop.Time);
         }
 
         while (_stall is { } stall)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Bench;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
-using ChargerFirmware.Listening.Doors;
+using ChargerFirmware.Listening.Adapters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using ChargerFirmware.Bench;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
-using ChargerFirmware.Listening.Doors;
-using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Listening.Adapters;
+using ChargerFirmware.Telemetry.Adapters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

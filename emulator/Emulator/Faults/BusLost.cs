@@ -2,7 +2,7 @@ using ChargerFirmware.Emulator.Physics;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class BusLost() : ConnectorFault("bus-lost", "the Modbus lines of this connector's energy path are cut")
+internal sealed class BusLost() : EmulatedConnectorFault("bus-lost", "the Modbus lines of this connector's energy path are cut")
 {
     protected override void Set(EmulatedBoard board, SiteConnector connector, bool present)
     {

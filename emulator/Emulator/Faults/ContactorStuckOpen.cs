@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class ContactorStuckOpen() : ConnectorFault("contactor-stuck-open", "the contactor does not close; a closed one falls")
+internal sealed class ContactorStuckOpen() : EmulatedConnectorFault("contactor-stuck-open", "the contactor does not close; a closed one falls")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles.Contactor == roles.Controller ? "this controller tells what it commands its relay, and nothing tells what the contacts do" : null;

@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class ContactorWelded()
-    : ConnectorFault("contactor-welded", "the contacts stick together; seen as soon as they should be open")
+    : EmulatedConnectorFault("contactor-welded", "the contacts stick together; seen as soon as they should be open")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles.Contactor == roles.Controller ? "this controller tells what it commands its relay, and nothing tells what the contacts do" : null;

@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class Derating() : ConnectorFault("derating", "the outlet is at 70 °C: half its limit is left")
+internal sealed class Derating() : EmulatedConnectorFault("derating", "the outlet is at 70 °C: half its limit is left")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles.Temperature is null ? "no temperature sensor of this connector tells the station" : null;

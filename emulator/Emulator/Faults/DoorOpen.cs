@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class DoorOpen() : StationFault("door-open", "the cabinet's door is opened")
+internal sealed class DoorOpen() : EmulatedStationFault("door-open", "the cabinet's door is opened")
 {
     protected override string? Refusal(EmulatedBoard board) =>
         board.Board.Station.Door is null ? "this board has no door contact" : null;

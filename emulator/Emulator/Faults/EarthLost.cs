@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class EarthLost() : ConnectorFault("earth-lost", "the protective earth is interrupted")
+internal sealed class EarthLost() : EmulatedConnectorFault("earth-lost", "the protective earth is interrupted")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles.Earth is null ? "no monitor of the earth tells the station" : null;

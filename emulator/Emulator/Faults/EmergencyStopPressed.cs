@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class EmergencyStopPressed()
-    : StationFault("emergency-stop", "the emergency stop is pressed; clearing releases it, and it wants to be acknowledged then")
+    : EmulatedStationFault("emergency-stop", "the emergency stop is pressed; clearing releases it, and it wants to be acknowledged then")
 {
     protected override string? Refusal(EmulatedBoard board) =>
         board.Board.Station.EmergencyStop is null ? "this board has no emergency stop" : null;

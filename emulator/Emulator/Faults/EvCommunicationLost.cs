@@ -3,7 +3,7 @@ using ChargerFirmware.Emulator.Physics;
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class EvCommunicationLost()
-    : ConnectorFault("ev-communication-lost", "AC: the control pilot is shorted; DC: high-level communication is dropped")
+    : EmulatedConnectorFault("ev-communication-lost", "AC: the control pilot is shorted; DC: high-level communication is dropped")
 {
     protected override void Set(EmulatedBoard board, SiteConnector connector, bool present)
     {

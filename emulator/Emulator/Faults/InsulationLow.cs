@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class InsulationLow() : ConnectorFault("insulation-low", "the insulation of a DC outlet falls to 20 kOhm")
+internal sealed class InsulationLow() : EmulatedConnectorFault("insulation-low", "the insulation of a DC outlet falls to 20 kOhm")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         connector.Dc is null ? "an AC outlet has no insulation monitor" : null;

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class LocalListConflict() : StationFault(
+internal sealed class LocalListConflict() : EmulatedStationFault(
     "local-list-conflict", "the operator's records say the opposite of the local list; seen at the next answer about a listed tag")
 {
     protected override string? Refusal(EmulatedBoard board) =>

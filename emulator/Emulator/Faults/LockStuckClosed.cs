@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class LockStuckClosed() : ConnectorFault("lock-stuck-closed", "the lock's bolt does not go back")
+internal sealed class LockStuckClosed() : EmulatedConnectorFault("lock-stuck-closed", "the lock's bolt does not go back")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         connector.Lock is null ? "a fixed cable has no lock" : null;

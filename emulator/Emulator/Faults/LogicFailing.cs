@@ -3,7 +3,7 @@ using ChargerFirmware.Emulator.Physics;
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class LogicFailing()
-    : ConnectorFault("logic-failing", "a turn of the station's own program fails; only a restart clears what that leads to")
+    : EmulatedConnectorFault("logic-failing", "a turn of the station's own program fails; only a restart clears what that leads to")
 {
     protected override void Set(EmulatedBoard board, SiteConnector connector, bool present)
     {

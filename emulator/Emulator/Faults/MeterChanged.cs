@@ -6,7 +6,7 @@ namespace ChargerFirmware.Emulator.Faults;
 
 /// <summary>Where no serial number says so, the register is higher than the outlet can have counted in a day, or lower.</summary>
 internal sealed class MeterChanged()
-    : ConnectorFault("meter-changed", "another meter answers at the same address, with another register; it stays there")
+    : EmulatedConnectorFault("meter-changed", "another meter answers at the same address, with another register; it stays there")
 {
     private const double UsedWh = 1000;
     private const double AlternatingMoreWh = 700_000;

@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class OutputOverVoltage()
-    : ConnectorFault("output-over-voltage", "the source of a DC output gives far more volts than it should")
+    : EmulatedConnectorFault("output-over-voltage", "the source of a DC output gives far more volts than it should")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         connector.Dc is null ? "an AC outlet has no source of its own: see supply-over-voltage" : null;

@@ -3,7 +3,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class OverTemperature() : ConnectorFault("over-temperature", "the outlet is at 90 °C")
+internal sealed class OverTemperature() : EmulatedConnectorFault("over-temperature", "the outlet is at 90 °C")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles.Temperature is null ? "no temperature sensor of this connector tells the station" : null;

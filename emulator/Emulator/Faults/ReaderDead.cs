@@ -2,7 +2,7 @@ using ChargerFirmware.Emulator.Devices.Rfid;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class ReaderDead() : StationFault("reader-dead", "every card reader's data line is cut: all bytes read FFh")
+internal sealed class ReaderDead() : EmulatedStationFault("reader-dead", "every card reader's data line is cut: all bytes read FFh")
 {
     protected override string? Refusal(EmulatedBoard board) =>
         board.Readers.Count == 0 ? "this board has no card reader" : null;

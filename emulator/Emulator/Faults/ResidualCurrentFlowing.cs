@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Emulator.Faults;
 
 internal sealed class ResidualCurrentFlowing()
-    : ConnectorFault("residual-current", "10 mA of direct residual current; clearing resets the monitor as well")
+    : EmulatedConnectorFault("residual-current", "10 mA of direct residual current; clearing resets the monitor as well")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
         roles is { ResidualCurrent: null, ResidualCurrentMonitor: null } ? "no residual-current device of this connector tells the station" : null;

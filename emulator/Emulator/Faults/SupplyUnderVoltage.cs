@@ -2,7 +2,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class SupplyUnderVoltage() : StationFault("supply-under-voltage", "the mains go to 150 V on all phases")
+internal sealed class SupplyUnderVoltage() : EmulatedStationFault("supply-under-voltage", "the mains go to 150 V on all phases")
 {
     protected override string? Refusal(EmulatedBoard board) =>
         board.Board.Connectors.All(connector => connector.Current == CurrentKind.Dc) ? "no AC meter of this board sees the mains" : null;

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Emulator.Faults;
 
-internal sealed class WeakSignal() : StationFault("weak-signal", "the radio hears its network at -110 dBm")
+internal sealed class WeakSignal() : EmulatedStationFault("weak-signal", "the radio hears its network at -110 dBm")
 {
     protected override string? Refusal(EmulatedBoard board) =>
         board.Board.Station.Signal is null ? "nothing tells the strength of the signal on this board" : null;

@@ -8,6 +8,6 @@ public readonly record struct DelayRange(TimeSpan Least, TimeSpan Most)
     public static DelayRange Milliseconds(int least, int most) =>
         new(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
 
-    internal TimeSpan Draw(Entropy entropy) =>
-        TimeSpan.FromTicks(Least.Ticks + (long)(entropy.NextDouble() * (Most.Ticks - Least.Ticks)));
+    internal TimeSpan Draw(RandomSource random) =>
+        TimeSpan.FromTicks(Least.Ticks + (long)(random.NextDouble() * (Most.Ticks - Least.Ticks)));
 }

@@ -11,7 +11,7 @@ public sealed class OnboardCharger
     /// <summary>Below this a duty cycle offers nothing, IEC 61851-1 table A.7.</summary>
     public const double LeastOfferA = 6;
 
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly VehicleModel _model;
     private readonly Func<bool> _wantsEnergy;
     private readonly Action _changed;
@@ -21,9 +21,9 @@ public sealed class OnboardCharger
 
     /// <param name="wantsEnergy">Whether the vehicle would draw now if it were offered.</param>
     /// <param name="changed">Something that an outlet can notice has changed.</param>
-    internal OnboardCharger(TimeProvider time, Entropy entropy, VehicleModel model, Func<bool> wantsEnergy, Action changed)
+    internal OnboardCharger(TimeProvider time, RandomSource random, VehicleModel model, Func<bool> wantsEnergy, Action changed)
     {
-        _entropy = entropy;
+        _random = random;
         _model = model;
         _wantsEnergy = wantsEnergy;
         _changed = changed;
@@ -95,7 +95,7 @@ public sealed class OnboardCharger
             _opening.Cancel();
             if (!S2Closed && !_closing.IsRunning)
             {
-                _closing.Start(_model.CloseS2.Draw(_entropy));
+                _closing.Start(_model.CloseS2.Draw(_random));
             }
         }
         else
@@ -122,7 +122,7 @@ public sealed class OnboardCharger
         }
         else if (!_opening.IsRunning)
         {
-            _opening.Start(_model.OpenS2.Draw(_entropy));
+            _opening.Start(_model.OpenS2.Draw(_random));
         }
     }
 
@@ -134,7 +134,7 @@ public sealed class OnboardCharger
         }
         else if (IsOffered && TargetA != DrawnA && !_following.IsRunning)
         {
-            _following.Start(_model.FollowOffer.Draw(_entropy));
+            _following.Start(_model.FollowOffer.Draw(_random));
         }
     }
 

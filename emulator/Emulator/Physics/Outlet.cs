@@ -50,7 +50,7 @@ public sealed class Outlet
         set => Set(ref field, value);
     }
 
-    /// <summary>Fault when false: protective earth is lost.</summary>
+    /// <summary>EmulatedFault when false: protective earth is lost.</summary>
     public bool EarthConnected
     {
         get;

@@ -11,14 +11,14 @@ namespace ChargerFirmware.Emulator.Physics;
 public sealed class Site
 {
     private readonly TimeProvider _time;
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private int _vehicles;
 
-    public Site(TimeProvider time, Entropy entropy, SiteDescription description)
+    public Site(TimeProvider time, RandomSource random, SiteDescription description)
     {
         _time = time;
-        _entropy = entropy;
-        Supply = new Supply(time, entropy.Fork("supply"));
+        _random = random;
+        Supply = new Supply(time, random.Fork("supply"));
         EnableRelay = description.EnableDropOut is { } dropOut ? new EnableRelay(time, dropOut) : null;
         IInterlock[] interlocks = EnableRelay is null ? [Supply, EmergencyStop] : [Supply, EmergencyStop, EnableRelay];
         Antennas = description.Readers.ToDictionary(name => name, _ => new Antenna(time), StringComparer.Ordinal);
@@ -59,7 +59,7 @@ public sealed class Site
     public Vehicle Arrive(VehicleModel model, double stateOfChargePercent = 20, string? evccId = null)
     {
         _vehicles++;
-        var entropy = _entropy.Fork(string.Create(CultureInfo.InvariantCulture, $"vehicle {_vehicles}"));
-        return new Vehicle(_time, entropy, model, stateOfChargePercent, evccId);
+        var random = _random.Fork(string.Create(CultureInfo.InvariantCulture, $"vehicle {_vehicles}"));
+        return new Vehicle(_time, random, model, stateOfChargePercent, evccId);
     }
 }

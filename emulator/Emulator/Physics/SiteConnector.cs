@@ -36,7 +36,7 @@ public sealed class SiteConnector
 
         var serialNumber = description.MeterSerialNumber ?? string.Create(CultureInfo.InvariantCulture, $"METER{number:D4}");
         Meter = new MeterPhysics(time, Flow, supply, serialNumber, description.MeterStartWh);
-        Oracle = new EnergyOracle(time, Flow, Contactor);
+        ReferenceMeter = new ReferenceMeter(time, Flow, Contactor);
     }
 
     /// <summary>From 1.</summary>
@@ -71,7 +71,7 @@ public sealed class SiteConnector
     public DcOutput? Dc { get; }
 
     /// <summary>What really flowed: for the bench, never for a bus.</summary>
-    public EnergyOracle Oracle { get; }
+    public ReferenceMeter ReferenceMeter { get; }
 
     /// <summary>Fault: this many times the offered current flows.</summary>
     public double OvercurrentFactor

@@ -10,15 +10,15 @@ public sealed class Supply : IInterlock
 
     private static readonly TimeSpan s_noisePeriod = TimeSpan.FromSeconds(1);
 
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly OneShot _noise;
     private readonly double[] _voltagesV = [230, 230, 230];
     private readonly double[] _noiseV = new double[PhaseCount];
     private double _frequencyHz = 50;
 
-    public Supply(TimeProvider time, Entropy entropy)
+    public Supply(TimeProvider time, RandomSource random)
     {
-        _entropy = entropy;
+        _random = random;
         _noise = new OneShot(time, MakeNoise);
     }
 
@@ -95,7 +95,7 @@ public sealed class Supply : IInterlock
     {
         for (var phase = 0; phase < PhaseCount; phase++)
         {
-            _noiseV[phase] = NoiseV > 0 ? ((2 * _entropy.NextDouble()) - 1) * NoiseV : 0;
+            _noiseV[phase] = NoiseV > 0 ? ((2 * _random.NextDouble()) - 1) * NoiseV : 0;
         }
 
         if (NoiseV > 0)

@@ -17,15 +17,15 @@ public sealed class Vehicle
     private long _settled;
     private VehicleData _report;
 
-    /// <param name="entropy">This vehicle's own stream of chance: its reaction times and, unless given, its EVCCID.</param>
+    /// <param name="random">This vehicle's own stream of chance: its reaction times and, unless given, its EVCCID.</param>
     /// <param name="evccId">12 upper-case hex digits.</param>
-    public Vehicle(TimeProvider time, Entropy entropy, VehicleModel model, double stateOfChargePercent = 20, string? evccId = null)
+    public Vehicle(TimeProvider time, RandomSource random, VehicleModel model, double stateOfChargePercent = 20, string? evccId = null)
     {
         _time = time;
         _targetReached = new OneShot(time, TellWishes);
         _settled = time.GetTimestamp();
         Model = model;
-        EvccId = evccId ?? DrawEvccId(entropy);
+        EvccId = evccId ?? DrawEvccId(random);
         _report = new VehicleData
         {
             MaxCurrentA = model.DcMaxCurrentA,
@@ -33,7 +33,7 @@ public sealed class Vehicle
             MinCurrentA = model.DcMinCurrentA,
             EvccId = EvccId,
         };
-        Charger = new OnboardCharger(time, entropy, model, () => WantsEnergy, () => Changed?.Invoke());
+        Charger = new OnboardCharger(time, random, model, () => WantsEnergy, () => Changed?.Invoke());
         StateOfChargePercent = stateOfChargePercent;
     }
 
@@ -220,11 +220,11 @@ public sealed class Vehicle
         _settled = now;
     }
 
-    private static string DrawEvccId(Entropy entropy)
+    private static string DrawEvccId(RandomSource random)
     {
         // 02 in front: a locally administered address, which no real vehicle has.
-        var low = entropy.Next(0, 1 << 20);
-        var high = entropy.Next(0, 1 << 20);
+        var low = random.Next(0, 1 << 20);
+        var high = random.Next(0, 1 << 20);
         return string.Create(CultureInfo.InvariantCulture, $"02{high:X5}{low:X5}");
     }
 }

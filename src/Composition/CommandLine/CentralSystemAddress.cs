@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using ChargerFirmware.Composition.CommandLine.Doors;
+using ChargerFirmware.Composition.CommandLine.Adapters;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Station.Maintenance;
 

@@ -1,4 +1,4 @@
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 
 namespace ChargerFirmware.Composition.CommandLine;
 

@@ -19,9 +19,9 @@ internal static class ConflictCheck
                 continue;
             }
 
-            foreach (var (key, kind, number) in DeviceClaims.Of(device, options))
+            foreach (var (key, kind, number) in DeviceResources.Of(device, options))
             {
-                if (kind == DeviceClaims.Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
+                if (kind == DeviceResources.Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
                 {
                     // Modbus over serial line 1.02, 2.2: 0 is everybody and nobody answers to it, 248 and up are reserved.
                     findings.Refuse($"{device.Part.Path}.{key}", $"expected an address from 1 to 247 on a serial line, found {number}");
@@ -29,7 +29,7 @@ internal static class ConflictCheck
                 }
 
                 // Several outputs are one board's, and one address's.
-                var (name, shares) = ($"'{device.Name}' ({key})", kind == DeviceClaims.Unit && options is ModbusOutputOptions);
+                var (name, shares) = ($"'{device.Name}' ({key})", kind == DeviceResources.Unit && options is ModbusOutputOptions);
                 var place = (bus.Name, kind, number);
                 if (!users.TryAdd(place, (name, shares)) && !(shares && users[place].Shares))
                 {

@@ -34,9 +34,9 @@ internal static class HeaderPinCheck
                 continue;
             }
 
-            foreach (var (key, kind, pin) in DeviceClaims.Of(device, options))
+            foreach (var (key, kind, pin) in DeviceResources.Of(device, options))
             {
-                if (kind == DeviceClaims.Pin)
+                if (kind == DeviceResources.Pin)
                 {
                     Check(pin, $"{device.Part.Path}.{key}", taken, findings);
                 }

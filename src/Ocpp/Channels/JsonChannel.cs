@@ -13,13 +13,13 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
     private readonly ActionHandlers _handlers;
     private readonly Func<Strictness> _calls;
 
-    /// <param name="entropy">Makes the message ids.</param>
-    public JsonChannel(Loop loop, IFrameLink link, Entropy entropy, RpcOptions options, ActionHandlers handlers)
+    /// <param name="random">Makes the message ids.</param>
+    public JsonChannel(Loop loop, IFrameLink link, RandomSource random, RpcOptions options, ActionHandlers handlers)
     {
         ArgumentNullException.ThrowIfNull(options);
         _handlers = handlers;
         _calls = options.Calls;
-        _peer = new RpcPeer(loop, link, entropy, options, CarryOutAsync);
+        _peer = new RpcPeer(loop, link, random, options, CarryOutAsync);
         _peer.Incident += Report;
         _peer.Deviated += found => Deviated?.Invoke("frame", found);
         _peer.Answered += (action, reply) => Answered?.Invoke(action, (reply as CallReply.Error)?.Code);

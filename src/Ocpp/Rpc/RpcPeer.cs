@@ -16,24 +16,24 @@ public sealed class RpcPeer
 
     private readonly Loop _loop;
     private readonly IFrameLink _link;
-    private readonly Entropy _entropy;
+    private readonly RandomSource _random;
     private readonly RpcOptions _options;
     private readonly OutgoingCalls _outgoing;
     private readonly IncomingCalls _incoming;
 
-    /// <param name="entropy">Makes the message ids.</param>
+    /// <param name="random">Makes the message ids.</param>
     /// <param name="handler">
     /// Carries the other side's calls out, one at a time. It may make calls of its own and await them; what it throws becomes
     /// InternalError and an <see cref="Incident"/>.
     /// </param>
-    public RpcPeer(Loop loop, IFrameLink link, Entropy entropy, RpcOptions options, Func<IncomingCall, Task<CallReply>> handler)
+    public RpcPeer(Loop loop, IFrameLink link, RandomSource random, RpcOptions options, Func<IncomingCall, Task<CallReply>> handler)
     {
         ArgumentNullException.ThrowIfNull(loop);
         ArgumentNullException.ThrowIfNull(link);
         ArgumentNullException.ThrowIfNull(options);
         _loop = loop;
         _link = link;
-        _entropy = entropy;
+        _random = random;
         _options = options;
         _outgoing = new OutgoingCalls(loop.Time, options.MaxOutstanding, Send, call => Settled?.Invoke(call));
         _incoming = new IncomingCalls(loop, options, handler, Answer, Report);
@@ -81,7 +81,7 @@ public sealed class RpcPeer
     /// <exception cref="ArgumentException">The payload is not JSON, or too long for a frame.</exception>
     public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload, TimeSpan timeout)
     {
-        var messageId = _entropy.NextGuid().ToString("D");
+        var messageId = _random.NextGuid().ToString("D");
         if (!TryWrite(new Call(messageId, action, payload), out var frame, out var why))
         {
             throw new ArgumentException($"The payload of {action} cannot be sent: {why}.", nameof(payload));

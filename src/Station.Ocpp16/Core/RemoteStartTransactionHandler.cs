@@ -15,7 +15,7 @@ internal sealed class RemoteStartTransactionHandler(ChargingStation station, Cen
 {
     public override Task<ActionReply<RemoteStartTransactionResponse>> HandleAsync(RemoteStartTransactionRequest request)
     {
-        var profile = request.ChargingProfile is { } given ? ProfileText.Read(given, request.ConnectorId ?? 1) : null;
+        var profile = request.ChargingProfile is { } given ? ChargingProfileMapping.Read(given, request.ConnectorId ?? 1) : null;
         if (!link.IsOperational || !station.CanRemoteStart(request.ConnectorId, IdTags.Read(request.IdTag)) ||
             (profile is not null && !IsForTheStart(profile, request)))
         {

@@ -14,7 +14,7 @@ internal sealed class ClearChargingProfileHandler(ChargingStation station)
         var cleared = await station.Profiles.ClearAsync(
             request.Id,
             request.ConnectorId,
-            request.ChargingProfilePurpose is { } purpose ? ProfileText.Read(purpose) : null,
+            request.ChargingProfilePurpose is { } purpose ? ChargingProfileMapping.Read(purpose) : null,
             request.StackLevel);
         return await Answer(new ClearChargingProfileResponse
         {

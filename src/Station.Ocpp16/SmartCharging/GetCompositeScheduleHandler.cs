@@ -19,7 +19,7 @@ internal sealed class GetCompositeScheduleHandler(ChargingStation station)
         }
 
         var schedule = station.Profiles.Compose(
-            request.ConnectorId, request.Duration, request.ChargingRateUnit is { } unit ? ProfileText.Read(unit) : null);
+            request.ConnectorId, request.Duration, request.ChargingRateUnit is { } unit ? ChargingProfileMapping.Read(unit) : null);
         return Answer(schedule is null
             ? new GetCompositeScheduleResponse { Status = GetCompositeScheduleStatus.Rejected }
             : new GetCompositeScheduleResponse
@@ -27,7 +27,7 @@ internal sealed class GetCompositeScheduleHandler(ChargingStation station)
                 Status = GetCompositeScheduleStatus.Accepted,
                 ConnectorId = request.ConnectorId,
                 ScheduleStart = schedule.Start,
-                ChargingSchedule = ProfileText.Write(schedule),
+                ChargingSchedule = ChargingProfileMapping.Write(schedule),
             });
     }
 }

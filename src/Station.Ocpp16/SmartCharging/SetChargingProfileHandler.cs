@@ -19,7 +19,7 @@ internal sealed class SetChargingProfileHandler(ChargingStation station)
         }
 
         var fault = await station.Profiles.InstallAsync(
-            ProfileText.Read(request.CsChargingProfiles, request.ConnectorId), request.CsChargingProfiles.TransactionId);
+            ChargingProfileMapping.Read(request.CsChargingProfiles, request.ConnectorId), request.CsChargingProfiles.TransactionId);
         return await Answer(new SetChargingProfileResponse
         {
             Status = fault is null ? ChargingProfileStatus.Accepted : ChargingProfileStatus.Rejected,

@@ -43,14 +43,14 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
 
     /// <param name="registration">The version's own way to boot.</param>
     public CentralSystemLink(
-        Loop loop, Entropy entropy, IChannelDialer dialer, ProtocolSettings settings, Timing.StationClock clock, IRegistration registration, ILogger logger)
+        Loop loop, RandomSource random, IChannelDialer dialer, ProtocolSettings settings, Timing.StationClock clock, IRegistration registration, ILogger logger)
     {
         _loop = loop;
         _dialer = dialer;
         _settings = settings;
         _registration = registration;
         _logger = logger;
-        _backOff = new BackOff(s_reconnect, entropy.Fork("reconnect"));
+        _backOff = new BackOff(s_reconnect, random.Fork("reconnect"));
         _wait = loop.Time.CreateTimer(static link => ((CentralSystemLink)link!).OnWaited(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
         _time = new GivenTime(clock, _heartbeat, logger);

@@ -43,7 +43,7 @@ public sealed class StationReport(ChargingStation station, CentralSystemLink lin
         writer.WriteString("runtime", $".NET {Environment.Version}");
         writer.WriteString("link", link.State.ToString());
         writer.WriteString("firmwareUpdate", station.Firmware.State.ToString());
-        WriteCauses(writer, station.Causes);
+        WriteFaults(writer, station.Faults);
         writer.WriteStartArray("connectors");
         foreach (var connector in station.Connectors)
         {
@@ -75,14 +75,14 @@ public sealed class StationReport(ChargingStation station, CentralSystemLink lin
             writer.WriteEndObject();
         }
 
-        WriteCauses(writer, connector.Causes);
+        WriteFaults(writer, connector.Faults);
         writer.WriteEndObject();
     }
 
-    private static void WriteCauses(Utf8JsonWriter writer, CauseSet causes)
+    private static void WriteFaults(Utf8JsonWriter writer, FaultSet causes)
     {
         writer.WriteStartArray("causes");
-        foreach (var cause in Causes.All.Where(causes.Contains))
+        foreach (var cause in KnownFaults.All.Where(causes.Contains))
         {
             writer.WriteStringValue(cause.Name);
         }

@@ -15,7 +15,7 @@ public enum IdTokenKind
     /// <summary>Made by the central system, for a remote start.</summary>
     Central,
 
-    /// <summary>Made by the station itself, where no authorisation is needed.</summary>
+    /// <summary>Made by the station itself, where no authorization is needed.</summary>
     Local,
 
     /// <summary>A contract's id (eMAID), ISO 15118.</summary>

@@ -22,7 +22,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     private readonly StationContext _context;
     private readonly ConnectorParts _parts;
     private readonly ConnectorSession _session;
-    private readonly ConnectorCauses _causeWatch;
+    private readonly ConnectorFaults _faultWatch;
     private readonly ConnectorObserver _observer;
     private readonly HoldTimer _connectionTimeOut;
     private readonly bool _sharesReader;
@@ -39,7 +39,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         _parts = new ConnectorParts(devices, context.Clock, context.CableHolds, context.OpenGaps, context.Logger, evaluate);
         _session = _parts.Session;
         _observer = new ConnectorObserver(context, _parts, evaluate);
-        _causeWatch = new ConnectorCauses(context, _parts, evaluate);
+        _faultWatch = new ConnectorFaults(context, _parts, evaluate);
         Sequence = new TransactionSequence(context, _parts, evaluate);
         _connectionTimeOut = new HoldTimer(context.Time, evaluate);
         devices.Changed += evaluate;
@@ -74,7 +74,7 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     public ConnectorDevices Devices => _parts.Devices;
 
-    public CauseSet Causes => _parts.Causes;
+    public FaultSet Faults => _parts.Faults;
 
     public Transaction? Transaction => _session.Transaction;
 
@@ -129,14 +129,14 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal Conditions Conditions => _parts.Conditions;
 
     /// <summary>Lets a transaction begin as soon as a vehicle is plugged, for at most ConnectionTimeOut.</summary>
-    public void Authorise(PendingStart start)
+    public void Authorize(PendingStart start)
     {
-        Sequence.Authorise(start);
+        Sequence.Authorize(start);
         _connectionTimeOut.Reset();
         Evaluate();
     }
 
-    /// <summary>Takes the authorisation back. Without effect once the transaction has begun.</summary>
+    /// <summary>Takes the authorization back. Without effect once the transaction has begun.</summary>
     public void Withdraw()
     {
         _session.Withdraw();
@@ -194,7 +194,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     /// <returns>False while the feedback says closed, and when it was not welded.</returns>
     public bool ClearWeld()
     {
-        var cleared = Causes.Contains(Faults.Causes.ContactorWelded) && _causeWatch.ClearWeld();
+        var cleared = Faults.Contains(KnownFaults.ContactorWelded) && _faultWatch.ClearWeld();
         Evaluate();
         return cleared;
     }
@@ -249,19 +249,19 @@ public sealed class Connector : IStatusHolder, IDisposable
         _context.Settings.Changed -= Evaluate;
         _parts.Dispose();
         _observer.Dispose();
-        _causeWatch.Dispose();
+        _faultWatch.Dispose();
         Sequence.Dispose();
         _connectionTimeOut.Dispose();
     }
 
     private void EvaluateOnce()
     {
-        _causeWatch.Update();
+        _faultWatch.Update();
         NotePlug();
         NoteConnectionTimeOut();
         Sequence.Follow();
         DriveEnergy();
-        _parts.EnergyPath.DriveUpstream(Causes.Contains(Faults.Causes.ContactorWelded) || Causes.Contains(Faults.Causes.RelayLost));
+        _parts.EnergyPath.DriveUpstream(Faults.Contains(KnownFaults.ContactorWelded) || Faults.Contains(KnownFaults.RelayLost));
 
         // Nobody has to hear how the first status came about; later ones go along the standard's edges.
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs(Status)), LastReport is null ? null : Report);
@@ -272,7 +272,7 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     private void DriveEnergy()
     {
-        var stopsNow = Causes.Any(cause => cause.Class == CauseClass.StopNow) || _context.Causes.Any(cause => cause.Class == CauseClass.StopNow);
+        var stopsNow = Faults.Any(fault => fault.Class == FaultClass.StopNow) || _context.Faults.Any(fault => fault.Class == FaultClass.StopNow);
         if (stopsNow)
         {
             _parts.EnergyPath.Cut();
@@ -302,7 +302,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         if (plug.IsPlugged && !wasPlugged)
         {
             _session.NoteCable();
-            Causes.Clear(Faults.Causes.EvCommunicationLost);
+            Faults.Clear(KnownFaults.EvCommunicationLost);
         }
         else if (!plug.IsPlugged && plug.Last != PlugState.Unknown)
         {
@@ -315,7 +315,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         PlugChanged?.Invoke(plug.Last);
     }
 
-    /// <summary>OCPP 1.6 B1 and B6: who is authorised has to begin, who has plugged where a reader is shared has to show a tag.</summary>
+    /// <summary>OCPP 1.6 B1 and B6: who is authorized has to begin, who has plugged where a reader is shared has to show a tag.</summary>
     private void NoteConnectionTimeOut()
     {
         // A fault in the way counts as well: nobody expects energy when an emergency stop is released.
@@ -330,13 +330,13 @@ public sealed class Connector : IStatusHolder, IDisposable
 
     private void Report()
     {
-        if (LastReport is null && Devices.Plug.Plug == PlugState.Unknown && Causes.Gravest is null)
+        if (LastReport is null && Devices.Plug.Plug == PlugState.Unknown && Faults.Gravest is null)
         {
             // Switched on just now: until somebody has looked at the plug, there is nothing to say.
             return;
         }
 
-        var report = ConnectorReport.Of(_parts, Status, _context.Causes, _context.Time.GetTimestamp());
+        var report = ConnectorReport.Of(_parts, Status, _context.Faults, _context.Time.GetTimestamp());
         if (!report.SaysTheSameAs(LastReport))
         {
             LastReport = report;

@@ -35,9 +35,9 @@ internal sealed class ConnectorObserver : IDisposable
     /// <summary>Energy may be offered to the running transaction.</summary>
     public bool MaySupply =>
         Session.Transaction is { IsStopping: false } &&
-        !_parts.EnergyPath.Limit.IsBelowMinimum && !IsInvalidated && !HasStopCause && IsConnected;
+        !_parts.EnergyPath.Limit.IsBelowMinimum && !IsInvalidated && !HasStopFault && IsConnected;
 
-    /// <summary>The contactor may be commanded closed: authorised, plugged and locked. That the vehicle asks, the energy path sees.</summary>
+    /// <summary>The contactor may be commanded closed: authorized, plugged and locked. That the vehicle asks, the energy path sees.</summary>
     public bool MayClose =>
         MaySupply && _parts.Devices is { Lock: null or { State: CableLockState.Locked }, Upstream: null or { State: RelayState.Closed } };
 
@@ -45,7 +45,7 @@ internal sealed class ConnectorObserver : IDisposable
 
     private bool IsConnected => _parts.Plug.IsConnected;
 
-    private bool HasStopCause => _parts.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops);
+    private bool HasStopFault => _parts.Faults.Any(fault => fault.Stops) || _context.Faults.Any(fault => fault.Stops);
 
     /// <summary>The tag was refused after the start, the transaction goes on, and what it may still take is used up.</summary>
     private bool IsInvalidated =>
@@ -55,8 +55,8 @@ internal sealed class ConnectorObserver : IDisposable
     /// <param name="status">The one that the connector has now.</param>
     public StatusInputs Inputs(ConnectorStatus status) => new()
     {
-        StopCause = HasStopCause,
-        PreventCause = _parts.Causes.Any(cause => cause.Class == CauseClass.Prevent),
+        StopFault = HasStopFault,
+        PreventFault = _parts.Faults.Any(fault => fault.Class == FaultClass.Prevent),
         Transaction = Session.Transaction is not null,
         Stopping = Session.Transaction is { IsStopping: true },
         LimitBelowMinimum = _parts.EnergyPath.Limit.IsBelowMinimum,
@@ -65,7 +65,7 @@ internal sealed class ConnectorObserver : IDisposable
         EvDoesNotTake = EvDoesNotTake(),
         Operative = _context.Availability.MayServe(_parts.Id),
         Plugged = _parts.Plug.IsPlugged,
-        Authorised = Session.Pending is not null,
+        Authorized = Session.Pending is not null,
         SessionOver = Session.IsOver,
         Reserved = _context.Reservations.On(_parts.Id) is not null,
     };

@@ -18,20 +18,20 @@ public sealed record ConnectorReport(
     long Since)
 {
     /// <summary>What there is to say of a connector now: its status, and the gravest cause that shows in it.</summary>
-    internal static ConnectorReport Of(ConnectorParts parts, ConnectorStatus status, CauseSet stationCauses, long now)
+    internal static ConnectorReport Of(ConnectorParts parts, ConnectorStatus status, FaultSet stationFaults, long now)
     {
-        var own = parts.Causes.Gravest;
-        var cause = stationCauses.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
+        var own = parts.Faults.Gravest;
+        var fault = stationFaults.Gravest is { Stops: true } station && (own is null || station.Class < own.Class) ? station : own;
 
         // OCPP 1.6 section 7.6: this error goes with a vehicle that is there and does not charge.
         var isHeld = status is ConnectorStatus.SuspendedEV or ConnectorStatus.SuspendedEVSE or ConnectorStatus.Finishing;
-        if (cause == Causes.EvCommunicationLost && !isHeld && status != ConnectorStatus.Preparing)
+        if (fault == KnownFaults.EvCommunicationLost && !isHeld && status != ConnectorStatus.Preparing)
         {
-            cause = null;
+            fault = null;
         }
 
         var info = isHeld && parts.Session.WasUnplugged ? "EV side disconnected" : null;
-        return new ConnectorReport(parts.Id, status, cause?.ErrorCode ?? ErrorCode.NoError, info, cause?.VendorErrorCode, now);
+        return new ConnectorReport(parts.Id, status, fault?.ErrorCode ?? ErrorCode.NoError, info, fault?.VendorErrorCode, now);
     }
 
     /// <summary>Whether it says the same, whenever it was said.</summary>

@@ -17,7 +17,7 @@ internal sealed class FaultEvents : IDisposable
 
     private readonly StationContext _context;
     private readonly IReadOnlyList<Connector> _connectors;
-    private readonly HashSet<(int ConnectorId, string Cause)> _open = [];
+    private readonly HashSet<(int ConnectorId, string Fault)> _open = [];
     private readonly List<Action> _unwatch = [];
     private readonly ITimer? _settled;
 
@@ -38,10 +38,10 @@ internal sealed class FaultEvents : IDisposable
             _settled = context.Time.CreateTimer(static watch => ((FaultEvents)watch!).ClearWhatWent(), this, s_settled, Timeout.InfiniteTimeSpan);
         }
 
-        Watch(0, context.Causes);
+        Watch(0, context.Faults);
         foreach (var connector in connectors)
         {
-            Watch(connector.Id, connector.Causes);
+            Watch(connector.Id, connector.Faults);
         }
     }
 
@@ -53,35 +53,35 @@ internal sealed class FaultEvents : IDisposable
 
     private void Remember(string key)
     {
-        if (key.Split('/') is [var number, var cause] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var connectorId))
+        if (key.Split('/') is [var number, var fault] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var connectorId))
         {
-            _open.Add((connectorId, cause));
+            _open.Add((connectorId, fault));
         }
     }
 
-    private void Watch(int connectorId, CauseSet causes)
+    private void Watch(int connectorId, FaultSet faults)
     {
-        foreach (var cause in causes.Active)
+        foreach (var fault in faults.Active)
         {
-            Note(connectorId, cause, isRaised: true);
+            Note(connectorId, fault, isRaised: true);
         }
 
-        Action<Cause, bool> note = (cause, isRaised) => Note(connectorId, cause, isRaised);
-        causes.Changed += note;
-        _unwatch.Add(() => causes.Changed -= note);
+        Action<Fault, bool> note = (fault, isRaised) => Note(connectorId, fault, isRaised);
+        faults.Changed += note;
+        _unwatch.Add(() => faults.Changed -= note);
     }
 
-    private void Note(int connectorId, Cause cause, bool isRaised)
+    private void Note(int connectorId, Fault fault, bool isRaised)
     {
-        var changed = isRaised ? _open.Add((connectorId, cause.Name)) : _open.Remove((connectorId, cause.Name));
+        var changed = isRaised ? _open.Add((connectorId, fault.Name)) : _open.Remove((connectorId, fault.Name));
         if (changed)
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{connectorId}/{cause.Name}");
+            var key = string.Create(CultureInfo.InvariantCulture, $"{connectorId}/{fault.Name}");
             var with = isRaised
                 ? StoreChange.Put(StoreTables.OpenFaults, key, Array.Empty<byte>())
                 : StoreChange.Delete(StoreTables.OpenFaults, key);
             var transactionKey = Find(connectorId)?.Transaction?.Key;
-            _context.Loop.Start(() => _context.Events.FaultChangedAsync(cause, isRaised, connectorId, transactionKey, with));
+            _context.Loop.Start(() => _context.Events.FaultChangedAsync(fault, isRaised, connectorId, transactionKey, with));
         }
     }
 
@@ -92,8 +92,8 @@ internal sealed class FaultEvents : IDisposable
     {
         foreach (var (connectorId, name) in _open.ToList())
         {
-            var causes = connectorId == 0 ? _context.Causes : Find(connectorId)?.Causes;
-            if (causes?.Any(cause => cause.Name == name) != true && Causes.All.FirstOrDefault(cause => cause.Name == name) is { } gone)
+            var faults = connectorId == 0 ? _context.Faults : Find(connectorId)?.Faults;
+            if (faults?.Any(fault => fault.Name == name) != true && KnownFaults.All.FirstOrDefault(fault => fault.Name == name) is { } gone)
             {
                 Note(connectorId, gone, isRaised: false);
             }

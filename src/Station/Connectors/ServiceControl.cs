@@ -12,7 +12,7 @@ namespace ChargerFirmware.Station.Connectors;
 internal sealed class ServiceControl(IReadOnlyList<Connector> connectors, Availability availability, TimeProvider time, Action recheck)
 {
     /// <summary><see cref="FailLogic"/> was called.</summary>
-    public bool IsLogicFailing => connectors.Any(connector => connector.Causes.Contains(Causes.LogicFailing));
+    public bool IsLogicFailing => connectors.Any(connector => connector.Faults.Contains(KnownFaults.LogicFailing));
 
     /// <summary>What a change of availability would come to now.</summary>
     /// <param name="connectorId">Null for the station and all its connectors.</param>
@@ -53,7 +53,7 @@ internal sealed class ServiceControl(IReadOnlyList<Connector> connectors, Availa
     {
         foreach (var connector in connectors)
         {
-            connector.Causes.Raise(Causes.LogicFailing);
+            connector.Faults.Raise(KnownFaults.LogicFailing);
         }
 
         recheck();

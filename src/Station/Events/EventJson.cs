@@ -15,7 +15,7 @@ namespace ChargerFirmware.Station.Events;
 [JsonSerializable(typeof(TransactionSampled))]
 [JsonSerializable(typeof(TransactionEnded))]
 [JsonSerializable(typeof(FaultChanged))]
-[JsonSerializable(typeof(TokenAuthorised))]
+[JsonSerializable(typeof(TokenAuthorized))]
 [JsonSerializable(typeof(PlugChanged))]
 [JsonSerializable(typeof(ChargingStateChanged))]
 [JsonSerializable(typeof(LimitChanged))]

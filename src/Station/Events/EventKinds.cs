@@ -20,7 +20,7 @@ public enum EventKinds
     [JsonStringEnumMemberName("FaultChanged")]
     Faults = 8,
 
-    [JsonStringEnumMemberName("TokenAuthorised")]
+    [JsonStringEnumMemberName("TokenAuthorized")]
     Tokens = 16,
 
     [JsonStringEnumMemberName("PlugChanged")]

@@ -24,7 +24,7 @@ public sealed class EventLog
     private readonly WatchedStore _store;
     private readonly StationClock _clock;
     private readonly EventNumbers _numbers;
-    private readonly Entropy _transactionIds;
+    private readonly RandomSource _transactionIds;
     private readonly ILogger _logger;
     private StoredLog? _stored;
     private readonly EventReaders _readers;
@@ -35,15 +35,15 @@ public sealed class EventLog
     private readonly long _lastKeyOfEarlierRuns;
     private long _lastKey;
 
-    public EventLog(WatchedStore store, StationClock clock, Entropy entropy, ILogger logger, int capacity = Capacity)
+    public EventLog(WatchedStore store, StationClock clock, RandomSource random, ILogger logger, int capacity = Capacity)
     {
         _store = store;
         _clock = clock;
-        _transactionIds = entropy.ForIds("transactions");
+        _transactionIds = random.ForIds("transactions");
         _readers = new EventReaders(logger, capacity);
         _logger = logger;
         var stored = _stored = StoredLog.Read(store, logger);
-        _numbers = new EventNumbers(stored.Last, clock, entropy);
+        _numbers = new EventNumbers(stored.Last, clock, random);
         _held = new HeldEvents(_readers, stored.Histories);
         _lastKey = stored.LastKey;
         _lastKeyOfEarlierRuns = _lastKey;
@@ -124,7 +124,7 @@ public sealed class EventLog
 
     /// <param name="trigger">What let it begin.</param>
     /// <exception cref="IOException">The store cannot be written: the transaction has not begun.</exception>
-    public async Task StartedAsync(Transaction transaction, EventTrigger trigger = EventTrigger.Authorised)
+    public async Task StartedAsync(Transaction transaction, EventTrigger trigger = EventTrigger.Authorized)
     {
         var started = _numbers.Give(new TransactionStarted
         {
@@ -260,7 +260,7 @@ public sealed class EventLog
 
     /// <summary>A fault was raised or cleared. What cannot be written is held in memory and read from there.</summary>
     /// <param name="with">What is written in the same commit.</param>
-    public Task FaultChangedAsync(Cause cause, bool isRaised, int connectorId, long? transactionKey, StoreChange with) => AppendAsync(
+    public Task FaultChangedAsync(Fault fault, bool isRaised, int connectorId, long? transactionKey, StoreChange with) => AppendAsync(
         new FaultChanged
         {
             ConnectorId = connectorId,
@@ -269,10 +269,10 @@ public sealed class EventLog
             StampedAt = _clock.UtcNow,
             ClockWasKnown = _clock.IsSynchronised,
             IsRaised = isRaised,
-            Fault = cause.Name,
-            Class = cause.Class,
-            ErrorCode = cause.ErrorCode,
-            VendorErrorCode = cause.VendorErrorCode,
+            Fault = fault.Name,
+            Class = fault.Class,
+            ErrorCode = fault.ErrorCode,
+            VendorErrorCode = fault.VendorErrorCode,
         },
         with);
 

@@ -8,14 +8,14 @@ namespace ChargerFirmware.Station.Events;
 internal sealed class EventNumbers
 {
     private readonly StationClock _clock;
-    private readonly Entropy _ids;
+    private readonly RandomSource _ids;
 
     /// <param name="last">The numbers given so far, over the life of the store.</param>
-    public EventNumbers(EventCounters last, StationClock clock, Entropy entropy)
+    public EventNumbers(EventCounters last, StationClock clock, RandomSource random)
     {
         Last = last;
         _clock = clock;
-        _ids = entropy.ForIds("events");
+        _ids = random.ForIds("events");
     }
 
     /// <summary>The last numbers that were given.</summary>

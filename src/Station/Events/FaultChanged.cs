@@ -12,7 +12,7 @@ public sealed record FaultChanged : StationEvent
     /// <summary>The cause's name.</summary>
     public required string Fault { get; init; }
 
-    public required CauseClass Class { get; init; }
+    public required FaultClass Class { get; init; }
 
     public required ErrorCode ErrorCode { get; init; }
 

@@ -25,7 +25,7 @@ internal static class StoredEvent
                     new(typeof(TransactionSampled), "transaction-sampled"),
                     new(typeof(TransactionEnded), "transaction-ended"),
                     new(typeof(FaultChanged), "fault-changed"),
-                    new(typeof(TokenAuthorised), "token-authorised"),
+                    new(typeof(TokenAuthorized), "token-authorized"),
                     new(typeof(PlugChanged), "plug-changed"),
                     new(typeof(ChargingStateChanged), "charging-state-changed"),
                     new(typeof(LimitChanged), "limit-changed"),

@@ -90,7 +90,7 @@ internal sealed record TransactionCheckpoint
         Sequence = sequence,
         ConnectorId = ConnectorId,
         TransactionKey = key,
-        Trigger = EventTrigger.Authorised,
+        Trigger = EventTrigger.Authorized,
         StampedAt = StartedAt,
         ClockWasKnown = true,
         IsOfEarlierRun = true,

@@ -50,11 +50,11 @@ public sealed record TransactionEnded : StationEvent
 
     internal static EventTrigger TriggerOf(StopReason reason) => reason switch
     {
-        StopReason.Local => EventTrigger.StopAuthorised,
+        StopReason.Local => EventTrigger.StopAuthorized,
         StopReason.Remote => EventTrigger.RemoteStop,
         StopReason.EVDisconnected => EventTrigger.CableUnplugged,
         StopReason.UnlockCommand => EventTrigger.UnlockCommand,
-        StopReason.DeAuthorized => EventTrigger.Deauthorised,
+        StopReason.DeAuthorized => EventTrigger.Deauthorized,
         StopReason.HardReset or StopReason.SoftReset or StopReason.Reboot => EventTrigger.ResetCommand,
         _ => EventTrigger.AbnormalCondition,
     };

@@ -30,8 +30,8 @@ internal sealed class ConnectorParts : IDisposable
 
     public ConnectorDevices Devices { get; }
 
-    /// <summary>Causes of scope connector.</summary>
-    public CauseSet Causes { get; } = new();
+    /// <summary>Faults of scope connector.</summary>
+    public FaultSet Faults { get; } = new();
 
     public ConnectorSession Session { get; }
 

@@ -30,8 +30,8 @@ internal sealed class LockRetry(TimeProvider time, ConnectorParts parts, Action 
             parts.Lock.UnlockIfFree();
         }
 
-        var stuckOpen = parts.Causes.Contains(Causes.LockStuckOpen);
-        var stuckClosed = parts.Causes.Contains(Causes.LockStuckClosed);
+        var stuckOpen = parts.Faults.Contains(KnownFaults.LockStuckOpen);
+        var stuckClosed = parts.Faults.Contains(KnownFaults.LockStuckClosed);
         if (_due.Held((stuckOpen || stuckClosed) && parts.Session.Transaction is null && !parts.Lock.IsMoving, s_period))
         {
             _due.Reset();
@@ -47,7 +47,7 @@ internal sealed class LockRetry(TimeProvider time, ConnectorParts parts, Action 
         }
         else if (_testing && !parts.Lock.IsMoving)
         {
-            // Nobody is authorised: the bolt goes back whether or not it came.
+            // Nobody is authorized: the bolt goes back whether or not it came.
             _testing = false;
             parts.Lock.UnlockIfFree();
         }

@@ -9,7 +9,7 @@ public static class FairShare
 {
     /// <param name="claims">In the order in which they came.</param>
     /// <returns>One share a claim; their sum is at most <paramref name="total"/>.</returns>
-    public static IReadOnlyList<decimal> Divide(decimal total, IReadOnlyList<Claim> claims)
+    public static IReadOnlyList<decimal> Divide(decimal total, IReadOnlyList<ConnectorDemand> claims)
     {
         var served = Enumerable.Range(0, claims.Count).Where(index => claims[index].Wanted >= claims[index].Minimum).ToList();
         while (served.Sum(index => claims[index].Minimum) > total)
@@ -29,7 +29,7 @@ public static class FairShare
     }
 
     /// <summary>The height of water in a row of vessels that begin at their minimum and are full at what is wanted.</summary>
-    private static decimal LevelOf(decimal total, List<Claim> claims)
+    private static decimal LevelOf(decimal total, List<ConnectorDemand> claims)
     {
         var level = 0m;
         foreach (var step in claims.SelectMany(claim => new[] { claim.Minimum, claim.Wanted }).Order())
@@ -49,5 +49,5 @@ public static class FairShare
         return level;
     }
 
-    private static decimal At(decimal level, Claim claim) => Math.Clamp(level, claim.Minimum, claim.Wanted);
+    private static decimal At(decimal level, ConnectorDemand claim) => Math.Clamp(level, claim.Minimum, claim.Wanted);
 }

@@ -11,17 +11,17 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Sessions;
 
 /// <summary>What the connectors of one station share. It knows none of them.</summary>
-/// <param name="Causes">Causes of scope station.</param>
+/// <param name="Faults">Faults of scope station.</param>
 /// <param name="Progress">Keeps how far the running transactions have come.</param>
 internal sealed record StationContext(
     Loop Loop,
     StationClock Clock,
     StationSettings Settings,
     EventLog Events,
-    CauseSet Causes,
+    FaultSet Faults,
     Availability Availability,
     CableHolds CableHolds,
-    LatchedCauses Latched,
+    LatchedFaults Latched,
     OpenGaps OpenGaps,
     ReservationBook Reservations,
     TransactionProgress Progress,

@@ -26,7 +26,7 @@ internal sealed class TransactionSequence : IDisposable
     private readonly Action _recheck;
     private readonly PeriodicSampler _sampler;
     private StopReason? _endsAtOnce;
-    private bool _wasPluggedWhenAuthorised;
+    private bool _wasPluggedWhenAuthorized;
 
     /// <param name="recheck">Called on the loop when the session has taken a step.</param>
     public TransactionSequence(StationContext context, ConnectorParts parts, Action recheck)
@@ -39,24 +39,24 @@ internal sealed class TransactionSequence : IDisposable
         context.Progress.Add(_session);
     }
 
-    /// <summary>What was authorised may begin now.</summary>
+    /// <summary>What was authorized may begin now.</summary>
     public bool MayBegin =>
         _context.Availability.TakesStarts && _context.Availability.MayServe(_parts.Id) && !_session.IsRecovering &&
-        !_context.Causes.Any(cause => cause.PreventsStart) && !_parts.Causes.Any(cause => cause.PreventsStart);
+        !_context.Faults.Any(fault => fault.PreventsStart) && !_parts.Faults.Any(fault => fault.PreventsStart);
 
     private ConnectorDevices Devices => _parts.Devices;
 
     private bool IsConnected => _parts.Plug.IsConnected;
 
     /// <summary>Somebody may start here.</summary>
-    public void Authorise(PendingStart start)
+    public void Authorize(PendingStart start)
     {
-        _session.Authorise(start);
-        _wasPluggedWhenAuthorised = IsConnected;
-        _context.Note(new TokenAuthorised
+        _session.Authorize(start);
+        _wasPluggedWhenAuthorized = IsConnected;
+        _context.Note(new TokenAuthorized
         {
             ConnectorId = _parts.Id,
-            Trigger = start.IsRemote ? EventTrigger.RemoteStart : EventTrigger.Authorised,
+            Trigger = start.IsRemote ? EventTrigger.RemoteStart : EventTrigger.Authorized,
             StampedAt = _context.Clock.UtcNow,
             ClockWasKnown = _context.Clock.IsSynchronised,
             IdToken = start.IdToken,
@@ -216,9 +216,9 @@ internal sealed class TransactionSequence : IDisposable
     }
 
     /// <summary>What came last of the two that a transaction needs.</summary>
-    private EventTrigger TriggerOf(PendingStart start) => !_wasPluggedWhenAuthorised ? EventTrigger.CablePluggedIn
+    private EventTrigger TriggerOf(PendingStart start) => !_wasPluggedWhenAuthorized ? EventTrigger.CablePluggedIn
         : start.IsRemote ? EventTrigger.RemoteStart
-        : EventTrigger.Authorised;
+        : EventTrigger.Authorized;
 
     private async Task<bool> LockAsync()
     {
@@ -235,16 +235,16 @@ internal sealed class TransactionSequence : IDisposable
 
     private void EndIfNeeded(Transaction running)
     {
-        if (_context.Causes.Contains(Causes.EmergencyStop))
+        if (_context.Faults.Contains(KnownFaults.EmergencyStop))
         {
             Stop(StopReason.EmergencyStop);
         }
-        else if (_context.Causes.Contains(Causes.SupplyLost))
+        else if (_context.Faults.Contains(KnownFaults.SupplyLost))
         {
             Stop(StopReason.PowerLoss);
         }
-        else if (_parts.Causes.Any(cause => cause.Stops) || _context.Causes.Any(cause => cause.Stops) ||
-                 _parts.Causes.Contains(Causes.EvCommunicationLost))
+        else if (_parts.Faults.Any(fault => fault.Stops) || _context.Faults.Any(fault => fault.Stops) ||
+                 _parts.Faults.Contains(KnownFaults.EvCommunicationLost))
         {
             Stop(StopReason.Other);
         }

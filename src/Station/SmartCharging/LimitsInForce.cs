@@ -24,18 +24,18 @@ internal sealed class LimitsInForce : IDisposable
     private readonly Loop _loop;
     private readonly StationClock _clock;
     private readonly InstalledProfiles _profiles;
-    private readonly OperatorDesk _operator;
-    private readonly List<Seat> _seats;
+    private readonly OperatorLimits _operator;
+    private readonly List<ConnectorShare> _seats;
     private readonly ITimer _timer;
 
     public LimitsInForce(
-        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, InstalledProfiles profiles, OperatorDesk desk)
+        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, InstalledProfiles profiles, OperatorLimits desk)
     {
         _loop = loop;
         _clock = clock;
         _profiles = profiles;
         _operator = desk;
-        _seats = [.. connectors.Select(connector => new Seat(clock, connector))];
+        _seats = [.. connectors.Select(connector => new ConnectorShare(clock, connector))];
         _timer = loop.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         clock.Moved += Update;
         desk.Changed += Update;
@@ -48,7 +48,7 @@ internal sealed class LimitsInForce : IDisposable
     }
 
     /// <summary>One for each connector, in their order.</summary>
-    public IReadOnlyList<Seat> Seats => _seats;
+    public IReadOnlyList<ConnectorShare> Seats => _seats;
 
     /// <summary>Works out what holds now and tells the connectors on the next turn: they may be in the middle of theirs.</summary>
     public void Update()
@@ -75,7 +75,7 @@ internal sealed class LimitsInForce : IDisposable
         _timer.Dispose();
     }
 
-    private static decimal? OwnLimit(Seat seat, ProfileStack stack, DateTimeOffset now) =>
+    private static decimal? OwnLimit(ConnectorShare seat, ProfileStack stack, DateTimeOffset now) =>
         stack.TransactionLimitAt(seat.Connector.Id, now, seat.TransactionStart) is { } limit
             ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
             : null;
@@ -83,12 +83,12 @@ internal sealed class LimitsInForce : IDisposable
     private static decimal? Least(decimal? one, decimal? other) => one is { } known && other is { } also ? Math.Min(known, also) : one ?? other;
 
     /// <summary>What an operator has set; it holds without a transaction, too.</summary>
-    private decimal? OrderedLimit(Seat seat) => _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply) is { } limit
+    private decimal? OrderedLimit(ConnectorShare seat) => _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply) is { } limit
         ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
         : null;
 
     /// <summary>In the order in which the transactions began.</summary>
-    private static List<decimal?> ShareOut(RateLimit total, List<Seat> busy, List<decimal?> own)
+    private static List<decimal?> ShareOut(RateLimit total, List<ConnectorShare> busy, List<decimal?> own)
     {
         var order = Enumerable.Range(0, busy.Count).OrderBy(place => busy[place].Transaction!.Key).ToList();
         var shares = FairShare.Divide(total.Value, order.ConvertAll(place => busy[place].ClaimOn(total, own[place])));
@@ -128,7 +128,7 @@ internal sealed class LimitsInForce : IDisposable
         _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnBegun(Seat seat, Transaction begun)
+    private void OnBegun(ConnectorShare seat, Transaction begun)
     {
         seat.Follow();
         if (begun.ChargingProfile is { } profile)
@@ -139,7 +139,7 @@ internal sealed class LimitsInForce : IDisposable
         Update();
     }
 
-    private void OnEnded(Seat seat)
+    private void OnEnded(ConnectorShare seat)
     {
         seat.Follow();
         Forget(seat);
@@ -147,7 +147,7 @@ internal sealed class LimitsInForce : IDisposable
     }
 
     /// <summary>A TxProfile ends with its transaction.</summary>
-    private void Forget(Seat seat)
+    private void Forget(ConnectorShare seat)
     {
         var removal = _profiles.Remove(profile => profile.Purpose == ProfilePurpose.TxProfile && profile.ConnectorId == seat.Connector.Id);
         if (removal is not null)
@@ -157,14 +157,14 @@ internal sealed class LimitsInForce : IDisposable
     }
 
     /// <summary>The profile of a remote start becomes the TxProfile of the transaction that it has started.</summary>
-    private void Adopt(Seat seat, ChargingProfile profile)
+    private void Adopt(ConnectorShare seat, ChargingProfile profile)
     {
         var own = profile.Anchored(_clock.UtcNow) with { ConnectorId = seat.Connector.Id, TransactionKey = seat.Transaction!.Key };
         var installation = _profiles.InstallAsync(own);
         _loop.Start(() => installation);
     }
 
-    private void OnMeterRead(Seat seat, MeterReading reading)
+    private void OnMeterRead(ConnectorShare seat, MeterReading reading)
     {
         if (seat.NotePhases(reading) && (_profiles.All.Count > 0 || _operator.HasOrders))
         {

@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Statuses;
 /// <remarks>
 /// Where the standard has no direct edge, the trigger leads to the status in between, and firing it again leads on.
 /// </remarks>
-public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorStatus, StatusLine>
+public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorStatus, StatusRule>
 {
     [ThreadStatic]
     private static ConnectorMachine? t_shared;
@@ -17,80 +17,80 @@ public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorSta
     public ConnectorMachine()
     {
         Configure(ConnectorStatus.Available)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.SuspendedEVSE)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Charging)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.SuspendedEV)
-            .Permit(StatusLine.AsBefore, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Preparing)
-            .Permit(StatusLine.InUse, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Reserved)
-            .Ignore(StatusLine.Free);
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.SuspendedEVSE)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Charging)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.SuspendedEV)
+            .Permit(StatusRule.AsBefore, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Preparing)
+            .Permit(StatusRule.InUse, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Reserved)
+            .Ignore(StatusRule.Free);
 
         Configure(ConnectorStatus.Preparing)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.SuspendedEVSE)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Charging)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.SuspendedEV)
-            .Ignore(StatusLine.AsBefore)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Finishing)
-            .Ignore(StatusLine.InUse)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Reserved)
-            .Permit(StatusLine.Free, ConnectorStatus.Available);
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.SuspendedEVSE)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Charging)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.SuspendedEV)
+            .Ignore(StatusRule.AsBefore)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Finishing)
+            .Ignore(StatusRule.InUse)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Reserved)
+            .Permit(StatusRule.Free, ConnectorStatus.Available);
 
-        ConfigureTransaction(ConnectorStatus.Charging, StatusLine.CurrentFlows);
-        ConfigureTransaction(ConnectorStatus.SuspendedEV, StatusLine.EvSuspends);
-        ConfigureTransaction(ConnectorStatus.SuspendedEVSE, StatusLine.EvseSuspends);
+        ConfigureTransaction(ConnectorStatus.Charging, StatusRule.CurrentFlows);
+        ConfigureTransaction(ConnectorStatus.SuspendedEV, StatusRule.EvSuspends);
+        ConfigureTransaction(ConnectorStatus.SuspendedEVSE, StatusRule.EvseSuspends);
 
         Configure(ConnectorStatus.Finishing)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.Preparing)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Preparing)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.Preparing)
-            .Permit(StatusLine.AsBefore, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Ignore(StatusLine.CableLeft)
-            .Permit(StatusLine.InUse, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Available)
-            .Permit(StatusLine.Free, ConnectorStatus.Available);
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.Preparing)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Preparing)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.Preparing)
+            .Permit(StatusRule.AsBefore, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Ignore(StatusRule.CableLeft)
+            .Permit(StatusRule.InUse, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Available)
+            .Permit(StatusRule.Free, ConnectorStatus.Available);
 
         Configure(ConnectorStatus.Reserved)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.Preparing)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Preparing)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.Preparing)
-            .Permit(StatusLine.AsBefore, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Preparing)
-            .Permit(StatusLine.InUse, ConnectorStatus.Preparing)
-            .Ignore(StatusLine.Reserved)
-            .Permit(StatusLine.Free, ConnectorStatus.Available);
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.Preparing)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Preparing)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.Preparing)
+            .Permit(StatusRule.AsBefore, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Preparing)
+            .Permit(StatusRule.InUse, ConnectorStatus.Preparing)
+            .Ignore(StatusRule.Reserved)
+            .Permit(StatusRule.Free, ConnectorStatus.Available);
 
         Configure(ConnectorStatus.Unavailable)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.SuspendedEVSE)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Charging)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.SuspendedEV)
-            .Permit(StatusLine.AsBefore, ConnectorStatus.Preparing)
-            .Ignore(StatusLine.Inoperative)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Finishing)
-            .Permit(StatusLine.InUse, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Available)
-            .Permit(StatusLine.Free, ConnectorStatus.Available);
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.SuspendedEVSE)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Charging)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.SuspendedEV)
+            .Permit(StatusRule.AsBefore, ConnectorStatus.Preparing)
+            .Ignore(StatusRule.Inoperative)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Finishing)
+            .Permit(StatusRule.InUse, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Available)
+            .Permit(StatusRule.Free, ConnectorStatus.Available);
 
         Configure(ConnectorStatus.Faulted)
-            .Ignore(StatusLine.FaultPresent)
-            .Permit(StatusLine.EvseSuspends, ConnectorStatus.SuspendedEVSE)
-            .Permit(StatusLine.CurrentFlows, ConnectorStatus.Charging)
-            .Permit(StatusLine.EvSuspends, ConnectorStatus.SuspendedEV)
-            .Permit(StatusLine.AsBefore, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Finishing)
-            .Permit(StatusLine.InUse, ConnectorStatus.Preparing)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Reserved)
-            .Permit(StatusLine.Free, ConnectorStatus.Available);
+            .Ignore(StatusRule.FaultPresent)
+            .Permit(StatusRule.EvseSuspends, ConnectorStatus.SuspendedEVSE)
+            .Permit(StatusRule.CurrentFlows, ConnectorStatus.Charging)
+            .Permit(StatusRule.EvSuspends, ConnectorStatus.SuspendedEV)
+            .Permit(StatusRule.AsBefore, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Finishing)
+            .Permit(StatusRule.InUse, ConnectorStatus.Preparing)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Reserved)
+            .Permit(StatusRule.Free, ConnectorStatus.Available);
     }
 
     /// <summary>The definition that serves every station whose loop runs on this thread.</summary>
@@ -98,7 +98,7 @@ public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorSta
 
     /// <summary>Brings <paramref name="holder"/> to the status that <paramref name="line"/> means, along the standard's edges.</summary>
     /// <param name="entered">Called for each status on the way and for the last.</param>
-    public void Follow(IStatusHolder holder, StatusLine line, Action? entered = null)
+    public void Follow(IStatusHolder holder, StatusRule line, Action? entered = null)
     {
         ConnectorStatus before;
         do
@@ -118,22 +118,22 @@ public sealed class ConnectorMachine : SharedMachine<IStatusHolder, ConnectorSta
     protected override void Write(IStatusHolder subject, ConnectorStatus state) => subject.Status = state;
 
     /// <summary>Charging, SuspendedEV and SuspendedEVSE differ only in the line that keeps them.</summary>
-    private void ConfigureTransaction(ConnectorStatus status, StatusLine stays)
+    private void ConfigureTransaction(ConnectorStatus status, StatusRule stays)
     {
         var configuration = Configure(status)
-            .Permit(StatusLine.FaultPresent, ConnectorStatus.Faulted)
-            .Ignore(StatusLine.AsBefore)
-            .Permit(StatusLine.Inoperative, ConnectorStatus.Unavailable)
-            .Permit(StatusLine.CableLeft, ConnectorStatus.Finishing)
-            .Permit(StatusLine.InUse, ConnectorStatus.Finishing)
-            .Permit(StatusLine.Reserved, ConnectorStatus.Available)
-            .Permit(StatusLine.Free, ConnectorStatus.Available)
+            .Permit(StatusRule.FaultPresent, ConnectorStatus.Faulted)
+            .Ignore(StatusRule.AsBefore)
+            .Permit(StatusRule.Inoperative, ConnectorStatus.Unavailable)
+            .Permit(StatusRule.CableLeft, ConnectorStatus.Finishing)
+            .Permit(StatusRule.InUse, ConnectorStatus.Finishing)
+            .Permit(StatusRule.Reserved, ConnectorStatus.Available)
+            .Permit(StatusRule.Free, ConnectorStatus.Available)
             .Ignore(stays);
-        (StatusLine Line, ConnectorStatus Status)[] siblings =
+        (StatusRule Line, ConnectorStatus Status)[] siblings =
         [
-            (StatusLine.EvseSuspends, ConnectorStatus.SuspendedEVSE),
-            (StatusLine.CurrentFlows, ConnectorStatus.Charging),
-            (StatusLine.EvSuspends, ConnectorStatus.SuspendedEV),
+            (StatusRule.EvseSuspends, ConnectorStatus.SuspendedEVSE),
+            (StatusRule.CurrentFlows, ConnectorStatus.Charging),
+            (StatusRule.EvSuspends, ConnectorStatus.SuspendedEV),
         ];
         foreach (var (line, sibling) in siblings)
         {

@@ -4,10 +4,10 @@ namespace ChargerFirmware.Station.Statuses;
 public readonly record struct StatusInputs
 {
     /// <summary>A cause of class stop or stop now is present or latched.</summary>
-    public bool StopCause { get; init; }
+    public bool StopFault { get; init; }
 
     /// <summary>A cause of class prevent and of scope connector is present.</summary>
-    public bool PreventCause { get; init; }
+    public bool PreventFault { get; init; }
 
     public bool Transaction { get; init; }
 
@@ -31,8 +31,8 @@ public readonly record struct StatusInputs
     /// <summary>A cable is plugged; of a detachable one either end.</summary>
     public bool Plugged { get; init; }
 
-    /// <summary>Somebody is authorised or remotely started, and the transaction has not begun.</summary>
-    public bool Authorised { get; init; }
+    /// <summary>Somebody is authorized or remotely started, and the transaction has not begun.</summary>
+    public bool Authorized { get; init; }
 
     /// <summary>A transaction has ended since the cable came in, or nobody showed a tag in time where connectors share a reader.</summary>
     public bool SessionOver { get; init; }

@@ -24,8 +24,8 @@ public static class StoreTables
     /// <summary>One row: diagnostics that are asked for and have not arrived.</summary>
     public const string Diagnostics = "diagnostics";
 
-    /// <summary>Causes that only service clears, by connector and name.</summary>
-    public const string CausesForService = "latched-causes";
+    /// <summary>Faults that only service clears, by connector and name.</summary>
+    public const string FaultsForService = "latched-causes";
 
     /// <summary>Tags of the local list, by tag.</summary>
     public const string ListedTags = "local-list";

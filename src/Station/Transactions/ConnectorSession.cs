@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Transactions;
 /// ask for a step and look. What follows from a step is theirs to do. Used on the loop only.
 /// </summary>
 /// <remarks>
-/// <see cref="Authorise"/>, <see cref="BeginPreparing"/>, <see cref="Begin"/>, <see cref="TryStop"/>, <see cref="Close"/>, <see cref="HoldCable"/>,
+/// <see cref="Authorize"/>, <see cref="BeginPreparing"/>, <see cref="Begin"/>, <see cref="TryStop"/>, <see cref="Close"/>, <see cref="HoldCable"/>,
 /// <see cref="End"/>; one that a power cut has cut short: <see cref="BeginRecovery"/>, <see cref="EndRecovery"/>.
 /// </remarks>
 internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
@@ -25,7 +25,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
 
     public Transaction? Transaction { get; private set; }
 
-    /// <summary>Between the authorisation and the logged start.</summary>
+    /// <summary>Between the authorization and the logged start.</summary>
     public bool IsPreparing { get; private set; }
 
     /// <summary>A transaction that was cut short by the last power cut is being ended.</summary>
@@ -48,9 +48,9 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
     public bool IsIdle => Transaction is null && !IsRecovering && !IsPreparing;
 
     /// <summary>Lets a transaction begin.</summary>
-    public void Authorise(PendingStart start) => Pending = start;
+    public void Authorize(PendingStart start) => Pending = start;
 
-    /// <summary>Takes the authorisation back. Without effect once the transaction has begun.</summary>
+    /// <summary>Takes the authorization back. Without effect once the transaction has begun.</summary>
     public void Withdraw() => Pending = null;
 
     /// <summary>The start that waits is carried out: locked, measured, logged.</summary>
@@ -151,7 +151,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
         LockedFor = null;
     }
 
-    /// <summary>Whoever was waited for has not come: the authorised start did not begin, or nobody showed a tag.</summary>
+    /// <summary>Whoever was waited for has not come: the authorized start did not begin, or nobody showed a tag.</summary>
     public void GiveUp()
     {
         IsOver |= Pending is null;

@@ -21,9 +21,9 @@ public sealed class EventReports
     private readonly ILogger _logger;
     private readonly int _capacity;
 
-    public EventReports(Isolation isolation, WatchedStore store, EventLog log, string stationId, ILogger logger, int capacity = Capacity)
+    public EventReports(FaultBarrier barrier, WatchedStore store, EventLog log, string stationId, ILogger logger, int capacity = Capacity)
     {
-        Isolation = isolation;
+        FaultBarrier = barrier;
         _store = store;
         _logger = logger;
         _capacity = capacity;
@@ -37,11 +37,11 @@ public sealed class EventReports
             former.Where(row => row.Fault is not null));
         Transactions.Changed += OnChanged;
         Faults.Changed += OnChanged;
-        isolation.Failed += Close;
+        barrier.Failed += Close;
     }
 
     /// <summary>Where everything that is not the station's own business runs.</summary>
-    public Isolation Isolation { get; }
+    public FaultBarrier FaultBarrier { get; }
 
     /// <summary>There is something new to report, or less to report. Raised on the loop.</summary>
     public event Action? Changed;
@@ -56,7 +56,7 @@ public sealed class EventReports
 
     public EventQueue Faults { get; }
 
-    private void OnChanged() => Isolation.Run(() =>
+    private void OnChanged() => FaultBarrier.Run(() =>
     {
         MakeRoom();
         Changed?.Invoke();

@@ -11,7 +11,7 @@ public sealed record FaultEvent : EventHead
     /// <summary>The cause's name.</summary>
     public required string Fault { get; init; }
 
-    public required CauseClass Class { get; init; }
+    public required FaultClass Class { get; init; }
 
     public required ErrorCode ErrorCode { get; init; }
 

@@ -20,7 +20,8 @@ public static class StationHealth
             .. sources.Station.Connectors.Select(Connector),
         ];
 
-    private static HealthCheck Logic(TelemetrySources sources) => sources.Station.Connectors.Any(connector => connector.Causes.Contains(Causes.LogicFailing))
+    private static HealthCheck Logic(TelemetrySources sources) =>
+        sources.Station.Connectors.Any(connector => connector.Faults.Contains(KnownFaults.LogicFailing))
         ? new("logic", CheckStatus.Fail, "a fault in the station's own logic: every connector has stopped until a restart", NeedsRestart: true)
         : new("logic", CheckStatus.Ok);
 
@@ -51,8 +52,8 @@ public static class StationHealth
     private static HealthCheck Station(TelemetrySources sources)
     {
         // The store speaks for itself.
-        var causes = sources.Station.Causes.Active.Where(cause => cause != Causes.StoreFailing).ToList();
-        return sources.Station.Operative ? Of("station", causes, []) : new("station", CheckStatus.Warn, "made inoperative by the central system");
+        var faults = sources.Station.Faults.Active.Where(fault => fault != KnownFaults.StoreFailing).ToList();
+        return sources.Station.Operative ? Of("station", faults, []) : new("station", CheckStatus.Warn, "made inoperative by the central system");
     }
 
     private static HealthCheck Firmware(TelemetrySources sources) => s_installing.Contains(sources.Station.Firmware.State)
@@ -63,16 +64,16 @@ public static class StationHealth
     {
         // What a reader, shared or not, does to drivers is a warning of the station: a central system can start all the same.
         var missing = DeviceWatch.Of(connector.Devices).Where(device => !device.IsUp && device.Device != "reader").Select(device => device.Device);
-        var check = Of($"connector {connector.Id}", connector.Causes.Active, [.. missing]);
+        var check = Of($"connector {connector.Id}", connector.Faults.Active, [.. missing]);
         return check.Status == CheckStatus.Ok && !connector.Operative ? check with { Status = CheckStatus.Warn, Reason = "made inoperative" } : check;
     }
 
-    private static HealthCheck Of(string name, IReadOnlyList<Cause> causes, IReadOnlyList<string> missing)
+    private static HealthCheck Of(string name, IReadOnlyList<Fault> faults, IReadOnlyList<string> missing)
     {
-        var status = missing.Count > 0 || causes.Any(cause => cause.PreventsStart) ? CheckStatus.Fail
-            : causes.Count > 0 ? CheckStatus.Warn
+        var status = missing.Count > 0 || faults.Any(fault => fault.PreventsStart) ? CheckStatus.Fail
+            : faults.Count > 0 ? CheckStatus.Warn
             : CheckStatus.Ok;
-        var reasons = causes.Select(cause => cause.Name).Concat(missing.Select(device => $"the {device.Replace('_', ' ')} does not answer"));
+        var reasons = faults.Select(fault => fault.Name).Concat(missing.Select(device => $"the {device.Replace('_', ' ')} does not answer"));
         return new(name, status, status == CheckStatus.Ok ? null : string.Join("; ", reasons.Distinct()));
     }
 }

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Telemetry.Metrics;
 
 /// <summary>Counts what happens at a station, as it happens. Used on the loop; ends counting when disposed.</summary>
-internal sealed class Counting(StationMeter meter, TelemetrySources sources, Isolation isolation) : IDisposable
+internal sealed class Counting(StationMeter meter, TelemetrySources sources, FaultBarrier barrier) : IDisposable
 {
     private readonly List<Action> _endings = [];
 
@@ -14,7 +14,7 @@ internal sealed class Counting(StationMeter meter, TelemetrySources sources, Iso
     public void Record(InstrumentDefinition histogram, double value, params ReadOnlySpan<string> labels) => meter.Record(histogram, value, labels);
 
     /// <summary>Whatever an event leads to goes through here: a mistake of ours is none of the station's.</summary>
-    public void Run(Action step) => isolation.Run(step);
+    public void Run(Action step) => barrier.Run(step);
 
     /// <summary>What ends the counting that has begun.</summary>
     public void AtEnd(Action end) => _endings.Add(end);

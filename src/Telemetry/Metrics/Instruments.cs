@@ -1,4 +1,4 @@
-using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Telemetry.Metrics.Adapters;
 using ChargerFirmware.Telemetry.Metrics.Subjects;
 
 namespace ChargerFirmware.Telemetry.Metrics;
@@ -15,7 +15,7 @@ public static class Instruments
     internal static IReadOnlyList<InstrumentGroup> Groups { get; } =
     [
         StationInstruments.Group, ConnectorInstruments.Group, EnergyInstruments.Group, TransactionInstruments.Group, AuthorizationInstruments.Group,
-        CauseInstruments.Group, DeviceInstruments.Group, BusInstruments.Group, LinkInstruments.Group, JournalInstruments.Group,
+        FaultInstruments.Group, DeviceInstruments.Group, BusInstruments.Group, LinkInstruments.Group, JournalInstruments.Group,
         StoreInstruments.Group, MaintenanceInstruments.Group, LoopInstruments.Group, ProcessInstruments.Group,
     ];
 

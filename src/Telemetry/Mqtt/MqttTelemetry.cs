@@ -30,7 +30,7 @@ public sealed class MqttTelemetry : IDisposable
     private readonly HomeAssistant _homeAssistant;
     private readonly MqttSettings _settings;
     private readonly RetainedTopics _retained;
-    private readonly PictureLane _certain;
+    private readonly RetainedLane _certain;
     private readonly ITimer _period;
 
     /// <summary>The station, as null, and its connectors.</summary>
@@ -39,18 +39,18 @@ public sealed class MqttTelemetry : IDisposable
     private int _next;
 
     public MqttTelemetry(
-        TelemetrySources sources, MqttSettings settings, IBroker broker, EventReports events, Entropy entropy, ILogger logger)
+        TelemetrySources sources, MqttSettings settings, IBroker broker, EventReports events, RandomSource random, ILogger logger)
     {
         _sources = sources;
         _settings = settings;
         _retained = new RetainedTopics(sources.Store);
         _topics = new TopicTree(settings.Prefix, sources.Label.Id);
         _link = new BrokerLink(
-            sources.Loop, events.Isolation, broker, settings.Address, Availability(s_offline),
-            CommandDesk.Filters(settings.Commands, _topics), entropy, logger);
+            sources.Loop, events.FaultBarrier, broker, settings.Address, Availability(s_offline),
+            CommandHandler.Filters(settings.Commands, _topics), random, logger);
         _events = events;
-        _certain = new PictureLane(_link, _retained, atLeastOnce: true);
-        var frequent = new PictureLane(_link, _retained, atLeastOnce: false);
+        _certain = new RetainedLane(_link, _retained, atLeastOnce: true);
+        var frequent = new RetainedLane(_link, _retained, atLeastOnce: false);
         var answers = new AnswerLane(_link, _topics, settings.DiscoveryPrefix);
         _lanes =
         [
@@ -59,19 +59,19 @@ public sealed class MqttTelemetry : IDisposable
         ];
         _board = new PictureBoard(new PictureSources(sources, events), settings.Form, _topics, _certain, frequent);
         _homeAssistant = new HomeAssistant(sources, settings, _topics, _certain);
-        broker.Received += new CommandDesk(sources, settings.Commands, _topics, answers, logger).Receive;
+        broker.Received += new CommandHandler(sources, settings.Commands, _topics, answers, logger).Receive;
         _places = [null, .. sources.Station.Connectors];
-        events.Isolation.Failed += _link.Dispose;
+        events.FaultBarrier.Failed += _link.Dispose;
 
         // One place a turn, so that no turn of the loop is long: the station, then each connector.
         var step = settings.Period / _places.Count;
-        _period = sources.Loop.Time.CreateTimer(_ => events.Isolation.Run(LookAtNext), null, step, step);
+        _period = sources.Loop.Time.CreateTimer(_ => events.FaultBarrier.Run(LookAtNext), null, step, step);
     }
 
     /// <summary>Begins to tell, and to dial.</summary>
     public void Start()
     {
-        _events.Isolation.Run(() =>
+        _events.FaultBarrier.Run(() =>
         {
             _board.Show(TopicTable.Availability, "online");
             foreach (var connector in _places)
@@ -95,7 +95,7 @@ public sealed class MqttTelemetry : IDisposable
         timeout = timeout < s_longestFarewell ? timeout : s_longestFarewell;
         var time = _sources.Loop.Time;
         var began = time.GetTimestamp();
-        _events.Isolation.Run(LookAtAll);
+        _events.FaultBarrier.Run(LookAtAll);
         await UntilSentAsync(timeout);
         var left = timeout - time.GetElapsedTime(began);
         await _link.LeaveAsync(Availability(s_offline), left > s_shortestFarewell ? left : s_shortestFarewell);
@@ -160,11 +160,11 @@ public sealed class MqttTelemetry : IDisposable
         }
     }
 
-    private void OnReported(ConnectorReport report) => _events.Isolation.Run(
+    private void OnReported(ConnectorReport report) => _events.FaultBarrier.Run(
         () => _board.Show(_sources.Station.Find(report.ConnectorId), static trigger => trigger == PictureTrigger.Report));
 
-    private void OnBackendChanged() => _events.Isolation.Run(() => _board.Show(null, static trigger => trigger == PictureTrigger.Backend));
+    private void OnBackendChanged() => _events.FaultBarrier.Run(() => _board.Show(null, static trigger => trigger == PictureTrigger.Backend));
 
     /// <summary>A new limit shows in the measurement, too, and an operator looks there.</summary>
-    private void OnOrdersChanged() => _sources.Loop.Post(() => _events.Isolation.Run(LookAtAll));
+    private void OnOrdersChanged() => _sources.Loop.Post(() => _events.FaultBarrier.Run(LookAtAll));
 }

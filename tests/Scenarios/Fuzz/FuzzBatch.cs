@@ -26,19 +26,19 @@ public sealed class FuzzBatch
     ];
 
     private readonly int _seed;
-    private readonly Entropy _chance;
+    private readonly RandomSource _chance;
 
     public FuzzBatch(int seed)
     {
         _seed = seed;
-        _chance = Entropy.Seeded(unchecked((ulong)seed));
+        _chance = RandomSource.Seeded(unchecked((ulong)seed));
         Frames = [.. Enumerable.Range(0, Size).Select(Draw)];
     }
 
     private FuzzBatch(int seed, FuzzFrame only)
     {
         _seed = seed;
-        _chance = Entropy.Seeded(0);
+        _chance = RandomSource.Seeded(0);
         Frames = [only];
     }
 

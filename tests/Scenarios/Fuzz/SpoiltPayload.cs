@@ -13,18 +13,18 @@ internal sealed class SpoiltPayload
 {
     private static readonly string[] s_halves = ["\"\\ud83d\"", "\"\\udc00\"", "\"a\\ud800b\""];
 
-    private readonly Entropy _chance;
+    private readonly RandomSource _chance;
     private readonly StringBuilder _json = new();
     private int _untilWrong;
     private bool _isWrong;
 
-    private SpoiltPayload(Entropy chance, int untilWrong)
+    private SpoiltPayload(RandomSource chance, int untilWrong)
     {
         _chance = chance;
         _untilWrong = untilWrong;
     }
 
-    public static string Write(Field message, Entropy chance)
+    public static string Write(Field message, RandomSource chance)
     {
         var payload = new SpoiltPayload(chance, chance.Next(0, message.Walk().Count() + 1));
         payload.WriteObject(message, isRoot: true);

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Telemetry.Metrics.Adapters;
 
 namespace ChargerFirmware.Tests.Scenarios.Telemetry;
 

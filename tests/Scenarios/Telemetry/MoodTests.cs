@@ -104,7 +104,7 @@ public sealed class MoodTests
     public void Garbage_of_any_kind_changes_nothing(ulong seed) => AssertUnmoved(
         story => story.Bench.Loop.Start(async () =>
         {
-            var chance = Entropy.Seeded(seed).Fork("garbage");
+            var chance = RandomSource.Seeded(seed).Fork("garbage");
             for (var round = 0; round < 300; round++)
             {
                 story.Broker.Send(Garbage(chance));
@@ -121,7 +121,7 @@ public sealed class MoodTests
         Assert.Equal(Alone.Value, lines.Take(Alone.Value.Count));
     }
 
-    private static ReceivedMessage Garbage(Entropy chance)
+    private static ReceivedMessage Garbage(RandomSource chance)
     {
         string[] topics =
         [
@@ -163,7 +163,7 @@ public sealed class MoodTests
         Assert.Equal(Alone.Value, lines);
     }
 
-    /// <summary>A door that breaks its promise never to throw.</summary>
+    /// <summary>An adapter that breaks its promise never to throw.</summary>
     private sealed class FailingBroker(IBroker broker) : IBroker
     {
         public event Action<string>? Lost

@@ -14,8 +14,8 @@ internal sealed class CsmsBench
 
     public CsmsBench(CsmsOptions? options = null)
     {
-        Csms = new Csms(Loop, Entropy.Seeded(1), options);
-        Network = new VirtualNetwork(Loop, Entropy.Seeded(2), Identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
+        Csms = new Csms(Loop, RandomSource.Seeded(1), options);
+        Network = new VirtualNetwork(Loop, RandomSource.Seeded(2), Identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
         Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         Station = new ScriptedStation(Loop, Network);
     }

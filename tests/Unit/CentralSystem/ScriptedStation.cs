@@ -11,7 +11,7 @@ internal sealed class ScriptedStation(VirtualLoop loop, VirtualNetwork network)
 {
     private static readonly DialOptions Options = new() { Subprotocols = ["ocpp1.6"] };
 
-    private readonly Entropy _entropy = Entropy.Seeded(7);
+    private readonly RandomSource _random = RandomSource.Seeded(7);
     private RpcPeer _peer = null!;
 
     /// <summary>The connection, to put frames on it that no peer would send.</summary>
@@ -28,7 +28,7 @@ internal sealed class ScriptedStation(VirtualLoop loop, VirtualNetwork network)
     {
         Closed = null;
         Link = loop.Run(() => network.ConnectAsync(Options, default));
-        _peer = new RpcPeer(loop, Link, _entropy, new RpcOptions { MaxOutstanding = 2 }, AnswerAsync);
+        _peer = new RpcPeer(loop, Link, _random, new RpcOptions { MaxOutstanding = 2 }, AnswerAsync);
         _peer.Closed += closed => Closed = closed;
         loop.Run(_peer.Open);
     }

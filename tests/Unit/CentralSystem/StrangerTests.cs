@@ -152,7 +152,7 @@ public sealed class StrangerTests
     private IFrameLink Stranger(string identity, CsmsBench? bench = null, Action<LinkClosed>? onClosed = null)
     {
         bench ??= _bench;
-        var network = new VirtualNetwork(bench.Loop, Entropy.Seeded(9), identity);
+        var network = new VirtualNetwork(bench.Loop, RandomSource.Seeded(9), identity);
         network.Accepted += (request, link) => bench.Csms.Accept(request.Identity, link);
         var link = bench.Loop.Run(() => network.ConnectAsync(new DialOptions { Subprotocols = ["ocpp1.6"] }, default));
         link.Closed += onClosed;

@@ -75,7 +75,7 @@ public sealed class TransactionTests
     [Fact]
     public void Nobody_stops_the_transaction_of_another_station()
     {
-        var network = new VirtualNetwork(_bench.Loop, Entropy.Seeded(3), "CP2");
+        var network = new VirtualNetwork(_bench.Loop, RandomSource.Seeded(3), "CP2");
         network.Accepted += (request, link) => _bench.Csms.Accept(request.Identity, link);
         var other = new ScriptedStation(_bench.Loop, network);
         other.Boot();

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using ChargerFirmware.Composition;
 using ChargerFirmware.Composition.Drivers;
 using ChargerFirmware.Composition.Inspection;
-using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Adapters;
 using Json.Schema;
 
 namespace ChargerFirmware.Tests.Unit.Composition;

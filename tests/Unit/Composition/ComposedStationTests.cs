@@ -181,9 +181,9 @@ public sealed class ComposedStationTests : IDisposable
         new CompositionOptions
         {
             Loop = _loop,
-            Entropy = Entropy.Seeded(1),
+            RandomSource = RandomSource.Seeded(1),
             Store = _store,
-            Dialer = new VirtualNetwork(_loop, Entropy.Seeded(2), "station") { Spoken = ["ocpp1.6"] },
+            Dialer = new VirtualNetwork(_loop, RandomSource.Seeded(2), "station") { Spoken = ["ocpp1.6"] },
             Logging = NullLoggerFactory.Instance,
             StationId = "CP-1",
             FirmwareVersion = "1",

@@ -1,4 +1,4 @@
-using ChargerFirmware.Composition.Doors;
+using ChargerFirmware.Composition.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.Composition;
 

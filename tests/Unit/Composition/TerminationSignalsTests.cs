@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using ChargerFirmware.Composition.Doors;
+using ChargerFirmware.Composition.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.Composition;
 

@@ -13,7 +13,7 @@ namespace ChargerFirmware.Tests.Unit.Composition;
 /// <summary>An emulated board's buses, of which one may be broken; they remember who was let go of.</summary>
 internal sealed class TestBuses(VirtualLoop loop, BoardFile board) : IBoardBuses
 {
-    private readonly EmulatedBoard _board = new(loop.Time, Entropy.Seeded(1), board);
+    private readonly EmulatedBoard _board = new(loop.Time, RandomSource.Seeded(1), board);
 
     /// <summary>The bus that cannot be opened.</summary>
     public string? Broken { get; init; }

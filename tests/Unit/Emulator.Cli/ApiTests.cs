@@ -4,10 +4,10 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Emulator.Cli.Api;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Telemetry.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EmulatorCli;
 
@@ -113,7 +113,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         using var broken = await PostAsync("/connectors/1/fault", body);
         Assert.Equal(HttpStatusCode.OK, broken.StatusCode);
-        Assert.True(await OnLoopAsync(() => _bench.UntilAsync(() => _bench.Connector(1).Causes.Active.Any(), TimeSpan.FromSeconds(20))));
+        Assert.True(await OnLoopAsync(() => _bench.UntilAsync(() => _bench.Connector(1).Faults.Active.Any(), TimeSpan.FromSeconds(20))));
 
         using var mended = await PostAsync("/connectors/1/clear-fault", "");
         var answer = JsonElement.Parse(await mended.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

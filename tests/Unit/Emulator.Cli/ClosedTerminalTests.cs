@@ -1,4 +1,4 @@
-using ChargerFirmware.Emulator.Cli.Doors;
+using ChargerFirmware.Emulator.Cli.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EmulatorCli;
 

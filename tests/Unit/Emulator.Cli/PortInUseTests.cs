@@ -29,7 +29,7 @@ public sealed class PortInUseTests : IDisposable
         var port = ((IPEndPoint)_other.LocalEndpoint).Port;
         var parsed = command.Parse(["--headless", "--store", _store, taken, $"{port}", free, "0"]);
 
-        var refusal = await Assert.ThrowsAsync<IOException>(() => Desk.RunAsync(options.Read(parsed), TestContext.Current.CancellationToken));
+        var refusal = await Assert.ThrowsAsync<IOException>(() => EmulatorHost.RunAsync(options.Read(parsed), TestContext.Current.CancellationToken));
 
         Assert.StartsWith($"{taken}: ", refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"cannot listen on 127.0.0.1:{port}", refusal.Message, StringComparison.Ordinal);

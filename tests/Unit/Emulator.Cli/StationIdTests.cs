@@ -3,10 +3,10 @@ using System.Net;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Emulator.Cli;
 using ChargerFirmware.Emulator.Cli.Api;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Doors;
+using ChargerFirmware.Telemetry.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EmulatorCli;
 

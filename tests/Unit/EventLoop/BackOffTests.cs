@@ -14,7 +14,7 @@ public sealed class BackOffTests
     [Fact]
     public void The_wait_doubles_until_it_has_doubled_often_enough()
     {
-        var backOff = new BackOff(Bounds, Entropy.Seeded(1));
+        var backOff = new BackOff(Bounds, RandomSource.Seeded(1));
 
         var waits = Enumerable.Range(0, 6).Select(_ => Math.Floor(backOff.Next().TotalSeconds)).ToArray();
 
@@ -24,7 +24,7 @@ public sealed class BackOffTests
     [Fact]
     public void After_a_success_it_begins_anew()
     {
-        var backOff = new BackOff(Bounds, Entropy.Seeded(1));
+        var backOff = new BackOff(Bounds, RandomSource.Seeded(1));
         backOff.Next();
         backOff.Next();
 
@@ -36,7 +36,7 @@ public sealed class BackOffTests
     [Fact]
     public void A_random_share_grows_with_the_wait()
     {
-        var backOff = new BackOff(new BackOffBounds { Minimum = TimeSpan.FromSeconds(1), RepeatTimes = 6, RandomShare = 0.2 }, Entropy.Seeded(1));
+        var backOff = new BackOff(new BackOffBounds { Minimum = TimeSpan.FromSeconds(1), RepeatTimes = 6, RandomShare = 0.2 }, RandomSource.Seeded(1));
 
         for (var doublings = 0; doublings < 10; doublings++)
         {
@@ -48,7 +48,7 @@ public sealed class BackOffTests
     [Fact]
     public void Stations_do_not_come_back_in_one_moment()
     {
-        var waits = Enumerable.Range(0, 100).Select(seed => new BackOff(Bounds, Entropy.Seeded((ulong)seed)).Next()).ToArray();
+        var waits = Enumerable.Range(0, 100).Select(seed => new BackOff(Bounds, RandomSource.Seeded((ulong)seed)).Next()).ToArray();
 
         Assert.All(waits, wait => Assert.InRange(wait.TotalSeconds, 2, 3));
         Assert.True(waits.Distinct().Count() > 90);

@@ -1,4 +1,4 @@
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EventLoop;
 

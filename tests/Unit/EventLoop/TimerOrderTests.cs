@@ -15,7 +15,7 @@ public sealed class TimerOrderTests
     public void Timers_fire_by_due_time_and_then_by_order_of_asking_however_often_they_are_moved(int seed)
     {
         using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
-        var chance = Entropy.Seeded((ulong)seed);
+        var chance = RandomSource.Seeded((ulong)seed);
         var fired = new List<int>();
         var expected = new List<int>();
         var armed = new List<(TimeSpan Due, int Order, int Timer)>();

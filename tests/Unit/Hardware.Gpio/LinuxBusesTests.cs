@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware.Gpio;
-using ChargerFirmware.Hardware.Gpio.Doors;
+using ChargerFirmware.Hardware.Gpio.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.HardwareGpio;
 

@@ -1,7 +1,7 @@
 using System.Device.Gpio;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Gpio;
-using ChargerFirmware.Hardware.Gpio.Doors;
+using ChargerFirmware.Hardware.Gpio.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.HardwareGpio;
 

@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware.Buses;
-using ChargerFirmware.Hardware.Linux.Doors;
+using ChargerFirmware.Hardware.Linux.Adapters;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Tests.Unit.HardwareLinux;

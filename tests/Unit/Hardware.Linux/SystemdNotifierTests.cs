@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
-using ChargerFirmware.Hardware.Linux.Doors;
+using ChargerFirmware.Hardware.Linux.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.HardwareLinux;
 

@@ -12,7 +12,7 @@ public sealed class ModbusInputTests
     private readonly ModbusBench _bench = new();
     private readonly Supply _supply;
 
-    public ModbusInputTests() => _supply = new Supply(_bench.Loop.Time, Entropy.Seeded(1));
+    public ModbusInputTests() => _supply = new Supply(_bench.Loop.Time, RandomSource.Seeded(1));
 
     [Theory]
     [InlineData(RegisterType.I16, 0.1, -12.3)]

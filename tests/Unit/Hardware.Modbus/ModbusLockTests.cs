@@ -19,7 +19,7 @@ public sealed class ModbusLockTests
     public ModbusLockTests()
     {
         _motor = new LockMotor(_bench.Loop.Time, TimeSpan.FromMilliseconds(400));
-        var board = new EmulatedOutputBoard(_bench.Loop.Time, new Supply(_bench.Loop.Time, Entropy.Seeded(1)));
+        var board = new EmulatedOutputBoard(_bench.Loop.Time, new Supply(_bench.Loop.Time, RandomSource.Seeded(1)));
         board.Add(s_options, null, on => (_motor.DriveForward, _motor.DriveReverse) = (on, !on), () => _motor.IsLocked);
         _bench.Line.Add(1, board);
         _lock = new ModbusLock(_bench.Loop, _bench.Bus, s_options);

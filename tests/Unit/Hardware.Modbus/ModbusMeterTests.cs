@@ -362,7 +362,7 @@ public sealed class ModbusMeterTests
     [Fact]
     public void Noise_on_the_line_never_becomes_a_reading()
     {
-        var seed = Entropy.Seeded(7);
+        var seed = RandomSource.Seeded(7);
         _bench.Line.Garble = frame =>
         {
             var bit = seed.Next(0, 8 * frame.Length);

@@ -179,7 +179,7 @@ public sealed class ModbusRelayTests
 
     private ModbusRelay Relay(ModbusRelayOptions options)
     {
-        var board = new EmulatedOutputBoard(_bench.Loop.Time, new Supply(_bench.Loop.Time, Entropy.Seeded(1)));
+        var board = new EmulatedOutputBoard(_bench.Loop.Time, new Supply(_bench.Loop.Time, RandomSource.Seeded(1)));
         board.Add(
             options, options.TimeoutMs is { } timeoutMs ? TimeSpan.FromMilliseconds(timeoutMs) : null,
             on => _contactor.CoilCommanded = on, options.HasContact ? () => _contactor.FeedbackClosed : null);

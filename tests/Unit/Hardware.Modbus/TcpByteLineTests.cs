@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using ChargerFirmware.Hardware.Modbus.Doors;
+using ChargerFirmware.Hardware.Modbus.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.HardwareModbus;
 

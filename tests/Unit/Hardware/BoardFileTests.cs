@@ -1,5 +1,5 @@
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Hardware.Doors;
+using ChargerFirmware.Hardware.Adapters;
 using ChargerFirmware.Hardware.Gpio;
 
 namespace ChargerFirmware.Tests.Unit.Hardware;

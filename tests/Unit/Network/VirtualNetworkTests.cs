@@ -23,7 +23,7 @@ public sealed class VirtualNetworkTests
 
     public VirtualNetworkTests()
     {
-        _network = new VirtualNetwork(_loop, Entropy.Seeded(1), "CP 1") { Quality = new LineQuality { Latency = TimeSpan.FromMilliseconds(100) } };
+        _network = new VirtualNetwork(_loop, RandomSource.Seeded(1), "CP 1") { Quality = new LineQuality { Latency = TimeSpan.FromMilliseconds(100) } };
         _network.Accepted += (_, link) =>
         {
             _centralSystem = link;
@@ -316,7 +316,7 @@ public sealed class VirtualNetworkTests
     private static List<(string Text, TimeSpan At)> ArrivalsWithJitter(ulong seed)
     {
         var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
-        var network = new VirtualNetwork(loop, Entropy.Seeded(seed), "CP")
+        var network = new VirtualNetwork(loop, RandomSource.Seeded(seed), "CP")
         {
             Quality = new LineQuality { Jitter = TimeSpan.FromSeconds(1) },
         };

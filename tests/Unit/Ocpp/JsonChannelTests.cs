@@ -141,7 +141,7 @@ public sealed class JsonChannelTests
     private JsonChannel Open()
     {
         var channel = new JsonChannel(
-            _loop, _link, Entropy.Seeded(1), new RpcOptions(), new ActionHandlers(Ocpp16Catalog.All, _reset));
+            _loop, _link, RandomSource.Seeded(1), new RpcOptions(), new ActionHandlers(Ocpp16Catalog.All, _reset));
         channel.Deviated += (message, found) => _deviations.AddRange(found.Select(deviation => $"{message} {deviation.Member}"));
         channel.Incident += _incidents.Add;
         channel.Open();

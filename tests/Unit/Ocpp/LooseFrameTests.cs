@@ -99,7 +99,7 @@ public sealed class LooseFrameTests
     private RpcPeer Open(Strictness calls = Strictness.Strict)
     {
         var peer = new RpcPeer(
-            _loop, _link, Entropy.Seeded(1), new RpcOptions { Calls = () => calls }, _ => Task.FromResult<CallReply>(new CallReply.Result(default)));
+            _loop, _link, RandomSource.Seeded(1), new RpcOptions { Calls = () => calls }, _ => Task.FromResult<CallReply>(new CallReply.Result(default)));
         peer.Incident += _incidents.Add;
         peer.Deviated += found => _deviations.AddRange(found.Select(deviation => deviation.Member));
         peer.Open();

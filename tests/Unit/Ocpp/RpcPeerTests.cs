@@ -439,7 +439,7 @@ public sealed class RpcPeerTests
         var ids = Enumerable.Range(0, 2).Select(_ =>
         {
             var link = new RecordedLink();
-            var peer = new RpcPeer(_loop, link, Entropy.Seeded(7), new RpcOptions(), _handler);
+            var peer = new RpcPeer(_loop, link, RandomSource.Seeded(7), new RpcOptions(), _handler);
             peer.Open();
             Call(peer, "A");
             return link.Sent.Single();
@@ -450,7 +450,7 @@ public sealed class RpcPeerTests
 
     private RpcPeer Open(RpcOptions? options = null)
     {
-        var peer = new RpcPeer(_loop, _link, Entropy.Seeded(1), options ?? new RpcOptions(), call => _handler(call));
+        var peer = new RpcPeer(_loop, _link, RandomSource.Seeded(1), options ?? new RpcOptions(), call => _handler(call));
         peer.Incident += _incidents.Add;
         peer.Open();
         return peer;

@@ -26,8 +26,8 @@ public sealed class CentralSystemLinkTests : IDisposable
 
     public CentralSystemLinkTests()
     {
-        _network = new VirtualNetwork(_loop, Entropy.Seeded(1), Identity);
-        _csms = new Csms(_loop, Entropy.Seeded(2));
+        _network = new VirtualNetwork(_loop, RandomSource.Seeded(1), Identity);
+        _csms = new Csms(_loop, RandomSource.Seeded(2));
         _network.Accepted += (request, link) => _csms.Accept(request.Identity, link);
         _network.Admission = _ =>
         {
@@ -35,7 +35,7 @@ public sealed class CentralSystemLinkTests : IDisposable
             return 101;
         };
         _link = Ocpp16Link.Create(
-            _loop, Entropy.Seeded(3), _network, new ProtocolSettings(), new StationClock(_loop.Time), new StationIdentity("V", "M"), NullLogger.Instance);
+            _loop, RandomSource.Seeded(3), _network, new ProtocolSettings(), new StationClock(_loop.Time), new StationIdentity("V", "M"), NullLogger.Instance);
     }
 
     public void Dispose()

@@ -34,7 +34,7 @@ public sealed class ConnectorMachineTests
     [Fact]
     public void Every_pair_of_status_and_line_is_decided()
     {
-        Assert.Empty(StateDiagram.Undecided<StatusLine>(new ConnectorMachine().GetInfo()));
+        Assert.Empty(StateDiagram.Undecided<StatusRule>(new ConnectorMachine().GetInfo()));
     }
 
     [Fact]
@@ -44,13 +44,13 @@ public sealed class ConnectorMachineTests
     }
 
     [Theory]
-    [InlineData(Finishing, StatusLine.CurrentFlows, new[] { Preparing, Charging })]
-    [InlineData(Charging, StatusLine.InUse, new[] { Finishing, Preparing })]
-    [InlineData(Charging, StatusLine.Reserved, new[] { Available, Reserved })]
-    [InlineData(Available, StatusLine.CableLeft, new[] { Preparing, Finishing })]
-    [InlineData(Faulted, StatusLine.Free, new[] { Available })]
-    [InlineData(Charging, StatusLine.AsBefore, new ConnectorStatus[0])]
-    public void Where_there_is_no_edge_the_status_goes_by_the_one_between(ConnectorStatus from, StatusLine line, ConnectorStatus[] way)
+    [InlineData(Finishing, StatusRule.CurrentFlows, new[] { Preparing, Charging })]
+    [InlineData(Charging, StatusRule.InUse, new[] { Finishing, Preparing })]
+    [InlineData(Charging, StatusRule.Reserved, new[] { Available, Reserved })]
+    [InlineData(Available, StatusRule.CableLeft, new[] { Preparing, Finishing })]
+    [InlineData(Faulted, StatusRule.Free, new[] { Available })]
+    [InlineData(Charging, StatusRule.AsBefore, new ConnectorStatus[0])]
+    public void Where_there_is_no_edge_the_status_goes_by_the_one_between(ConnectorStatus from, StatusRule line, ConnectorStatus[] way)
     {
         var holder = new Holder { Status = from };
         holder.Way.Clear();

@@ -1,6 +1,6 @@
 using System.Text;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Store.Sqlite;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ChargerFirmware.Station.Storage;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

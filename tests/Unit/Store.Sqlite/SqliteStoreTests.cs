@@ -1,7 +1,7 @@
 using System.Text;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Store.Sqlite;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using ChargerFirmware.Tests.Unit.Station;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

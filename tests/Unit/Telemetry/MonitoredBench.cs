@@ -2,7 +2,7 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Telemetry;
-using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Telemetry.Metrics.Adapters;
 using ChargerFirmware.Tests.Unit.Telemetry.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

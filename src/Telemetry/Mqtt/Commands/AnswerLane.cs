@@ -25,7 +25,7 @@ internal sealed class AnswerLane : Lane
 
     protected override bool HasMore => _waiting.Count > 0;
 
-    public void Answer(ReceivedMessage asked, CommandAnswer answer) => Link.Isolation.Run(() =>
+    public void Answer(ReceivedMessage asked, CommandAnswer answer) => Link.FaultBarrier.Run(() =>
     {
         var payload = JsonSerializer.SerializeToUtf8Bytes(answer, CommandJson.Default.CommandAnswer);
         Add(new BrokerMessage(_topic, payload, AtLeastOnce: true));

@@ -20,7 +20,7 @@ internal sealed class BrokerLink : IDisposable
     private const int MostComplaints = 16, LongestReason = 200;
 
     private readonly Loop _loop;
-    private readonly Isolation _isolation;
+    private readonly FaultBarrier _barrier;
     private readonly IBroker _broker;
     private readonly string _address;
     private readonly BrokerMessage _will;
@@ -36,15 +36,15 @@ internal sealed class BrokerLink : IDisposable
     /// <param name="will">What the broker tells when this station is gone.</param>
     /// <param name="filters">What is subscribed to.</param>
     public BrokerLink(
-        Loop loop, Isolation isolation, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, Entropy entropy, ILogger logger)
+        Loop loop, FaultBarrier barrier, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, RandomSource random, ILogger logger)
     {
         _loop = loop;
-        _isolation = isolation;
+        _barrier = barrier;
         _broker = broker;
         _address = address;
         _will = will;
         _filters = filters;
-        _backOff = new BackOff(s_reconnect, entropy);
+        _backOff = new BackOff(s_reconnect, random);
         _logger = logger;
         _again = loop.Time.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         broker.Lost += OnLost;
@@ -72,9 +72,9 @@ internal sealed class BrokerLink : IDisposable
 
     public Loop Loop => _loop;
 
-    public Isolation Isolation => _isolation;
+    public FaultBarrier FaultBarrier => _barrier;
 
-    public void Start() => _isolation.Start(ConnectAsync);
+    public void Start() => _barrier.Start(ConnectAsync);
 
     /// <summary>Hands a message over; ends with <see cref="PublishOutcome.Lost"/> when there is no connection (any more).</summary>
     public async Task<PublishOutcome> PublishAsync(BrokerMessage message)
@@ -87,7 +87,7 @@ internal sealed class BrokerLink : IDisposable
         var publication = _broker.PublishAsync(message);
         if (!publication.IsCompleted)
         {
-            using var patience = _loop.Time.CreateTimer(_ => _isolation.Run(() => GiveUp(publication)), null, AnswerPatience, Timeout.InfiniteTimeSpan);
+            using var patience = _loop.Time.CreateTimer(_ => _barrier.Run(() => GiveUp(publication)), null, AnswerPatience, Timeout.InfiniteTimeSpan);
             return await publication;
         }
 
@@ -172,7 +172,7 @@ internal sealed class BrokerLink : IDisposable
         }
     }
 
-    private void OnLost(string why) => _isolation.Run(() =>
+    private void OnLost(string why) => _barrier.Run(() =>
     {
         if (IsConnected)
         {

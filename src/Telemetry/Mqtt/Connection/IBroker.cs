@@ -9,7 +9,7 @@ public interface IBroker : IDisposable
     /// <summary>A connection that had been made has ended; says why. Raised on the loop, once a connection.</summary>
     event Action<string>? Lost;
 
-    /// <summary>A message of a subscription. Raised on the loop; a door lets through only as many as a station can look at.</summary>
+    /// <summary>A message of a subscription. Raised on the loop; an adapter lets through only as many as a station can look at.</summary>
     event Action<ReceivedMessage>? Received;
 
     bool IsConnected { get; }

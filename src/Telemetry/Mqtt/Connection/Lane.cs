@@ -15,7 +15,7 @@ internal abstract class Lane : IDisposable
     protected Lane(BrokerLink link)
     {
         Link = link;
-        _resume = link.Loop.Time.CreateTimer(_ => Link.Isolation.Run(Resume), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _resume = link.Loop.Time.CreateTimer(_ => Link.FaultBarrier.Run(Resume), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Nothing waits any more and nothing is under way. Raised on the loop.</summary>
@@ -37,7 +37,7 @@ internal abstract class Lane : IDisposable
         if (!_isBusy && !_isPaused && Link.IsConnected)
         {
             _isBusy = true;
-            Link.Isolation.Start(SendAllAsync);
+            Link.FaultBarrier.Start(SendAllAsync);
         }
     }
 

@@ -23,12 +23,12 @@ internal sealed class HomeAssistant
     private readonly TelemetrySources _sources;
     private readonly MqttSettings _settings;
     private readonly TopicTree _topics;
-    private readonly PictureLane _lane;
+    private readonly RetainedLane _lane;
     private readonly string _node;
     private readonly DeviceConfig _device;
     private readonly List<string> _shown = [];
 
-    public HomeAssistant(TelemetrySources sources, MqttSettings settings, TopicTree topics, PictureLane lane)
+    public HomeAssistant(TelemetrySources sources, MqttSettings settings, TopicTree topics, RetainedLane lane)
     {
         _sources = sources;
         _settings = settings;

@@ -77,7 +77,7 @@ internal static class ConnectorPictures
         public static ConnectorState? Of(PictureSources sources, Connector connector) => connector.LastReport is not { } report
             ? null
             : new ConnectorState(
-                report.Status, report.ErrorCode, report.VendorErrorCode, report.Info, [.. connector.Causes.Active.Select(cause => cause.Name)],
+                report.Status, report.ErrorCode, report.VendorErrorCode, report.Info, [.. connector.Faults.Active.Select(fault => fault.Name)],
                 connector.Operative, connector.IsPlugged, sources.Station.Clock.At(report.Since));
     }
 

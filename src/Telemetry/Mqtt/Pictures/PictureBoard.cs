@@ -8,7 +8,7 @@ using ChargerFirmware.Telemetry.Mqtt.Topics;
 namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
 
 /// <summary>Shows how things stand on the retained topics, as objects or as values.</summary>
-internal sealed class PictureBoard(PictureSources sources, MqttForm form, TopicTree topics, PictureLane certain, PictureLane frequent)
+internal sealed class PictureBoard(PictureSources sources, MqttForm form, TopicTree topics, RetainedLane certain, RetainedLane frequent)
 {
     /// <summary>What is within its dead band is shown after this, so that a reader knows that it is still so.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
@@ -62,7 +62,7 @@ internal sealed class PictureBoard(PictureSources sources, MqttForm form, TopicT
     }
 
     /// <summary>Texts without their quotes; what is unknown is taken away, for an empty value is none.</summary>
-    private static void ShowValues(PictureLane lane, string path, byte[] json)
+    private static void ShowValues(RetainedLane lane, string path, byte[] json)
     {
         using var document = JsonDocument.Parse(json);
         foreach (var field in document.RootElement.EnumerateObject())
@@ -77,7 +77,7 @@ internal sealed class PictureBoard(PictureSources sources, MqttForm form, TopicT
         }
     }
 
-    private PictureLane LaneOf(Topic topic) => topic.AtLeastOnce ? certain : frequent;
+    private RetainedLane LaneOf(Topic topic) => topic.AtLeastOnce ? certain : frequent;
 
     private sealed record Shown(object State, byte[] Json, long At);
 }

@@ -70,7 +70,7 @@ internal static class StationPictures
             var station = sources.Station;
             var report = station.LastReport;
             return new StationState(
-                report?.Status, report?.ErrorCode, report?.VendorErrorCode, [.. station.Causes.Active.Select(cause => cause.Name)], station.Operative,
+                report?.Status, report?.ErrorCode, report?.VendorErrorCode, [.. station.Faults.Active.Select(fault => fault.Name)], station.Operative,
                 report is null ? null : station.Clock.At(report.Since));
         }
     }

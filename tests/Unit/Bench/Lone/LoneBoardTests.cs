@@ -4,7 +4,7 @@ using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Lone;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Hardware.Modbus.Doors;
+using ChargerFirmware.Hardware.Modbus.Adapters;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
 namespace ChargerFirmware.Tests.Unit.Bench.Lone;
@@ -74,7 +74,7 @@ public sealed class LoneBoardTests
         var path = Path.Combine(Path.GetTempPath(), new string('a', 150));
 
         var refusal = await Assert.ThrowsAsync<IOException>(
-            () => LoneBoard.StartAsync(Boards.Load("emulated"), path, Entropy.Seeded(7), fault => Assert.Fail(fault.ToString())));
+            () => LoneBoard.StartAsync(Boards.Load("emulated"), path, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString())));
 
         Assert.Contains("expected a path of at most 100 characters", refusal.Message, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed class LoneBoardTests
     }
 
     private static Task<LoneBoard> StartAsync(BoardFile board) =>
-        LoneBoard.StartAsync(board, socket: null, Entropy.Seeded(7), fault => Assert.Fail(fault.ToString()));
+        LoneBoard.StartAsync(board, socket: null, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString()));
 
     /// <summary>The vehicle's state as a SimpleEVSE has it: 1 without one, 2 with one that does not ask for energy yet.</summary>
     private static int PilotState(TcpMaster master) => master.ReadRegisters(3, ModbusFunction.ReadHoldingRegisters, 1002, 1)[0];

@@ -1,5 +1,5 @@
 using ChargerFirmware.Composition.CommandLine;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.Composition.CommandLine;
 

@@ -14,7 +14,7 @@ public sealed class ContactorTests
 
     public ContactorTests()
     {
-        _supply = new Supply(_loop.Time, Entropy.Seeded(1));
+        _supply = new Supply(_loop.Time, RandomSource.Seeded(1));
         _enable = new EnableRelay(_loop.Time, TimeSpan.FromMilliseconds(500));
         _contactor = new Contactor(_loop.Time, [_supply, _enable, _button]);
         _contactor.Changed += () =>

@@ -117,7 +117,7 @@ public sealed class EnergyTests
         _test.Pass(600);
         _test.Ac.Meter.Silent = false;
 
-        Assert.Equal(_test.Ac.Oracle.FlowedWh, _test.Ac.Meter.EnergyImportWh - 123_456, 3);
+        Assert.Equal(_test.Ac.ReferenceMeter.FlowedWh, _test.Ac.Meter.EnergyImportWh - 123_456, 3);
     }
 
     [Fact]
@@ -140,21 +140,21 @@ public sealed class EnergyTests
     [Fact]
     public void The_oracle_looks_at_the_contactor_by_itself()
     {
-        var supply = new Supply(_test.Loop.Time, Entropy.Seeded(1));
+        var supply = new Supply(_test.Loop.Time, RandomSource.Seeded(1));
         var contactor = new Contactor(_test.Loop.Time, [supply]);
         var flow = new PowerFlow(phases: 1);
-        var oracle = new EnergyOracle(_test.Loop.Time, flow, contactor);
+        var referenceMeter = new ReferenceMeter(_test.Loop.Time, flow, contactor);
 
         flow.Set([new PhaseReading(230, 10, 2300)]);
         _test.Pass(3600);
-        Assert.Equal(0, oracle.FlowedWh);
+        Assert.Equal(0, referenceMeter.FlowedWh);
 
         contactor.Welded = true;
         _test.Pass(3600);
         contactor.Welded = false;
         _test.Pass(0.012);
         _test.Pass(3600);
-        Assert.Equal(2300 * (3600.012 / 3600), oracle.FlowedWh, 5);
+        Assert.Equal(2300 * (3600.012 / 3600), referenceMeter.FlowedWh, 5);
     }
 
     [Fact]
@@ -162,12 +162,12 @@ public sealed class EnergyTests
     {
         var flow = new PowerFlow(phases: 1);
         var contactor = new Contactor(_test.Loop.Time, []) { Welded = true };
-        var oracle = new EnergyOracle(_test.Loop.Time, flow, contactor);
+        var referenceMeter = new ReferenceMeter(_test.Loop.Time, flow, contactor);
 
         flow.Set([new PhaseReading(230, 10, PowerW: 1)]);
         _test.Pass(3600);
 
-        Assert.Equal(2300, oracle.FlowedWh, 6);
+        Assert.Equal(2300, referenceMeter.FlowedWh, 6);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class EnergyTests
 
         var storedWh = (vehicle.StateOfChargePercent - 20) / 100 * vehicle.Model.BatteryWh;
 
-        Assert.Equal(_test.Ac.Oracle.FlowedWh * vehicle.Model.AcEfficiency, storedWh, 2);
+        Assert.Equal(_test.Ac.ReferenceMeter.FlowedWh * vehicle.Model.AcEfficiency, storedWh, 2);
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class EnergyTests
         _test.Pass(60);
         ac.Outlet.PlugIn(vehicle);
         _test.Pass(1761.733);
-        return (ac.Meter.EnergyImportWh - startWh, ac.Oracle.FlowedWh);
+        return (ac.Meter.EnergyImportWh - startWh, ac.ReferenceMeter.FlowedWh);
     }
 
     private (double MeterWh, double OracleWh) ChargeDcForTwoHours()
@@ -235,9 +235,9 @@ public sealed class EnergyTests
         _test.Pass(300);
         _test.Output.LimitW = 150_000;
         _test.Pass(6600);
-        return (_test.Dc.Meter.EnergyImportWh - startWh, _test.Dc.Oracle.FlowedWh);
+        return (_test.Dc.Meter.EnergyImportWh - startWh, _test.Dc.ReferenceMeter.FlowedWh);
     }
 
     private static double Missing(SiteConnector connector) =>
-        connector.Oracle.FlowedWh - (connector.Meter.EnergyImportWh - (connector.Dc is null ? 123_456 : 9_876_543));
+        connector.ReferenceMeter.FlowedWh - (connector.Meter.EnergyImportWh - (connector.Dc is null ? 123_456 : 9_876_543));
 }

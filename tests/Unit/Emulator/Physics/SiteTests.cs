@@ -114,7 +114,7 @@ public sealed class SiteTests
             """);
 
         var site = new Site(
-            _test.Loop.Time, Entropy.Seeded(1), SiteDescription.Of(board, enableDropOut: TimeSpan.FromMilliseconds(400)));
+            _test.Loop.Time, RandomSource.Seeded(1), SiteDescription.Of(board, enableDropOut: TimeSpan.FromMilliseconds(400)));
 
         Assert.Equal(["gun", "hall"], site.Antennas.Keys.Order());
         Assert.Equal(TimeSpan.FromMilliseconds(400), site.EnableRelay!.DropOut);

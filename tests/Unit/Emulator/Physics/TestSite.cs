@@ -9,7 +9,7 @@ internal sealed class TestSite
 {
     public TestSite(ulong seed = 1)
     {
-        Site = new Site(Loop.Time, Entropy.Seeded(seed), new SiteDescription
+        Site = new Site(Loop.Time, RandomSource.Seeded(seed), new SiteDescription
         {
             Readers = ["reader"],
             Connectors =

@@ -7,7 +7,7 @@ using ChargerFirmware.Station.Protocol.Transactions;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
-using ChargerFirmware.Store.Sqlite.Doors;
+using ChargerFirmware.Store.Sqlite.Adapters;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Events;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -102,8 +102,8 @@ public sealed class FormerStoreTests : IDisposable
     public void Its_events_are_reported_first_and_the_numbers_go_on() => _loop.Run(async () =>
     {
         var watched = new WatchedStore(_loop, _store, NullLogger.Instance);
-        var log = new EventLog(watched, new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
-        var reports = new EventReports(new Isolation(_loop, NullLogger.Instance), watched, log, "CP-1", NullLogger.Instance);
+        var log = new EventLog(watched, new StationClock(_loop.Time), RandomSource.Seeded(1), NullLogger.Instance);
+        var reports = new EventReports(new FaultBarrier(_loop, NullLogger.Instance), watched, log, "CP-1", NullLogger.Instance);
         log.Begin();
         await EndAsync(log, log.Interrupted[0]);
 
@@ -158,7 +158,7 @@ public sealed class FormerStoreTests : IDisposable
     private (EventLog Log, Outbox Outbox) Open()
     {
         var watched = new WatchedStore(_loop, _store, NullLogger.Instance);
-        var log = new EventLog(watched, new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
+        var log = new EventLog(watched, new StationClock(_loop.Time), RandomSource.Seeded(1), NullLogger.Instance);
         var outbox = new Outbox(log, watched, TransactionMessages.Shared, NullLogger.Instance);
         log.Begin();
         return (log, outbox);

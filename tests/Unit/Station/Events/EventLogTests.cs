@@ -342,10 +342,10 @@ public sealed class EventLogTests : IDisposable
     private ((WatchedStore Store, EventLog Log) Opened, Outbox Outbox) OpenLog(IStationStore disk, StationClock? clock = null)
     {
         var store = new WatchedStore(_loop, disk, NullLogger.Instance);
-        var log = new EventLog(store, clock ?? new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
+        var log = new EventLog(store, clock ?? new StationClock(_loop.Time), RandomSource.Seeded(1), NullLogger.Instance);
         return ((store, log), new Outbox(log, store, TransactionMessages.Shared, NullLogger.Instance));
     }
 
     private EventReports Reports(WatchedStore store, EventLog log) =>
-        new(new Isolation(_loop, NullLogger.Instance), store, log, "CP-1", NullLogger.Instance);
+        new(new FaultBarrier(_loop, NullLogger.Instance), store, log, "CP-1", NullLogger.Instance);
 }

@@ -238,7 +238,7 @@ public sealed class EventLogWeatherTests : IDisposable
         Store = new WatchedStore(_loop, _disk, NullLogger.Instance);
         _clock = new StationClock(_loop.Time);
         _isSending = false;
-        _log = new EventLog(Store, _clock, Entropy.Seeded(1), NullLogger.Instance);
+        _log = new EventLog(Store, _clock, RandomSource.Seeded(1), NullLogger.Instance);
         _outbox = new Outbox(_log, Store, TransactionMessages.Shared, NullLogger.Instance);
         _other = _log.Open("other", EventKinds.TransactionBounds, fromNow: false);
         _log.Begin();

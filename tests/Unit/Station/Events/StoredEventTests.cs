@@ -19,7 +19,7 @@ public sealed class StoredEventTests
         "\"meterStopWh\":150,\"meterStopIsStale\":false,\"startStampedAt\":\"2026-05-04T03:02:00+00:00\",\"data\":[7]")]
     [InlineData(typeof(FaultChanged), "\"event\":\"fault-changed\",\"kind\":\"FaultChanged\",\"isRaised\":true,\"fault\":\"door-open\"," +
         "\"class\":\"StopNow\",\"errorCode\":\"OtherError\",\"vendorErrorCode\":\"DoorOpen\"")]
-    [InlineData(typeof(TokenAuthorised), "\"event\":\"token-authorised\",\"kind\":\"TokenAuthorised\",\"idToken\":{\"value\":\"TAG\",\"kind\":\"Central\"}")]
+    [InlineData(typeof(TokenAuthorized), "\"event\":\"token-authorized\",\"kind\":\"TokenAuthorized\",\"idToken\":{\"value\":\"TAG\",\"kind\":\"Central\"}")]
     [InlineData(typeof(PlugChanged), "\"event\":\"plug-changed\",\"kind\":\"PlugChanged\",\"plug\":\"Connected\"")]
     [InlineData(typeof(ChargingStateChanged), "\"event\":\"charging-state-changed\",\"kind\":\"ChargingStateChanged\",\"status\":\"Charging\"")]
     [InlineData(typeof(LimitChanged), "\"event\":\"limit-changed\",\"kind\":\"LimitChanged\",\"limit\":16.5")]

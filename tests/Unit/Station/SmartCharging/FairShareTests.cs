@@ -21,7 +21,7 @@ public sealed class FairShareTests
     public void A_total_is_divided(string given, string expected)
     {
         var parts = given.Split(" | ");
-        var claims = parts[1].Split(' ').Select(claim => new Claim(
+        var claims = parts[1].Split(' ').Select(claim => new ConnectorDemand(
             decimal.Parse(claim.Split('-')[0]), decimal.Parse(claim.Split('-')[1].TrimEnd('i')), !claim.EndsWith('i'))).ToList();
 
         Assert.Equal(expected.Split(' ').Select(decimal.Parse), FairShare.Divide(decimal.Parse(parts[0]), claims));
@@ -32,7 +32,7 @@ public sealed class FairShareTests
     {
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000), Prop.ForAll<NonNegativeInt, (byte Minimum, byte More, bool Draws)[]>((total, given) =>
         {
-            var claims = given.Select(claim => new Claim(claim.Minimum % 10, (claim.Minimum % 10) + (claim.More % 40), claim.Draws)).ToList();
+            var claims = given.Select(claim => new ConnectorDemand(claim.Minimum % 10, (claim.Minimum % 10) + (claim.More % 40), claim.Draws)).ToList();
             var shares = FairShare.Divide(total.Get, claims);
             Assert.True(shares.Sum() <= total.Get);
             foreach (var (share, claim) in shares.Zip(claims))

@@ -27,7 +27,7 @@ public sealed class ConnectorSessionTests : IDisposable
     {
         _session.HoldCable(Ended(StopReason.DeAuthorized), isPlugged: true, new StationSettings());
         _session.NoteCable();
-        _session.Authorise(s_start);
+        _session.Authorize(s_start);
         _session.BeginPreparing();
         Assert.False(_session.IsIdle);
 
@@ -106,7 +106,7 @@ public sealed class ConnectorSessionTests : IDisposable
     [Fact]
     public void Who_does_not_begin_loses_the_start_and_who_shows_no_tag_the_session()
     {
-        _session.Authorise(s_start);
+        _session.Authorize(s_start);
         _session.GiveUp();
         Assert.True(_session is { Pending: null, IsOver: false });
 

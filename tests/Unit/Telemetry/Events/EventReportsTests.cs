@@ -85,7 +85,7 @@ public sealed class EventReportsTests
     {
         var transaction = Begun(1);
         await _log.StartedAsync(transaction);
-        await RaiseAsync(Causes.DoorOpen);
+        await RaiseAsync(KnownFaults.DoorOpen);
         transaction.CentralSystemId = 17;
         await EndAsync(transaction);
         var again = Open().Reports;
@@ -103,8 +103,8 @@ public sealed class EventReportsTests
     public void Without_room_the_oldest_fault_goes_first_then_the_oldest_and_it_is_counted_over_a_restart() => _loop.Run(async () =>
     {
         await _log.StartedAsync(Begun(1));
-        await RaiseAsync(Causes.DoorOpen);
-        await RaiseAsync(Causes.EmergencyStop);
+        await RaiseAsync(KnownFaults.DoorOpen);
+        await RaiseAsync(KnownFaults.EmergencyStop);
         foreach (var key in new[] { 2, 3 })
         {
             await _log.StartedAsync(Begun(key));
@@ -162,10 +162,10 @@ public sealed class EventReportsTests
     [Fact]
     public void A_reader_that_has_failed_keeps_nothing_in_the_log() => _loop.Run(async () =>
     {
-        _events.Isolation.Run(() => throw new InvalidOperationException("a defect"));
-        await RaiseAsync(Causes.DoorOpen);
+        _events.FaultBarrier.Run(() => throw new InvalidOperationException("a defect"));
+        await RaiseAsync(KnownFaults.DoorOpen);
 
-        Assert.True(_events.Isolation.HasFailed);
+        Assert.True(_events.FaultBarrier.HasFailed);
         Assert.Empty(_disk.Load(StoreTables.Events));
     });
 
@@ -183,7 +183,7 @@ public sealed class EventReportsTests
 
         var reports = Open().Reports;
         Assert.Equal(0, reports.Count);
-        Assert.False(reports.Isolation.HasFailed);
+        Assert.False(reports.FaultBarrier.HasFailed);
     });
 
     private static Transaction Begun(long key) => new()
@@ -230,15 +230,15 @@ public sealed class EventReportsTests
         return (log ?? _log).EndedAsync(transaction);
     }
 
-    private Task RaiseAsync(Cause cause) => _log.FaultChangedAsync(cause, true, 0, null, StoreChange.Put("t", cause.Name, new byte[1]));
+    private Task RaiseAsync(Fault fault) => _log.FaultChangedAsync(fault, true, 0, null, StoreChange.Put("t", fault.Name, new byte[1]));
 
     /// <summary>A restart: what the disk has not written is gone.</summary>
     private (EventLog Log, EventReports Reports) Open(StationClock? clock = null) => Open(new WatchedStore(_loop, _disk, NullLogger.Instance), clock);
 
     private (EventLog Log, EventReports Reports) Open(WatchedStore store, StationClock? clock, int capacity = 100)
     {
-        var log = new EventLog(store, clock ?? new StationClock(_loop.Time), Entropy.Seeded(1), NullLogger.Instance);
-        var reports = new EventReports(new Isolation(_loop, NullLogger.Instance), store, log, "CP-1", NullLogger.Instance, capacity);
+        var log = new EventLog(store, clock ?? new StationClock(_loop.Time), RandomSource.Seeded(1), NullLogger.Instance);
+        var reports = new EventReports(new FaultBarrier(_loop, NullLogger.Instance), store, log, "CP-1", NullLogger.Instance, capacity);
         log.Begin();
         return (log, reports);
     }

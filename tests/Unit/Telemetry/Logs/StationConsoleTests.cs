@@ -1,4 +1,4 @@
-using ChargerFirmware.Telemetry.Logs.Doors;
+using ChargerFirmware.Telemetry.Logs.Adapters;
 using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Tests.Unit.Telemetry.Logs;

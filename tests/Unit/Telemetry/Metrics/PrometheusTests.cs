@@ -1,7 +1,7 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Telemetry;
 using ChargerFirmware.Telemetry.Metrics;
-using ChargerFirmware.Telemetry.Metrics.Doors;
+using ChargerFirmware.Telemetry.Metrics.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.Telemetry.Metrics;
 

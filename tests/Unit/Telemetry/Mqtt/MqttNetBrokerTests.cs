@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
-using ChargerFirmware.EventLoop.Doors;
+using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
-using ChargerFirmware.Telemetry.Mqtt.Doors;
+using ChargerFirmware.Telemetry.Mqtt.Adapters;
 using MQTTnet;
 using MQTTnet.Packets;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using ChargerFirmware.Emulator.Devices.Modbus;
-using ChargerFirmware.Emulator.Devices.Modbus.Doors;
-using ChargerFirmware.EventLoop.Doors;
-using ChargerFirmware.Hardware.Modbus.Doors;
+using ChargerFirmware.Emulator.Devices.Modbus.Adapters;
+using ChargerFirmware.EventLoop.Adapters;
+using ChargerFirmware.Hardware.Modbus.Adapters;
 using ChargerFirmware.Hardware.Modbus.Meters;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 using ChargerFirmware.Tests.Unit.HardwareModbus;

@@ -1,0 +1,68 @@
+namespace ChargerFirmware.Composition.Adapters;
+
+/// <summary>
+/// Sees to it that a program which was told to end (SIGTERM, Ctrl-C) ends in time, whatever its loop, its peers or its disk do. The orderly
+/// end has until then; after it the process goes by force, from a thread of its own. Contactors do not wait for that: a loop that hangs
+/// keeps no enable line alive, and one that turns has opened them within the time of the orderly end.
+/// </summary>
+public sealed class TerminationDeadline
+{
+    /// <summary>What the orderly end may take: transactions, their messages, and the farewell to everybody else.</summary>
+    public static readonly TimeSpan OrderlyTime = TimeSpan.FromSeconds(3.5);
+
+    // Those who supervise the program expect its end within five seconds.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4.4);
+    private static readonly TimeSpan s_lastPatience = TimeSpan.FromMilliseconds(300);
+
+    private readonly TimeSpan _patience;
+    private readonly Action<int> _end;
+    private volatile bool _isSettled;
+
+    private TerminationDeadline(TimeSpan patience, Action<int> end)
+    {
+        _patience = patience;
+        _end = end;
+    }
+
+    /// <summary>From the moment that <paramref name="termination"/> is cancelled the process has 4.4 s.</summary>
+    public static TerminationDeadline Arm(CancellationToken termination) => Arm(s_patience, EndProcess, termination);
+
+    /// <param name="patience">For the orderly end and what follows it.</param>
+    /// <param name="end">Gets the exit code: 0 where all that counts had been done, else 1. Called on a thread of its own.</param>
+    /// <param name="termination">Cancelled when the program was told to end.</param>
+    public static TerminationDeadline Arm(TimeSpan patience, Action<int> end, CancellationToken termination)
+    {
+        var deadline = new TerminationDeadline(patience, end);
+        termination.Register(() => new Thread(deadline.Wait) { IsBackground = true, Name = "termination" }.Start());
+        return deadline;
+    }
+
+    /// <summary>Transactions are ended and stored: what is left is courtesy, and an end by force is an end in order.</summary>
+    public void Settle() => _isSettled = true;
+
+    private void Wait()
+    {
+        Thread.Sleep(_patience);
+        _end(_isSettled ? 0 : 1);
+    }
+
+    private static void EndProcess(int exitCode)
+    {
+        // Each on a thread of its own: neither an error output that nobody reads nor a hook that hangs may stand in the way.
+        if (exitCode != 0)
+        {
+            Apart(() => Console.Error.WriteLine("the orderly end took too long; the process ends by force, and the next start ends what is in the store"));
+        }
+
+        Apart(() => Environment.Exit(exitCode));
+        using var own = System.Diagnostics.Process.GetCurrentProcess();
+        own.Kill();
+    }
+
+    private static void Apart(Action action)
+    {
+        var thread = new Thread(() => action()) { IsBackground = true };
+        thread.Start();
+        thread.Join(s_lastPatience / 2);
+    }
+}

@@ -1,9 +1,0 @@
-namespace ChargerFirmware.Station.Faults;
-
-public enum CauseScope
-{
-    OneConnector,
-
-    /// <summary>All connectors, and connector 0 reports it.</summary>
-    WholeStation,
-}

@@ -1,9 +1,0 @@
-namespace ChargerFirmware.Store.Sqlite.Doors;
-
-/// <summary>What is asked of the store's thread.</summary>
-internal enum StoreWorkKind
-{
-    Load,
-    Commit,
-    Keep,
-}
