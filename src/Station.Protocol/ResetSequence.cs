@@ -18,7 +18,7 @@ public sealed class ResetSequence(
     private static readonly TimeSpan s_answerTimeoutSoft = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_answerTimeoutHard = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_retry = TimeSpan.FromSeconds(5);
-    private readonly ChangeSignal _changed = new(loop.Time);
+    private ChangeSignal? _changed;
     private bool _running;
     private ResetKind _kind;
 
@@ -43,7 +43,7 @@ public sealed class ResetSequence(
         {
             logger.LogWarning("A hard reset takes over the restart that is under way");
             loop.Start(() => station.StopAllAsync(StopReason.HardReset, s_stopTimeout));
-            _changed.Raise();
+            _changed?.Raise();
         }
     }
 
@@ -89,18 +89,20 @@ public sealed class ResetSequence(
 
     private async Task UntilAnsweredAsync()
     {
-        outbox.CountChanged += _changed.Raise;
+        var changed = _changed = new ChangeSignal(loop.Time);
+        outbox.CountChanged += changed.Raise;
         if (_kind == ResetKind.Soft)
         {
-            await _changed.UntilAsync(() => outbox.Count == 0 || _kind == ResetKind.Hard, s_answerTimeoutSoft);
+            await changed.UntilAsync(() => outbox.Count == 0 || _kind == ResetKind.Hard, s_answerTimeoutSoft);
         }
 
         if (_kind == ResetKind.Hard)
         {
-            await _changed.UntilAsync(() => outbox.Count == 0, s_answerTimeoutHard);
+            await changed.UntilAsync(() => outbox.Count == 0, s_answerTimeoutHard);
         }
 
-        outbox.CountChanged -= _changed.Raise;
+        outbox.CountChanged -= changed.Raise;
+        _changed = null;
     }
 
     private async Task<bool> RestartAsync()

@@ -43,15 +43,16 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         _store = parts.Store;
         _clockKeeper = new ClockKeeper(parts.Clock, parts.Store);
         _context = new StationContext(
-            parts.Loop, parts.Clock, parts.Settings, parts.Events, new FaultSet(), new Availability(parts.Store, parts.Logger),
+            parts.Loop, parts.Clock, parts.Settings, parts.Events, new FaultSet(0), new Availability(parts.Store, parts.Logger),
             new CableHolds(parts.Store, parts.Logger), new LatchedFaults(parts.Store, parts.Logger), new OpenGaps(parts.Store),
             new ReservationBook(parts.Store, parts.Clock, _clockKeeper, parts.Logger),
             new TransactionProgress(parts.Loop, parts.Events, _clockKeeper), parts.Logger);
-        FaultLog.Follow(_context.Faults, 0, static () => null, parts.Logger);
+        var log = FaultLog.To(parts.Logger, connectorId => Find(connectorId)?.Transaction?.Key);
+        _context.Faults.Changed += log;
         foreach (var connectorDevices in devices.Connectors)
         {
             var connector = new Connector(_context, connectorDevices, devices.SharesReader(connectorDevices));
-            FaultLog.Follow(connector.Faults, connector.Id, () => connector.Transaction?.Key, parts.Logger);
+            connector.Faults.Changed += log;
             _connectors.Add(connector);
         }
 
@@ -144,11 +145,11 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         }
 
         Firmware.Begin();
+        _ = new ConnectorEvents(_context, Connectors);
+        Action<ConnectorReport> onReported = OnReported;
         foreach (var connector in Connectors)
         {
-            connector.Reported += report => Reported?.Invoke(report);
-            ConnectorEvents.Follow(_context, connector);
-            connector.Reported += _ => Reservations.Follow();
+            connector.Reported += onReported;
             connector.Begin();
         }
 
@@ -229,6 +230,12 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
             Operative = Operative,
         }));
         Report();
+    }
+
+    private void OnReported(ConnectorReport report)
+    {
+        Reported?.Invoke(report);
+        Reservations.Follow();
     }
 
     private void Report()

@@ -17,7 +17,7 @@ public sealed class MaintenanceNotifier : IDisposable
     private readonly CentralSystemLink _link;
     private readonly IMaintenanceMessages _messages;
     private readonly Queue<(Func<Task<bool>> Send, Action? Told)> _waiting = new();
-    private readonly ChangeSignal _changed;
+    private Action? _answered;
     private bool _sending;
 
     public MaintenanceNotifier(Loop loop, ChargingStation station, CentralSystemLink link, IMaintenanceMessages messages)
@@ -26,8 +26,6 @@ public sealed class MaintenanceNotifier : IDisposable
         _station = station;
         _link = link;
         _messages = messages;
-        _changed = new ChangeSignal(loop.Time);
-        link.StateChanged += OnLink;
         station.Firmware.StatusChanged += OnFirmware;
         station.Diagnostics.StatusChanged += OnDiagnostics;
     }
@@ -49,16 +47,22 @@ public sealed class MaintenanceNotifier : IDisposable
     public void TriggerDiagnostics() => _loop.Start(() => _messages.SendAsync(_station.Diagnostics.Status, whilePending: true));
 
     /// <summary>Gives what waits a while to be answered, because the station goes down.</summary>
-    public Task DrainAsync() => _changed.UntilAsync(() => _waiting.Count == 0 || !_link.IsOperational, s_drainTimeout);
+    public async Task DrainAsync()
+    {
+        var changed = new ChangeSignal(_loop.Time);
+        Action<LinkState> onLink = _ => changed.Raise();
+        _answered += changed.Raise;
+        _link.StateChanged += onLink;
+        await changed.UntilAsync(() => _waiting.Count == 0 || !_link.IsOperational, s_drainTimeout);
+        _answered -= changed.Raise;
+        _link.StateChanged -= onLink;
+    }
 
     public void Dispose()
     {
-        _link.StateChanged -= OnLink;
         _station.Firmware.StatusChanged -= OnFirmware;
         _station.Diagnostics.StatusChanged -= OnDiagnostics;
     }
-
-    private void OnLink(LinkState state) => _changed.Raise();
 
     private void OnFirmware(FirmwareUpdateStatus status)
     {
@@ -80,7 +84,7 @@ public sealed class MaintenanceNotifier : IDisposable
             {
                 _waiting.Dequeue();
                 message.Told?.Invoke();
-                _changed.Raise();
+                _answered?.Invoke();
             }
         }
         finally

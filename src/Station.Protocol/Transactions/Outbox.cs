@@ -24,7 +24,7 @@ public sealed class Outbox
     private readonly DeadLetters _deadLetters;
 
     /// <summary>Those that were rendered before, by sequence.</summary>
-    private readonly SortedDictionary<long, RenderedMessage> _rendered = [];
+    private readonly List<RenderedMessage> _rendered = [];
 
     private readonly Dictionary<long, long?> _ids;
     private OutboxHead? _state;
@@ -42,7 +42,7 @@ public sealed class Outbox
         _ids = OutboxRows.LoadIds(store, log.FormerIds);
         foreach (var message in OutboxRows.LoadMessages(store, StoreTables.Journal, logger))
         {
-            _rendered[message.Sequence] = message;
+            _rendered.Add(message);
         }
 
         foreach (var interrupted in log.Interrupted)
@@ -192,7 +192,7 @@ public sealed class Outbox
 
     private OutboxMessage? FindHead()
     {
-        var rendered = _rendered.Count > 0 ? _rendered.First().Value : null;
+        var rendered = _rendered.Count > 0 ? _rendered[0] : null;
         if (rendered is not null && !(_cursor.Next?.Sequence < rendered.Sequence))
         {
             return new OutboxMessage
@@ -265,7 +265,7 @@ public sealed class Outbox
 
         if (head.Rendered is { } rendered)
         {
-            _rendered.Remove(rendered.Sequence);
+            _rendered.Remove(rendered);
             changes.Add(OutboxRows.Delete(rendered));
         }
         else

@@ -26,7 +26,6 @@ public sealed class TransactionSender : IDisposable
     private readonly ChargingStation _station;
     private readonly ProtocolSettings _settings;
     private readonly ILogger _logger;
-    private readonly ChangeSignal _changed;
     private ITimer? _retry;
     private bool _sending;
     private bool _waiting;
@@ -42,10 +41,7 @@ public sealed class TransactionSender : IDisposable
         _station = station;
         _settings = settings;
         _logger = logger;
-        _changed = new ChangeSignal(loop.Time);
         outbox.Appended += Send;
-        outbox.CountChanged += _changed.Raise;
-        link.StateChanged += OnLink;
     }
 
     /// <summary>Sends what waits. Called when the link is operational, too.</summary>
@@ -59,17 +55,22 @@ public sealed class TransactionSender : IDisposable
     }
 
     /// <summary>Gives what waits a while to be answered, because the station goes down; ends at once without a link.</summary>
-    public Task DrainAsync(TimeSpan timeout) => _changed.UntilAsync(() => _outbox.Count == 0 || !_link.IsOperational, timeout);
+    public async Task DrainAsync(TimeSpan timeout)
+    {
+        var changed = new ChangeSignal(_loop.Time);
+        Action<LinkState> onLink = _ => changed.Raise();
+        _outbox.CountChanged += changed.Raise;
+        _link.StateChanged += onLink;
+        await changed.UntilAsync(() => _outbox.Count == 0 || !_link.IsOperational, timeout);
+        _outbox.CountChanged -= changed.Raise;
+        _link.StateChanged -= onLink;
+    }
 
     public void Dispose()
     {
         _outbox.Appended -= Send;
-        _outbox.CountChanged -= _changed.Raise;
-        _link.StateChanged -= OnLink;
         _retry?.Dispose();
     }
-
-    private void OnLink(LinkState state) => _changed.Raise();
 
     private void OnRetry()
     {

@@ -42,9 +42,10 @@ internal sealed class TokenHandler : IDisposable
             _subscriptions.Add((group.Key, handler));
         }
 
+        Action<Connector, PlugState> onPlug = (connector, _) => ClaimOnPlug(connector);
         foreach (var connector in connectors)
         {
-            connector.PlugChanged += _ => ClaimOnPlug(connector);
+            connector.PlugChanged += onPlug;
         }
     }
 

@@ -50,24 +50,17 @@ public sealed class Connector : IStatusHolder, IDisposable
     public event Action<ConnectorReport>? Reported;
 
     /// <summary>A cable or vehicle came or went. Raised on the loop.</summary>
-    public event Action<PlugState>? PlugChanged;
+    public event Action<Connector, PlugState>? PlugChanged;
 
-    /// <inheritdoc cref="ConnectorSession.Begun"/>
-    internal event Action<Transaction>? TransactionBegun
+    /// <inheritdoc cref="ConnectorSession.BeganOrEnded"/>
+    internal event Action<Transaction>? TransactionBeganOrEnded
     {
-        add => _session.Begun += value;
-        remove => _session.Begun -= value;
-    }
-
-    /// <inheritdoc cref="ConnectorSession.Ended"/>
-    internal event Action<Transaction>? TransactionEnded
-    {
-        add => _session.Ended += value;
-        remove => _session.Ended -= value;
+        add => _session.BeganOrEnded += value;
+        remove => _session.BeganOrEnded -= value;
     }
 
     /// <summary><see cref="ProfileLimit"/> has changed. Raised on the loop, before anything follows from it.</summary>
-    internal event Action? ProfileLimitChanged;
+    internal event Action<Connector>? ProfileLimitChanged;
 
     /// <summary>1 for the first.</summary>
     public int Id => _parts.Id;
@@ -206,7 +199,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     internal void SetProfileLimit(decimal? limit)
     {
         _parts.EnergyPath.ProfileLimit = limit;
-        ProfileLimitChanged?.Invoke();
+        ProfileLimitChanged?.Invoke(this);
     }
 
     /// <summary>Settles once everything is connected: what physics shows now becomes the first status.</summary>
@@ -312,7 +305,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         }
 
         _connectionTimeOut.Reset();
-        PlugChanged?.Invoke(plug.Last);
+        PlugChanged?.Invoke(this, plug.Last);
     }
 
     /// <summary>OCPP 1.6 B1 and B6: who is authorized has to begin, who has plugged where a reader is shared has to show a tag.</summary>

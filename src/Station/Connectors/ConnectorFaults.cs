@@ -120,7 +120,7 @@ internal sealed class ConnectorFaults : IDisposable
         _vehicle.Dispose();
     }
 
-    private void Latch(Fault fault, bool raised)
+    private void Latch(FaultSet faults, Fault fault, bool raised)
     {
         if (fault == KnownFaults.ContactorWelded)
         {

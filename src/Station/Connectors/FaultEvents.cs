@@ -18,7 +18,6 @@ internal sealed class FaultEvents : IDisposable
     private readonly StationContext _context;
     private readonly IReadOnlyList<Connector> _connectors;
     private readonly HashSet<(int ConnectorId, string Fault)> _open = [];
-    private readonly List<Action> _unwatch = [];
     private readonly ITimer? _settled;
 
     public FaultEvents(StationContext context, IReadOnlyList<Connector> connectors, WatchedStore store)
@@ -38,17 +37,27 @@ internal sealed class FaultEvents : IDisposable
             _settled = context.Time.CreateTimer(static watch => ((FaultEvents)watch!).ClearWhatWent(), this, s_settled, Timeout.InfiniteTimeSpan);
         }
 
-        Watch(0, context.Faults);
-        foreach (var connector in connectors)
+        Action<FaultSet, Fault, bool> note = Note;
+        foreach (var faults in All)
         {
-            Watch(connector.Id, connector.Faults);
+            foreach (var fault in faults.Active)
+            {
+                Note(faults, fault, isRaised: true);
+            }
+
+            faults.Changed += note;
         }
     }
+
+    private IEnumerable<FaultSet> All => _connectors.Select(connector => connector.Faults).Prepend(_context.Faults);
 
     public void Dispose()
     {
         _settled?.Dispose();
-        _unwatch.ForEach(unwatch => unwatch());
+        foreach (var faults in All)
+        {
+            faults.Changed -= Note;
+        }
     }
 
     private void Remember(string key)
@@ -59,17 +68,7 @@ internal sealed class FaultEvents : IDisposable
         }
     }
 
-    private void Watch(int connectorId, FaultSet faults)
-    {
-        foreach (var fault in faults.Active)
-        {
-            Note(connectorId, fault, isRaised: true);
-        }
-
-        Action<Fault, bool> note = (fault, isRaised) => Note(connectorId, fault, isRaised);
-        faults.Changed += note;
-        _unwatch.Add(() => faults.Changed -= note);
-    }
+    private void Note(FaultSet faults, Fault fault, bool isRaised) => Note(faults.ConnectorId, fault, isRaised);
 
     private void Note(int connectorId, Fault fault, bool isRaised)
     {

@@ -5,11 +5,11 @@ namespace ChargerFirmware.Station.Faults;
 /// <summary>Tells the log of causes that come and go.</summary>
 internal static class FaultLog
 {
-    /// <param name="connectorId">0 for those of the station.</param>
-    /// <param name="transactionKey">The transaction that runs there now, or null.</param>
-    public static void Follow(FaultSet faults, int connectorId, Func<long?> transactionKey, ILogger logger) => faults.Changed += (fault, raised) =>
+    /// <param name="transactionKey">The transaction that runs at a connector now, or null.</param>
+    public static Action<FaultSet, Fault, bool> To(ILogger logger, Func<int, long?> transactionKey) => (faults, fault, raised) =>
     {
-        using var about = transactionKey() is { } key ? logger.BeginScope("transaction {TransactionKey}", key) : null;
+        var connectorId = faults.ConnectorId;
+        using var about = transactionKey(connectorId) is { } key ? logger.BeginScope("transaction {TransactionKey}", key) : null;
         if (raised)
         {
             logger.LogWarning("Connector {ConnectorId}: {Cause}, told as {ErrorCode}", connectorId, fault.Name, fault.ErrorCode);

@@ -1,12 +1,16 @@
 namespace ChargerFirmware.Station.Faults;
 
 /// <summary>The causes that are present or latched, at one connector or at the whole station.</summary>
-public sealed class FaultSet
+/// <param name="connectorId">0 for the station.</param>
+public sealed class FaultSet(int connectorId)
 {
     private readonly List<Fault> _active = [];
 
     /// <summary>A cause came or went. Raised on the loop.</summary>
-    public event Action<Fault, bool>? Changed;
+    public event Action<FaultSet, Fault, bool>? Changed;
+
+    /// <summary>0 for those of the station.</summary>
+    public int ConnectorId { get; } = connectorId;
 
     public IReadOnlyList<Fault> Active => _active;
 
@@ -22,7 +26,7 @@ public sealed class FaultSet
         if (!_active.Contains(fault))
         {
             _active.Add(fault);
-            Changed?.Invoke(fault, true);
+            Changed?.Invoke(this, fault, true);
         }
     }
 
@@ -30,7 +34,7 @@ public sealed class FaultSet
     {
         if (_active.Remove(fault))
         {
-            Changed?.Invoke(fault, false);
+            Changed?.Invoke(this, fault, false);
         }
     }
 }

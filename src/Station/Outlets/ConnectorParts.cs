@@ -15,6 +15,7 @@ internal sealed class ConnectorParts : IDisposable
         ConnectorDevices devices, StationClock clock, CableHolds cableHolds, OpenGaps openGaps, ILogger logger, Action recheck)
     {
         Devices = devices;
+        Faults = new FaultSet(devices.ConnectorId);
         Session = new ConnectorSession(devices.ConnectorId, cableHolds);
         Plug = new PlugWatch(clock.Time, devices);
         EnergyPath = new EnergyPath(clock.Time, devices, recheck);
@@ -31,7 +32,7 @@ internal sealed class ConnectorParts : IDisposable
     public ConnectorDevices Devices { get; }
 
     /// <summary>Faults of scope connector.</summary>
-    public FaultSet Faults { get; } = new();
+    public FaultSet Faults { get; }
 
     public ConnectorSession Session { get; }
 

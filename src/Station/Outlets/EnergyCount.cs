@@ -21,8 +21,7 @@ internal sealed class EnergyCount : IDisposable
         _recheck = recheck;
         register.Read += OnRead;
         register.Changed += OnChanged;
-        session.Begun += OnBegun;
-        session.Ended += unbilled.End;
+        session.BeganOrEnded += OnBeganOrEnded;
     }
 
     /// <summary>The running transaction is counted by a register that has begun anew, or by a meter that is not there any more.</summary>
@@ -50,5 +49,15 @@ internal sealed class EnergyCount : IDisposable
 
     private void OnChanged(RegisterChange change) => _unbilled.BeginAnew(change, _session.Transaction is not null);
 
-    private void OnBegun(Transaction transaction) => _unbilled.Begin();
+    private void OnBeganOrEnded(Transaction transaction)
+    {
+        if (_session.Transaction is null)
+        {
+            _unbilled.End(transaction);
+        }
+        else
+        {
+            _unbilled.Begin();
+        }
+    }
 }

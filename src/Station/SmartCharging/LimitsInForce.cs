@@ -39,10 +39,10 @@ internal sealed class LimitsInForce : IDisposable
         _timer = loop.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         clock.Moved += Update;
         desk.Changed += Update;
+        Action<Transaction> onBeganOrEnded = OnBeganOrEnded;
         foreach (var seat in _seats)
         {
-            seat.Connector.TransactionBegun += begun => OnBegun(seat, begun);
-            seat.Connector.TransactionEnded += _ => OnEnded(seat);
+            seat.Connector.TransactionBeganOrEnded += onBeganOrEnded;
             seat.Connector.Devices.Meter.Read += reading => OnMeterRead(seat, reading);
         }
     }
@@ -128,21 +128,19 @@ internal sealed class LimitsInForce : IDisposable
         _timer.Change(due, Timeout.InfiniteTimeSpan);
     }
 
-    private void OnBegun(ConnectorShare seat, Transaction begun)
+    private void OnBeganOrEnded(Transaction transaction)
     {
+        var seat = _seats[transaction.ConnectorId - 1];
         seat.Follow();
-        if (begun.ChargingProfile is { } profile)
+        if (seat.Transaction is null)
+        {
+            Forget(seat);
+        }
+        else if (transaction.ChargingProfile is { } profile)
         {
             Adopt(seat, profile);
         }
 
-        Update();
-    }
-
-    private void OnEnded(ConnectorShare seat)
-    {
-        seat.Follow();
-        Forget(seat);
         Update();
     }
 

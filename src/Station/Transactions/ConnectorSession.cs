@@ -14,11 +14,10 @@ namespace ChargerFirmware.Station.Transactions;
 /// </remarks>
 internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
 {
-    /// <summary>A transaction has begun. Raised on the loop, before anything follows from it.</summary>
-    public event Action<Transaction>? Begun;
-
-    /// <summary>A transaction has ended, and is not <see cref="Transaction"/> any more. Raised on the loop, before anything follows from it.</summary>
-    public event Action<Transaction>? Ended;
+    /// <summary>
+    /// A transaction has begun, or has ended and is not <see cref="Transaction"/> any more. Raised on the loop, before anything follows from it.
+    /// </summary>
+    public event Action<Transaction>? BeganOrEnded;
 
     /// <summary>Who may start next, or null.</summary>
     public PendingStart? Pending { get; private set; }
@@ -67,7 +66,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
         IsOver = false;
         WasUnplugged = false;
         Transaction = transaction;
-        Begun?.Invoke(transaction);
+        BeganOrEnded?.Invoke(transaction);
     }
 
     /// <summary>The register that the running transaction is counted by is believed to have come so far.</summary>
@@ -127,7 +126,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
     {
         var ended = Transaction!;
         Transaction = null;
-        Ended?.Invoke(ended);
+        BeganOrEnded?.Invoke(ended);
         IsOver = isPlugged;
     }
 

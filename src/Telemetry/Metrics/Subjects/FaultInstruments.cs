@@ -57,13 +57,13 @@ internal static class FaultInstruments
         foreach (var fault in faults.Active)
         {
             // Latched over a restart, or seen while the station began: it is there, and nobody has counted it.
-            OnChanged(fault, true);
+            OnChanged(faults, fault, true);
         }
 
         faults.Changed += OnChanged;
         counting.AtEnd(() => faults.Changed -= OnChanged);
 
-        void OnChanged(Fault fault, bool raised) => counting.Run(() =>
+        void OnChanged(FaultSet changed, Fault fault, bool raised) => counting.Run(() =>
         {
             if (raised)
             {

@@ -32,7 +32,7 @@ public sealed class ConnectorSessionTests : IDisposable
         Assert.False(_session.IsIdle);
 
         var begun = new List<Transaction>();
-        _session.Begun += begun.Add;
+        _session.BeganOrEnded += begun.Add;
         var transaction = Transaction();
         _session.Begin(transaction);
         _session.EndPreparing();
@@ -76,7 +76,7 @@ public sealed class ConnectorSessionTests : IDisposable
         _session.Begin(transaction);
         _session.Close(DateTimeOffset.UnixEpoch, 150, isStale: false, sample: null);
         var ended = new List<(Transaction Ended, Transaction? Left)>();
-        _session.Ended += was => ended.Add((was, _session.Transaction));
+        _session.BeganOrEnded += was => ended.Add((was, _session.Transaction));
 
         _session.End(isPlugged);
 
