@@ -42,7 +42,7 @@ internal static class CallBenchmark
         var csms = new Csms(loop, RandomSource.Seeded(1));
         csms.MessageTraced += message =>
         {
-            // The last thing a station tells of itself when it has booted: the status of its second connector.
+            // The last thing a station reports when it has booted: the status of its second connector.
             if (csms.Find(message.Station) is { } station && station.Statuses.Count == 3)
             {
                 booted.TrySetResult(station);

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace ChargerFirmware.Tests.Benchmarks;
 
-/// <summary>A broker on loopback that takes everything and tells nobody: no more of MQTT 5.0 than a client needs to go on.</summary>
+/// <summary>A broker on loopback that takes everything and delivers nothing: no more of MQTT 5.0 than a client needs to go on.</summary>
 internal sealed class SinkBroker : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -11,8 +11,8 @@ namespace ChargerFirmware.Tests.Benchmarks;
 
 /// <summary>
 /// What MQTT costs the station: three stations that charge, each on a loop of its own, one of which looks ten times a second at all that it
-/// tells a broker, fifty times as often as usual. They are asked in turns, round by round; the figure is the share within a round, and that
-/// of two stations that tell nobody is the noise.
+/// publishes to a broker, fifty times as often as usual. They are asked in turns, round by round; the figure is the share within a round, and that
+/// of two stations that publish nothing is the noise.
 /// </summary>
 internal static class TelemetryBenchmark
 {
@@ -26,14 +26,14 @@ internal static class TelemetryBenchmark
         using var silent = await StartAsync("BENCH-1", server.Endpoint, null, centralLoop, csms);
         using var alsoSilent = await StartAsync("BENCH-2", server.Endpoint, null, centralLoop, csms);
         var settings = new MqttSettings { Host = "127.0.0.1", Port = broker.Port, Period = TimeSpan.FromMilliseconds(100) };
-        using var telling = await StartAsync("BENCH-3", server.Endpoint, settings, centralLoop, csms);
+        using var publishing = await StartAsync("BENCH-3", server.Endpoint, settings, centralLoop, csms);
 
         Figure[] mqtt = [new("telemetry on/off: call p50", "%"), new("telemetry on/off: call p99", "%"), new("telemetry on/off: longest turn", "%")];
         Figure[] noise = [new("noise off/off: call p50", "%"), new("noise off/off: call p99", "%"), new("noise off/off: longest turn", "%")];
-        await RoundAsync(calls, centralLoop, silent, alsoSilent, telling);
+        await RoundAsync(calls, centralLoop, silent, alsoSilent, publishing);
         for (var round = 0; round < rounds; round++)
         {
-            var took = await RoundAsync(calls, centralLoop, silent, alsoSilent, telling);
+            var took = await RoundAsync(calls, centralLoop, silent, alsoSilent, publishing);
             for (var figure = 0; figure < mqtt.Length; figure++)
             {
                 mqtt[figure].Add(100 * took[2][figure] / took[0][figure]);

@@ -9,13 +9,13 @@ internal static class VirtualDayBenchmark
 {
     public static Task RunAsync(Effort effort)
     {
-        var (tellings, days) = effort == Effort.Full ? (9, 5) : (3, 1);
+        var (runs, days) = effort == Effort.Full ? (9, 5) : (3, 1);
         foreach (var (name, resource) in new[] { ("two hours, one car", "two-hour-charge"), ("two hours, two cars", "two-hours") })
         {
             using var stream = typeof(VirtualDayBenchmark).Assembly.GetManifestResourceStream(resource)!;
             using var reader = new StreamReader(stream);
             var scenario = Scenario.Parse(resource, reader.ReadToEnd());
-            Measure(name, "ms", tellings, _ => ScenarioRun.Run(scenario, seed: 1), took => took.TotalMilliseconds);
+            Measure(name, "ms", runs, _ => ScenarioRun.Run(scenario, seed: 1), took => took.TotalMilliseconds);
         }
 
         Measure("a day with all drivers", "s", days, Live, took => took.TotalSeconds);

@@ -12,7 +12,7 @@ using ChargerFirmware.Ocpp.Rpc;
 namespace ChargerFirmware.Tests.Brokers;
 
 /// <summary>
-/// <c>emulator station</c>: its board and its central system are in this process, and it tells a broker as the whole emulator does. It
+/// <c>emulator station</c>: its board and its central system are in this process, and it publishes to a broker as the whole emulator does. It
 /// takes the other options of a station, too.
 /// </summary>
 internal static class LoneStationCheck
@@ -25,7 +25,7 @@ internal static class LoneStationCheck
         var listener = await rig.ListenAsync();
         var socket = Path.Combine(rig.Folder, "board");
         var random = RandomSource.Seeded(1);
-        using var loop = new ThreadLoop("desk", fault => Console.WriteLine(fault));
+        using var loop = new ThreadLoop("bench", fault => Console.WriteLine(fault));
         var (board, csms, physics) = await loop.RunAsync(() =>
         {
             var made = new EmulatedBoard(loop.Time, random.Fork("physics"), Boards.Load("emulated"));

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Tests.Brokers;
 
-/// <summary>The broker is killed in a session and comes back after its end: begin and end are told, and the picture is right.</summary>
+/// <summary>The broker is killed in a session and comes back after its end: begin and end are published, and the retained state is right.</summary>
 internal static class OutageCheck
 {
     public static async Task RunAsync(Rig rig)
@@ -8,7 +8,7 @@ internal static class OutageCheck
         string[] lines = ["allow_anonymous true", "persistence true", $"persistence_location {rig.Folder}/", "autosave_on_changes true", "autosave_interval 1"];
         var broker = await rig.BrokerAsync(lines);
 
-        // Its subscription outlives the broker, so that nothing is told past it.
+        // Its subscription outlives the broker, so that it misses nothing.
         var listener = await rig.ListenAsync("witness", "--disable-clean-session");
         var emulator = await rig.EmulateAsync($"mqtt://127.0.0.1:{rig.Port}", []);
         await listener.UntilAsync("connector/1/status", "Available");
@@ -26,10 +26,10 @@ internal static class OutageCheck
         await listener.UntilAsync("event/fault", "\"raised\"");
         await emulator.ClearAsync();
         await listener.UntilAsync("event/fault", "\"cleared\"");
-        var told = listener.All.Where(heard => heard.Topic == $"{Rig.Root}/connector/1/event/transaction").DistinctBy(heard => heard.Text("id")).ToList();
-        if (string.Join(", ", told.Select(heard => heard.Text("event"))) != "begin, end")
+        var published = listener.All.Where(heard => heard.Topic == $"{Rig.Root}/connector/1/event/transaction").DistinctBy(heard => heard.Text("id")).ToList();
+        if (string.Join(", ", published.Select(heard => heard.Text("event"))) != "begin, end")
         {
-            throw new CheckException($"expected one begin and one end, found {string.Join(" | ", told.Select(heard => heard.Payload))}");
+            throw new CheckException($"expected one begin and one end, found {string.Join(" | ", published.Select(heard => heard.Payload))}");
         }
 
         if (end.Text("reason") is not ("Local" or "Other"))

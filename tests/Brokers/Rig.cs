@@ -87,7 +87,7 @@ internal sealed class Rig : IDisposable
     public Task PublishAsync(string topic, string payload, params string[] arguments) =>
         ToolAsync("mosquitto_pub", ["-h", "127.0.0.1", "-p", $"{Port}", "-q", "1", "-t", $"{Root}/{topic}", "-m", payload, .. arguments]);
 
-    /// <summary>Starts an emulator that tells the broker.</summary>
+    /// <summary>Starts an emulator that publishes to the broker.</summary>
     public async Task<Emulator> EmulateAsync(string address, IEnumerable<string> arguments, params IEnumerable<(string Name, string Value)> variables)
     {
         var worker = Run(

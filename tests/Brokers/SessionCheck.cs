@@ -26,7 +26,7 @@ internal static class SessionCheck
         await UntilFieldAsync(listener, form, "connector/1/measurement", "powerW", "11040");
         await emulator.SwipeAsync();
         var end = await listener.UntilAsync("connector/1/event/transaction", "\"end\"");
-        Require(begin.Json.GetProperty("transaction").GetInt64() == end.Json.GetProperty("transaction").GetInt64(), "begin and end tell of one transaction");
+        Require(begin.Json.GetProperty("transaction").GetInt64() == end.Json.GetProperty("transaction").GetInt64(), "begin and end are of one transaction");
         Require(
             end.Json.GetProperty("energyWh").GetInt64() == end.Json.GetProperty("meterWh").GetInt64() - begin.Json.GetProperty("meterWh").GetInt64(),
             "the energy is what the register says");
@@ -136,7 +136,7 @@ internal static class SessionCheck
     private static void JudgeDiscovery(List<Heard> retained)
     {
         var configs = retained.Where(heard => heard.Topic.StartsWith("homeassistant/", StringComparison.Ordinal)).ToList();
-        Require(configs.Count > 20, "Home Assistant is told");
+        Require(configs.Count > 20, "Home Assistant gets its configuration");
         Require(configs.Select(config => config.Text("unique_id")).Distinct().Count() == configs.Count, "every entity has an id of its own");
         foreach (var config in configs)
         {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Crash;
 
-/// <summary>What the central system was told against what happened, when the station has ended in order.</summary>
+/// <summary>What the central system received against what happened, when the station has ended in order.</summary>
 internal static class Account
 {
     /// <exception cref="CrashException">They differ.</exception>
@@ -48,14 +48,14 @@ internal static class Account
         }
     }
 
-    /// <summary>Each sample was written down twice in one commit: for MeterValues, and for StopTransaction. Told twice is told again.</summary>
+    /// <summary>Each sample was written down twice in one commit: for MeterValues, and for StopTransaction. Sent twice is sent again.</summary>
     private static void CheckValues(TransactionRecord transaction)
     {
-        var told = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
+        var reported = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
         var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
-        if (!told.Distinct().SequenceEqual(kept) || !told.Order().SequenceEqual(told))
+        if (!reported.Distinct().SequenceEqual(kept) || !reported.Order().SequenceEqual(reported))
         {
-            throw new CrashException($"{transaction}: told [{string.Join(", ", told)}], kept [{string.Join(", ", kept)}]");
+            throw new CrashException($"{transaction}: reported [{string.Join(", ", reported)}], kept [{string.Join(", ", kept)}]");
         }
     }
 
@@ -79,7 +79,7 @@ internal static class Account
         // A whole register is within half a watt-hour of the true one, and the meter's own last digit.
         if (Math.Abs(at - after) > 0.6)
         {
-            throw new CrashException($"told up to {at} Wh, the register stands at {after:F3} Wh: {string.Join("; ", transactions)}");
+            throw new CrashException($"reported up to {at} Wh, the register stands at {after:F3} Wh: {string.Join("; ", transactions)}");
         }
 
         if (Math.Abs(after - before - flowedWh) > 1.1)

@@ -20,7 +20,7 @@ internal static class KillRun
             while (waiting.TryDequeue(out var story))
             {
                 var seed = firstSeed + (ulong)story;
-                if (await TellAsync(seed, Math.Min(KillsAStory, kills - (story * KillsAStory))) is { } problem)
+                if (await RunStoryAsync(seed, Math.Min(KillsAStory, kills - (story * KillsAStory))) is { } problem)
                 {
                     Interlocked.Increment(ref failed);
                     Console.WriteLine($"FAILED  story {seed}: {problem}");
@@ -33,12 +33,12 @@ internal static class KillRun
     }
 
     /// <returns>What went wrong; null when all was well.</returns>
-    private static async Task<string?> TellAsync(ulong seed, int kills)
+    private static async Task<string?> RunStoryAsync(ulong seed, int kills)
     {
         await using var rig = await Rig.OpenAsync(seed);
         try
         {
-            await rig.Loop.RunAsync(() => Story.TellAsync(rig, seed, kills));
+            await rig.Loop.RunAsync(() => Story.RunAsync(rig, seed, kills));
             return null;
         }
         catch (CrashException failure)

@@ -69,7 +69,7 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>How the station's process is started.</summary>
-    /// <param name="program">The program and what tells it to be a station.</param>
+    /// <param name="program">The program and the arguments that make it a station.</param>
     public IReadOnlyList<string> Command(params IEnumerable<string> program) =>
     [
         .. program, "--physics", Path.Combine(_folder, "board"), "--csms", _server.Endpoint.ToString(), "--id", StationId, "--store", StoreFolder,

@@ -13,7 +13,7 @@ internal sealed class StationProcess : IDisposable
     private bool _expected;
 
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="onEnd">It has ended and nobody told it to; hears what it said. Called on the pool.</param>
+    /// <param name="onEnd">It has ended and nobody asked it to; hears what it said. Called on the pool.</param>
     public StationProcess(IReadOnlyList<string> command, Action<string> onEnd)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Tests.Crash;
 
 /// <summary>
 /// Drivers come and go at one station whose process is killed at random instants and started again at once. In the end it is left
-/// alone for as long as it needs, told to end, and judged.
+/// alone for as long as it needs, ended, and judged.
 /// </summary>
 internal sealed class Story
 {
@@ -41,9 +41,9 @@ internal sealed class Story
         _station = rig.Start();
     }
 
-    /// <summary>Tells it on the rig's loop.</summary>
+    /// <summary>Runs it on the rig's loop.</summary>
     /// <exception cref="CrashException">What must hold does not.</exception>
-    public static async Task TellAsync(Rig rig, ulong seed, int kills)
+    public static async Task RunAsync(Rig rig, ulong seed, int kills)
     {
         var story = new Story(rig, RandomSource.Seeded(seed).Fork("story"), kills);
         try
@@ -161,28 +161,28 @@ internal sealed class Story
     /// </summary>
     private async Task CutAsync(string action, HashSet<TransactionRecord> cut)
     {
-        TransactionRecord? told = null;
-        void Note(TransactionRecord record) => told ??= record.ConnectorId == 1 ? record : null;
+        TransactionRecord? reported = null;
+        void Note(TransactionRecord record) => reported ??= record.ConnectorId == 1 ? record : null;
         _rig.Csms.TransactionStarted += action == "StartTransaction" ? Note : null;
         _rig.Csms.TransactionStopped += action == "StopTransaction" ? Note : null;
         _rig.Station.Behaviour.HangUpOnNext(action);
         _rig.Log($"the next {action} is cut");
 
         // A driver shows the card again when nothing happens: a reader takes no notice of one that it has read just before.
-        for (var attempt = 0; attempt < 3 && told is null; attempt++)
+        for (var attempt = 0; attempt < 3 && reported is null; attempt++)
         {
             Swipe(AcTag);
-            await _rig.UntilAsync(() => told is not null, TimeSpan.FromSeconds(10));
+            await _rig.UntilAsync(() => reported is not null, TimeSpan.FromSeconds(10));
         }
 
-        if (told is null)
+        if (reported is null)
         {
             throw new CrashException(_rig.Fault ?? $"three swipes brought no {action} within 10 s each");
         }
 
         _rig.Csms.TransactionStarted -= Note;
         _rig.Csms.TransactionStopped -= Note;
-        cut.Add(told);
+        cut.Add(reported);
         await KillAsync(0, 2000);
     }
 
@@ -223,7 +223,7 @@ internal sealed class Story
         await OnlineAsync();
         await _rig.RequireAsync(
             "every transaction is stopped", () => _rig.Station.Transactions.All(transaction => !transaction.IsRunning), s_patience);
-        await _rig.RequireAsync("every cut message is told again", AreCutsToldAgain, s_patience);
+        await _rig.RequireAsync("every cut message is sent again", AreCutsSentAgain, s_patience);
         if (await _station.EndAsync(TimeSpan.FromSeconds(30)) is not 0 and var code)
         {
             throw new CrashException($"SIGTERM ended it with exit code {code}: {_station.Said}");
@@ -232,7 +232,7 @@ internal sealed class Story
         Account.Check(_rig, _meterBefore);
     }
 
-    private bool AreCutsToldAgain() =>
+    private bool AreCutsSentAgain() =>
         _cutStarts.All(transaction => transaction.StartsReceived > 1) && _cutStops.All(transaction => transaction.StopsReceived > 1);
 
     private Task OnlineAsync() => _rig.RequireAsync(
@@ -250,8 +250,8 @@ internal sealed class Story
         {
             await OnlineAsync();
             await _rig.RequireAsync(
-                plugged ? "the plug of connector 1 is told" : "connector 1 is told as free",
-                () => StatusOfFirst() is { } told && !ReferenceEquals(told, _statusBefore) && (told.Status != ChargePointStatus.Available) == plugged,
+                plugged ? "the plug of connector 1 is reported" : "connector 1 is reported as free",
+                () => StatusOfFirst() is { } reported && !ReferenceEquals(reported, _statusBefore) && (reported.Status != ChargePointStatus.Available) == plugged,
                 s_patience);
         }
     }

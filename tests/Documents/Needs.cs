@@ -15,6 +15,6 @@ internal enum Needs
     /// <summary>An MQTT broker on port 1883.</summary>
     Broker = 4,
 
-    /// <summary>The board of the desk, whose devices another process emulates.</summary>
+    /// <summary>The bench board, whose devices another process emulates.</summary>
     Board = 8,
 }

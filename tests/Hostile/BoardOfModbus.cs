@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace ChargerFirmware.Tests.Hostile;
 
 /// <summary>
-/// A board without anything that a computer on a desk lacks: all its devices are behind Modbus TCP, and nobody answers there. The real
+/// A board without anything that an ordinary computer lacks: all its devices are behind Modbus TCP, and nobody answers there. The real
 /// program for the board runs on it, with its connector faulted.
 /// </summary>
 internal sealed class BoardOfModbus : IDisposable

@@ -8,7 +8,7 @@ import { WebSocketServer } from 'ws';
 import { Board } from './bench/board.js';
 
 // Figures of the firmware's own process: its board is emulated by a second process, its central system is this one.
-//   node figures.js --emulator PROGRAM NAME=CHARGER...     several chargers are measured in turns, so that they share the machine's moods
+//   node figures.js --emulator PROGRAM NAME=CHARGER...     several chargers are measured in turns, so that they meet the same load of the machine
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

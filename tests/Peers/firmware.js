@@ -39,15 +39,15 @@ process.on('SIGINT', () => process.exit(130));
 const checks = new Checks('firmware', console.log);
 let output = '';
 try {
-  await tell();
+  await chargeOnce();
 } catch (broken) {
-  checks.fail('told to its end', `${broken.message}\n${output}`);
+  checks.fail('runs to its end', `${broken.message}\n${output}`);
 }
 
 console.log(`${checks.passed} passed, ${checks.failures.length} failed, 0 skipped`);
 process.exit(checks.failures.length === 0 ? 0 : 1);
 
-async function tell() {
+async function chargeOnce() {
   const central = await new CentralSystem().open();
   const board = await Board.start(options.emulator, folder);
   children.add(board.process);
@@ -68,9 +68,9 @@ async function tell() {
   const answer = await central.call('RemoteStopTransaction', { transactionId: first.transactionId });
   checks.equal('it takes the order to stop', answer.status, 'Accepted');
   const { params: stop } = await central.expect('StopTransaction', { transactionId: first.transactionId }, { from: first.from, seconds });
-  checks.equal('the reason is told', stop.reason, 'Remote');
+  checks.equal('the reason is reported', stop.reason, 'Remote');
   const { register, flowed } = await board.meter();
-  isRegister('energy told is energy metered', stop.meterStop, register);
+  isRegister('energy reported is energy metered', stop.meterStop, register);
   checks.that('energy metered is energy that flowed', Math.abs(register - first.meterStart - flowed) < 1, `${register} ${first.meterStart} ${flowed}`);
   const trail = [first.meterStart, ...central.find('MeterValues', { transactionId: first.transactionId }, first.from)
     .flatMap(call => registerOf(call.params.meterValue)), stop.meterStop];
@@ -109,8 +109,8 @@ async function start(central, board) {
 }
 
 /** OCPP 1.6 has whole watt-hours. */
-function isRegister(what, told, register) {
-  checks.that(what, Math.abs(told - register) < 1, `told ${told}, the register shows ${register}`);
+function isRegister(what, reported, register) {
+  checks.that(what, Math.abs(reported - register) < 1, `reported ${reported}, the register shows ${register}`);
 }
 
 /** Whether no energy flows any more: the relay board releases its outputs when nobody writes. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Checks } from './bench/checks.js';
-import { layOut } from './bench/desk.js';
+import { layOut } from './bench/rig.js';
 import { Emulator } from './bench/emulator.js';
 import { ofCentralSystems, ofStations } from './bench/messages.js';
 import { selfTest } from './self-test.js';
@@ -30,7 +30,7 @@ const { values: options, positionals: wanted } = parseArgs({
   options: { emulator: { type: 'string' }, 'self-test': { type: 'boolean' } },
 });
 
-// Told to end, it ends in order: the stations it started end with it.
+// It ends in order: the stations it started end with it.
 process.on('SIGTERM', () => process.exit(143));
 process.on('SIGINT', () => process.exit(130));
 
@@ -45,42 +45,42 @@ if (unknown) {
 }
 
 const names = wanted.length > 0 ? wanted : Object.keys(stories);
-const told = await Promise.all(names.map(name => tell(name, stories[name])));
+const results = await Promise.all(names.map(name => run(name, stories[name])));
 if (wanted.length === 0) {
-  told.push(whole(told));
+  results.push(whole(results));
 }
 
-const passed = told.reduce((sum, checks) => sum + checks.passed, 0);
-const failed = told.reduce((sum, checks) => sum + checks.failures.length, 0);
+const passed = results.reduce((sum, checks) => sum + checks.passed, 0);
+const failed = results.reduce((sum, checks) => sum + checks.failures.length, 0);
 console.log(`${passed} passed, ${failed} failed, 0 skipped`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function tell(name, story) {
+async function run(name, story) {
   const checks = new Checks(name, console.log);
-  let desk;
+  let rig;
   try {
-    desk = await layOut(checks, story.id, story.layout);
-    await story.tell(desk);
-    await desk.close();
-    checks.equal('strict validation finds nothing wrong in either direction', desk.central.violations, []);
+    rig = await layOut(checks, story.id, story.layout);
+    await story.run(rig);
+    await rig.close();
+    checks.equal('strict validation finds nothing wrong in either direction', rig.central.violations, []);
   } catch (broken) {
-    checks.fail('told to its end', broken.message);
-    await desk?.close();
+    checks.fail('runs to its end', broken.message);
+    await rig?.close();
   }
 
-  checks.actions = { called: new Set(desk?.central.calls.map(({ action }) => action)), answered: desk?.central.answered ?? [] };
+  checks.actions = { called: new Set(rig?.central.calls.map(({ action }) => action)), answered: rig?.central.answered ?? [] };
   if (checks.failures.length > 0) {
-    desk?.central.calls.slice(-12).forEach(call => console.log(`        ${call.action} ${JSON.stringify(call.params)}`));
-    console.log(desk?.emulator.output);
+    rig?.central.calls.slice(-12).forEach(call => console.log(`        ${call.action} ${JSON.stringify(call.params)}`));
+    console.log(rig?.emulator.output);
   }
 
   return checks;
 }
 
 /** OCPP 1.6 has 28 messages: each has gone over the line, and back. */
-function whole(told) {
+function whole(results) {
   const checks = new Checks('all stories', console.log);
-  const [called, answered] = ['called', 'answered'].map(name => new Set(told.flatMap(({ actions }) => [...actions?.[name] ?? []])));
+  const [called, answered] = ['called', 'answered'].map(name => new Set(results.flatMap(({ actions }) => [...actions?.[name] ?? []])));
   checks.equal('every message of a station was called', ofStations.filter(action => !called.has(action)), []);
   checks.equal('every message of a central system was answered', ofCentralSystems.filter(action => !answered.has(action)), []);
   return checks;

@@ -1,5 +1,5 @@
 import { Checks } from './bench/checks.js';
-import { booted, layOut } from './bench/desk.js';
+import { booted, layOut } from './bench/rig.js';
 import { charge, ended, start } from './bench/session.js';
 import { until } from './bench/until.js';
 
@@ -11,25 +11,25 @@ const defects = [
     change: frame => JSON.stringify(frame[2] === 'StatusNotification' && frame[3].connectorId === 2
       ? [2, frame[1], frame[2], { ...frame[3], status: 'Availible' }]
       : frame),
-    tell: ({ central }) => until('a violation', () => central.violations.length > 0),
+    run: ({ central }) => until('a violation', () => central.violations.length > 0),
   },
   {
-    name: 'a StopTransaction that is told twice',
+    name: 'a StopTransaction that is sent twice',
     mustFail: 'connector 1: started once, stopped once',
     change: frame => frame[2] === 'StopTransaction'
       ? [JSON.stringify(frame), JSON.stringify([2, `${frame[1]}-again`, ...frame.slice(2)])]
       : JSON.stringify(frame),
-    tell: desk => session(desk, 'Local'),
+    run: rig => session(rig, 'Local'),
   },
   {
     name: 'an expectation that is wrong',
-    mustFail: 'connector 1: the reason is told',
-    tell: desk => session(desk, 'Remote'),
+    mustFail: 'connector 1: the reason is reported',
+    run: rig => session(rig, 'Remote'),
   },
   {
     name: 'a program that is killed',
     mustFail: 'SIGTERM ends the program in order',
-    tell: async ({ checks, emulator }) => checks.equal('SIGTERM ends the program in order', await emulator.terminate('SIGKILL'), 0),
+    run: async ({ checks, emulator }) => checks.equal('SIGTERM ends the program in order', await emulator.terminate('SIGKILL'), 0),
   },
 ];
 
@@ -41,25 +41,25 @@ export async function selfTest() {
 
 async function find(defect, index) {
   const checks = new Checks(defect.name, () => {});
-  const desk = await layOut(checks, `PLANTED-${index}`, { change: defect.change });
+  const rig = await layOut(checks, `PLANTED-${index}`, { change: defect.change });
   try {
-    await defect.tell(desk);
+    await defect.run(rig);
   } catch (broken) {
-    checks.fail('told to its end', broken.message);
+    checks.fail('runs to its end', broken.message);
   }
 
-  await desk.close();
-  checks.equal('strict validation finds nothing wrong', desk.central.violations, []);
+  await rig.close();
+  checks.equal('strict validation finds nothing wrong', rig.central.violations, []);
   const caught = checks.failures.includes(defect.mustFail);
   console.log(`${caught ? 'caught' : 'MISSED'}  ${defect.name}${caught ? '' : `; failed: ${checks.failures.join(', ') || 'nothing'}`}`);
   return caught;
 }
 
-async function session(desk, reason) {
-  await booted(desk);
-  await desk.central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
-  const running = await start(desk, 1, '04A1B2C3');
-  await charge(desk, running);
-  await desk.emulator.swipe(1, running.idTag);
-  await ended(desk, running, reason);
+async function session(rig, reason) {
+  await booted(rig);
+  await rig.central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
+  const running = await start(rig, 1, '04A1B2C3');
+  await charge(rig, running);
+  await rig.emulator.swipe(1, running.idTag);
+  await ended(rig, running, reason);
 }

@@ -4,7 +4,7 @@ using ChargerFirmware.Tests.Vm.Judge;
 switch (args)
 {
     case ["guest", var programs]:
-        await new Story(programs).TellAsync();
+        await new Story(programs).RunAsync();
         return 0;
     case ["judge", var transcript]:
         return Verdict.Of(File.ReadAllText(transcript));

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Tests.Crash.Trace;
 
 /// <summary>
 /// SIGKILL leaves the system's caches alone, so killing does not prove that anything is synced. Here a station is watched through one
-/// session: what the journal promises must be synced before it is told.
+/// session: what the journal promises must be synced before it is sent.
 /// </summary>
 internal static class SyncCheck
 {
@@ -19,8 +19,8 @@ internal static class SyncCheck
             return new Totals(0, 0, 2);
         }
 
-        var synced = await TellAsync([StationProcess.Emulator(), "station"]);
-        var unsynced = await TellAsync([Environment.ProcessPath!, UnsyncedStation.Command]);
+        var synced = await RunStoryAsync([StationProcess.Emulator(), "station"]);
+        var unsynced = await RunStoryAsync([Environment.ProcessPath!, UnsyncedStation.Command]);
         return Judge("StartTransaction and StopTransaction are synced before they are sent", synced, sent => sent.All(call => call.IsSynced))
             + Judge("a store that does not sync is found", unsynced, sent => sent.All(call => !call.IsSynced));
     }
@@ -32,7 +32,7 @@ internal static class SyncCheck
         return passed ? new Totals(1, 0, 0) : new Totals(0, 1, 0);
     }
 
-    private static async Task<IReadOnlyList<(string Action, bool IsSynced)>> TellAsync(string[] program)
+    private static async Task<IReadOnlyList<(string Action, bool IsSynced)>> RunStoryAsync(string[] program)
     {
         var trace = Path.GetTempFileName();
         try

@@ -13,7 +13,7 @@ internal static partial class SyncTrace
     // The last line is short; of what may stand before it a piece is enough.
     private const int TailBytes = 4096;
 
-    /// <summary>True when the tracer has told of the process's end, which is its last word.</summary>
+    /// <summary>True when the tracer has reported the process's end, which is its last word.</summary>
     public static bool IsWhole(string path, int processId)
     {
         using var trace = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -77,7 +77,7 @@ internal sealed class AnotherMeterCheck : ICheck
 
     private static long MeterStart(OcppFrame start) => start.Payload.GetProperty("meterStart").GetInt64();
 
-    /// <summary>NaN where none is told.</summary>
+    /// <summary>NaN where none is reported.</summary>
     private static double RegisterWh(JsonElement values) => values.GetProperty("meterValue")[0].GetProperty("sampledValue").EnumerateArray()
         .Where(value => !value.TryGetProperty("measurand", out var measurand) || measurand.GetString() == "Energy.Active.Import.Register")
         .Select(value => double.Parse(value.GetProperty("value").GetString()!, CultureInfo.InvariantCulture))

@@ -55,8 +55,8 @@ internal sealed class FullDisk(Rig rig, CentralSystem central, Func<Task<Station
         // The first one may come once more, too: the kill may have hit before its answer was written.
         await central.CallOfAsync("StopTransaction", stop => stop.GetProperty("transactionId").GetInt64() == 2, again);
 
-        var told = central.Frames.Items.Where(frame => frame.IsCall("StopTransaction")).Select(frame => frame.Payload.GetRawText()).Distinct().ToList();
-        Require.Equal(2, told.Count, $"stops of two transactions in {rig.Folder}: {string.Join(' ', told)}");
+        var sent = central.Frames.Items.Where(frame => frame.IsCall("StopTransaction")).Select(frame => frame.Payload.GetRawText()).Distinct().ToList();
+        Require.Equal(2, sent.Count, $"stops of two transactions in {rig.Folder}: {string.Join(' ', sent)}");
         Require.Equal(0, await station.TerminateAsync(), "exit code after SIGTERM");
     }
 

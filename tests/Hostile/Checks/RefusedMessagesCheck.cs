@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Tests.Hostile.Checks;
 
 /// <summary>
-/// A central system that has no handler for MeterValues, and whose schema does not know what a StopTransaction measures: the stop is told at
+/// A central system that has no handler for MeterValues, and whose schema does not know what a StopTransaction measures: the stop is sent at
 /// once nevertheless, and what was measured does not cost it.
 /// </summary>
 internal sealed class RefusedMessagesCheck : ICheck
@@ -31,7 +31,7 @@ internal sealed class RefusedMessagesCheck : ICheck
         var began = DateTimeOffset.UtcNow;
         await station.SwipeAsync();
         var first = await central.CallOfAsync("StopTransaction", from: from);
-        Require.That(first.At - began < s_soon, $"told {(first.At - began).TotalSeconds:F0} s after the card");
+        Require.That(first.At - began < s_soon, $"sent {(first.At - began).TotalSeconds:F0} s after the card");
         Require.That(first.Payload.TryGetProperty("transactionData", out _), $"nothing measured, nothing tried: {first.Text}");
         var second = await central.CallOfAsync("StopTransaction", stop => !stop.TryGetProperty("transactionData", out _), from, s_soon);
         foreach (var member in (string[])["transactionId", "meterStop", "timestamp"])

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace ChargerFirmware.Tests.Hostile.Checks;
 
-/// <summary>What a meter that has fallen silent said last is no measurement: nobody is told it as one.</summary>
+/// <summary>What a meter that has fallen silent said last is no measurement: it is not reported as one.</summary>
 internal sealed class UnknownIsNullCheck : ICheck
 {
     private const string Topic = "charger/EMU-0001/connector/1/measurement";
 
-    public string Name => "a silent meter's power is told as unknown over HTTP, MQTT and OCPP";
+    public string Name => "a silent meter's power is reported as unknown over HTTP, MQTT and OCPP";
 
     public async Task RunAsync(Rig rig)
     {
@@ -37,8 +37,8 @@ internal sealed class UnknownIsNullCheck : ICheck
             await central.CallOfAsync("StatusNotification", status => status.GetProperty("connectorId").GetInt32() == connector, boot);
         }
 
-        var told = central.Frames.Items.Skip(from).FirstOrDefault(frame => frame.IsCall("MeterValues"));
-        Require.That(told is null, $"told of a silent meter: {told?.Text}");
+        var sent = central.Frames.Items.Skip(from).FirstOrDefault(frame => frame.IsCall("MeterValues"));
+        Require.That(sent is null, $"sent of a silent meter: {sent?.Text}");
         from = broker.Messages.Count;
         await station.PostAsync("connectors/1/clear-fault?error_code=meter-silent");
         await broker.Messages.FirstAsync("no power, once the meter answers again", message => message.Topic == Topic && Number(message.Payload, "powerW") == 0, from);

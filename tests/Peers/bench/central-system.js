@@ -114,7 +114,7 @@ export class CentralSystem {
     });
   }
 
-  /** The number of a transaction by its start. One that is told again, because its answer was lost, is the same transaction. */
+  /** The number of a transaction by its start. One that is sent again, because its answer was lost, is the same transaction. */
   transactionOf(params) {
     const key = JSON.stringify(params);
     if (!this.started.has(key)) {

@@ -7,7 +7,7 @@ export class Checks {
     this.failures = [];
   }
 
-  /** @param detail what was found; told when the check fails */
+  /** @param detail what was found; printed when the check fails */
   that(what, condition, detail) {
     if (condition) {
       this.passed++;

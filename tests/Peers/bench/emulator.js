@@ -74,13 +74,13 @@ export class Emulator {
     return this.#ask('POST', `/connectors/${number}/ev/${does}`);
   }
 
-  /** Breaks something; `cause` is a name of the table of causes, connector 0 the station. */
-  fault(number, cause) {
-    return this.#ask('POST', `/connectors/${number}/fault`, { error_code: cause });
+  /** Breaks something; `fault` is a name of the table of faults, connector 0 the station. */
+  fault(number, fault) {
+    return this.#ask('POST', `/connectors/${number}/fault`, { error_code: fault });
   }
 
-  clearFault(number, cause) {
-    return this.#ask('POST', `/connectors/${number}/clear-fault`, { error_code: cause });
+  clearFault(number, fault) {
+    return this.#ask('POST', `/connectors/${number}/clear-fault`, { error_code: fault });
   }
 
   /** Disturbs the line to the central system; without a verb, how it stands. */

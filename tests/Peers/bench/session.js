@@ -15,7 +15,7 @@ export async function start({ checks, central, emulator }, connectorId, idTag, {
   return { connectorId, idTag, from, meterStart: started.params.meterStart, transactionId: view.transaction_id };
 }
 
-/** Waits until energy flows and is told. A DC connector checks cable and insulation first, which takes its time. */
+/** Waits until energy flows and is reported. A DC connector checks cable and insulation first, which takes its time. */
 export async function charge({ checks, central, emulator }, session, { seconds = 60, energyWh = 5 } = {}) {
   const { connectorId, transactionId, from } = session;
   await central.expect('StatusNotification', { connectorId, status: 'Charging' }, { from, seconds });
@@ -25,13 +25,13 @@ export async function charge({ checks, central, emulator }, session, { seconds =
   await central.expect('MeterValues', { transactionId }, { from, seconds: 30 });
 }
 
-/** Waits for the end of a transaction that somebody has asked for, and looks at what was told of it. */
+/** Waits for the end of a transaction that somebody has asked for, and looks at what was reported of it. */
 export async function ended({ checks, central, emulator }, session, reason) {
   const { connectorId, transactionId, from, meterStart } = session;
   const name = `connector ${connectorId}`;
   const { params } = await central.expect('StopTransaction', { transactionId }, { from, seconds: 30 });
-  checks.equal(`${name}: the reason is told`, params.reason ?? 'Local', reason);
-  checks.that(`${name}: energy is told`, params.meterStop - meterStart >= 5, `${meterStart} to ${params.meterStop} Wh`);
+  checks.equal(`${name}: the reason is reported`, params.reason ?? 'Local', reason);
+  checks.that(`${name}: energy is reported`, params.meterStop - meterStart >= 5, `${meterStart} to ${params.meterStop} Wh`);
   const readings = central.find('MeterValues', { transactionId }, from).flatMap(call => registerOf(call.params.meterValue));
   const trail = [meterStart, ...readings, params.meterStop];
   checks.that(`${name}: the register never runs backwards`, trail.every((wh, index) => index === 0 || wh >= trail[index - 1]), trail);

@@ -1,6 +1,6 @@
 /**
  * Looks again and again until `look` returns something true, and returns that.
- * @param what what is waited for, told when it has not come
+ * @param what what is waited for, named when it has not come
  */
 export async function until(what, look, seconds = 20) {
   const deadline = performance.now() + seconds * 1000;

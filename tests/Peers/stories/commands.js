@@ -1,18 +1,18 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, ended, leave, start } from '../bench/session.js';
 
 /** What a central system may ask, and the end of the program. */
 export const id = 'PEER-2';
 
-export async function tell(desk) {
-  await booted(desk);
-  await configuration(desk);
-  await triggers(desk);
-  await availability(desk);
-  await remoteSession(desk);
-  await reset(desk, 'Soft');
-  await resetWhileCharging(desk);
-  await termination(desk);
+export async function run(rig) {
+  await booted(rig);
+  await configuration(rig);
+  await triggers(rig);
+  await availability(rig);
+  await remoteSession(rig);
+  await reset(rig, 'Soft');
+  await resetWhileCharging(rig);
+  await termination(rig);
 }
 
 async function configuration({ checks, central }) {
@@ -32,7 +32,7 @@ async function configuration({ checks, central }) {
   }
 
   const changed = await central.call('GetConfiguration', { key: ['MeterValueSampleInterval'] });
-  checks.equal('what was changed is told', changed.configurationKey[0].value, '2');
+  checks.equal('what was changed is reported', changed.configurationKey[0].value, '2');
 }
 
 async function triggers({ checks, central }) {
@@ -76,8 +76,8 @@ async function availability({ checks, central }) {
   checks.equal('UnlockConnector of a socket', await central.call('UnlockConnector', { connectorId: 1 }), { status: 'Unlocked' });
 }
 
-async function remoteSession(desk) {
-  const { checks, central, emulator } = desk;
+async function remoteSession(rig) {
+  const { checks, central, emulator } = rig;
   const [connectorId, idTag, from] = [1, 'REMOTE-0042', central.calls.length];
   await emulator.plugIn(connectorId);
   await central.expect('StatusNotification', { connectorId, status: 'Preparing' }, { from });
@@ -85,7 +85,7 @@ async function remoteSession(desk) {
   const { params } = await central.expect('StartTransaction', { connectorId, idTag }, { from });
   const view = await emulator.see(connectorId, { transaction_id: number => number !== null });
   const session = { connectorId, idTag, from, meterStart: params.meterStart, transactionId: view.transaction_id };
-  await charge(desk, session);
+  await charge(rig, session);
 
   await emulator.ev(connectorId, 'suspend');
   await central.expect('StatusNotification', { connectorId, status: 'SuspendedEV' }, { from });
@@ -98,12 +98,12 @@ async function remoteSession(desk) {
     await central.call('RemoteStopTransaction', { transactionId: 1 }), { status: 'Rejected' });
   checks.equal('RemoteStopTransaction',
     await central.call('RemoteStopTransaction', { transactionId: session.transactionId }), { status: 'Accepted' });
-  await ended(desk, session, 'Remote');
-  await leave({ ...desk, checks: { equal() {} } }, session);
+  await ended(rig, session, 'Remote');
+  await leave({ ...rig, checks: { equal() {} } }, session);
 }
 
-async function reset(desk, type) {
-  const { checks, central } = desk;
+async function reset(rig, type) {
+  const { checks, central } = rig;
   const [from, connections] = [central.calls.length, central.connections];
   checks.equal(`Reset ${type}`, await central.call('Reset', { type }), { status: 'Accepted' });
   const boot = await central.expect('BootNotification', {}, { from, seconds: 40 });
@@ -113,20 +113,20 @@ async function reset(desk, type) {
   }
 }
 
-async function resetWhileCharging(desk) {
-  const session = await start(desk, 1, '04A1B2C5');
-  await charge(desk, session);
-  await reset(desk, 'Hard');
-  await ended(desk, session, 'HardReset');
-  await desk.emulator.plugOut(1);
-  await desk.emulator.see(1, { status: 'Available' });
+async function resetWhileCharging(rig) {
+  const session = await start(rig, 1, '04A1B2C5');
+  await charge(rig, session);
+  await reset(rig, 'Hard');
+  await ended(rig, session, 'HardReset');
+  await rig.emulator.plugOut(1);
+  await rig.emulator.see(1, { status: 'Available' });
 }
 
-async function termination(desk) {
-  const session = await start(desk, 1, '04A1B2C6');
-  await charge(desk, session);
-  const end = desk.emulator.terminate();
-  const { params } = await desk.central.expect('StopTransaction', { transactionId: session.transactionId }, { from: session.from });
-  desk.checks.equal('SIGTERM ends what runs, and it is told', params.reason, 'Reboot');
-  desk.checks.equal('SIGTERM ends the program in order', await end, 0);
+async function termination(rig) {
+  const session = await start(rig, 1, '04A1B2C6');
+  await charge(rig, session);
+  const end = rig.emulator.terminate();
+  const { params } = await rig.central.expect('StopTransaction', { transactionId: session.transactionId }, { from: session.from });
+  rig.checks.equal('SIGTERM ends what runs, and it is reported', params.reason, 'Reboot');
+  rig.checks.equal('SIGTERM ends the program in order', await end, 0);
 }

@@ -1,28 +1,28 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, start } from '../bench/session.js';
 import { until } from '../bench/until.js';
 
 /** The emulator disturbs its own line to somebody else's central system: what is lost, doubled or refused there costs nothing. */
 export const id = 'PEER-12';
 
-export async function tell(desk) {
-  const { checks, central, emulator } = desk;
-  await booted(desk);
+export async function run(rig) {
+  const { checks, central, emulator } = rig;
+  await booted(rig);
   await central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
-  await refusesWhatItCannotDo(desk);
+  await refusesWhatItCannotDo(rig);
   checks.equal('the line is up', (await emulator.link()).state, 'up');
 
-  const session = await start(desk, 1, '04A1B2C3');
-  await charge(desk, session);
-  await refusedUpgrades(desk);
-  await answersTwice(desk, session);
-  await lostAnswer(desk, session);
+  const session = await start(rig, 1, '04A1B2C3');
+  await charge(rig, session);
+  await refusedUpgrades(rig);
+  await answersTwice(rig, session);
+  await lostAnswer(rig, session);
 }
 
 async function refusesWhatItCannotDo({ checks, emulator }) {
   for (const [verb, query, status] of [['tie-a-knot', '', 422], ['delay', 'duration=soon', 400], ['drop-answer', 'action=Sing', 400], ['cut', 'deep=yes', 400]]) {
     const answer = await emulator.link(verb, query).catch(refusal => refusal.message);
-    checks.that(`a line that shall ${verb} ${query} answers ${status}`, `${answer}`.includes(`${status} `), answer);
+    checks.that(`a line that is to ${verb} ${query} answers ${status}`, `${answer}`.includes(`${status} `), answer);
   }
 }
 
@@ -50,7 +50,7 @@ async function lostAnswer({ checks, central, emulator }, session) {
   await emulator.swipe(1, session.idTag);
   const first = await central.expect('StopTransaction', { transactionId: session.transactionId }, { from: session.from });
   const second = await central.expect('StopTransaction', {}, { from: central.calls.indexOf(first) + 1, seconds: 90 });
-  checks.equal('a stop whose answer was lost is told again with the same content', second.params, first.params);
+  checks.equal('a stop whose answer was lost is sent again with the same content', second.params, first.params);
   checks.that('on a new connection', second.connection > first.connection);
   await emulator.see(1, { status: 'Finishing', transaction_id: null });
 }

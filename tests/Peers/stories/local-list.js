@@ -1,13 +1,13 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, ended, leave, start } from '../bench/session.js';
 
 /** The central system gives its list of cards away, and the station decides by it. */
 export const id = 'PEER-7';
 
-export async function tell(desk) {
-  const { checks, central } = desk;
-  await booted(desk);
-  await versions(desk);
+export async function run(rig) {
+  const { checks, central } = rig;
+  await booted(rig);
+  await versions(rig);
 
   for (const [key, value] of [['MeterValueSampleInterval', '2'], ['LocalPreAuthorize', 'true']]) {
     checks.equal(`ChangeConfiguration ${key}`, await central.call('ChangeConfiguration', { key, value }), { status: 'Accepted' });
@@ -15,20 +15,20 @@ export async function tell(desk) {
 
   // What is blocked on the list may be free again by now: it is asked about.
   central.blocked.add('LIST-BLOCKED');
-  await desk.emulator.swipe(1, 'LIST-BLOCKED');
+  await rig.emulator.swipe(1, 'LIST-BLOCKED');
   await central.expect('Authorize', { idTag: 'LIST-BLOCKED' });
-  const session = await start(desk, 1, 'LIST-NEW', { isListed: true });
-  await charge(desk, session);
-  await desk.emulator.swipe(1, session.idTag);
-  await ended(desk, session, 'Local');
-  await leave(desk, session);
+  const session = await start(rig, 1, 'LIST-NEW', { isListed: true });
+  await charge(rig, session);
+  await rig.emulator.swipe(1, session.idTag);
+  await ended(rig, session, 'Local');
+  await leave(rig, session);
   checks.equal('a card that is blocked on the list starts nothing', central.find('StartTransaction', { idTag: 'LIST-BLOCKED' }), []);
 
   // What was taken off the list is asked about.
-  const other = await start(desk, 1, 'LIST-OLD');
-  await charge(desk, other);
-  await desk.emulator.swipe(1, other.idTag);
-  await ended(desk, other, 'Local');
+  const other = await start(rig, 1, 'LIST-OLD');
+  await charge(rig, other);
+  await rig.emulator.swipe(1, other.idTag);
+  await ended(rig, other, 'Local');
 }
 
 async function versions({ checks, central }) {

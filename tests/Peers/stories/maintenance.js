@@ -1,27 +1,27 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { FileServer } from '../bench/file-server.js';
 import { unzip } from '../bench/zip.js';
 
 /** Diagnostics go to a server of files and firmware comes from it, over HTTP. */
 export const id = 'PEER-10';
 
-export async function tell(desk) {
-  await booted(desk);
+export async function run(rig) {
+  await booted(rig);
   const files = await new FileServer().open();
   try {
-    await uploads(desk, files);
-    await missing(desk, files);
-    await update(desk, files);
+    await uploads(rig, files);
+    await missing(rig, files);
+    await update(rig, files);
   } finally {
     await files.close();
   }
 
-  const said = JSON.stringify(desk.central.calls) + desk.emulator.output;
-  desk.checks.that('the password is neither told nor logged', !said.includes(FileServer.password));
+  const said = JSON.stringify(rig.central.calls) + rig.emulator.output;
+  rig.checks.that('the password is neither sent nor logged', !said.includes(FileServer.password));
 }
 
-async function uploads(desk, files) {
-  const { checks, central } = desk;
+async function uploads(rig, files) {
+  const { checks, central } = rig;
   for (const [method, path] of [['POST', '/in/'], ['PUT', '/in/one.zip']]) {
     const from = central.calls.length;
     const { fileName } = await central.call('GetDiagnostics', { location: files.url(path), retries: 1, retryInterval: 1 });
@@ -59,7 +59,7 @@ async function update({ checks, central }, files) {
     await central.call('TriggerMessage', { requestedMessage: 'FirmwareStatusNotification' }), { status: 'Accepted' });
 
   const boot = await central.expect('BootNotification', {}, { from, seconds: 90 });
-  checks.equal('it boots as what it was told to become', boot.params.firmwareVersion, version);
+  checks.equal('it boots as what the update made it', boot.params.firmwareVersion, version);
   await central.expect('FirmwareStatusNotification', { status: 'Installed' }, { from, seconds: 60 });
   checks.equal('the statuses of an update, in order', statuses(central, 'FirmwareStatusNotification', from),
     ['Downloading', 'Downloaded', 'Installing', 'Installing', 'Installed']);

@@ -1,20 +1,20 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, start } from '../bench/session.js';
 
-/** The central system goes away and comes back: what happened meanwhile is told in order, once, and says what it said before. */
+/** The central system goes away and comes back: what happened meanwhile is sent in order, once, and says what it said before. */
 export const id = 'PEER-3';
 
-export async function tell(desk) {
-  const { central } = desk;
-  await booted(desk);
+export async function run(rig) {
+  const { central } = rig;
+  await booted(rig);
   for (const [key, value] of [['MeterValueSampleInterval', '2'], ['AllowOfflineTxForUnknownId', 'true']]) {
     await central.call('ChangeConfiguration', { key, value });
   }
 
-  const before = await start(desk, 1, '04A1B2C3');
-  await charge(desk, before);
-  await sessionsWithoutAnybody(desk, before);
-  await lostAnswer(desk);
+  const before = await start(rig, 1, '04A1B2C3');
+  await charge(rig, before);
+  await sessionsWithoutAnybody(rig, before);
+  await lostAnswer(rig);
 }
 
 async function sessionsWithoutAnybody({ checks, central, emulator }, before) {
@@ -46,20 +46,20 @@ async function sessionsWithoutAnybody({ checks, central, emulator }, before) {
   checks.that('each sample came once', allDifferent(central.find('MeterValues', {}, from).map(call => JSON.stringify(call.params))));
   checks.equal('a new connection alone asks for no BootNotification', central.find('BootNotification', {}, from), []);
   const started = central.find('StartTransaction', {}, from)[0].params;
-  checks.that('it tells when it happened, not when it was told', Date.parse(after.params.timestamp) > Date.parse(started.timestamp));
-  checks.that('its energy is told', after.params.meterStop - started.meterStart >= 10);
+  checks.that('it says when it happened, not when it was sent', Date.parse(after.params.timestamp) > Date.parse(started.timestamp));
+  checks.that('its energy is reported', after.params.meterStop - started.meterStart >= 10);
 }
 
 /** The connection breaks between a StopTransaction and its answer. */
-async function lostAnswer(desk) {
-  const { checks, central, emulator } = desk;
-  const session = await start(desk, 1, '04A1B2C8');
-  await charge(desk, session);
+async function lostAnswer(rig) {
+  const { checks, central, emulator } = rig;
+  const session = await start(rig, 1, '04A1B2C8');
+  await charge(rig, session);
   central.breakAt.add('StopTransaction');
   await emulator.swipe(1, session.idTag);
   const first = await central.expect('StopTransaction', { transactionId: session.transactionId }, { from: session.from });
   const second = await central.expect('StopTransaction', {}, { from: central.calls.indexOf(first) + 1, seconds: 60 });
-  checks.equal('what was not answered is told again with the same content', second.params, first.params);
+  checks.equal('what was not answered is sent again with the same content', second.params, first.params);
   checks.that('on a new connection, as a new message', second.connection > first.connection && second.messageId !== first.messageId);
   checks.that('every call has an id of its own', allDifferent(central.calls.map(call => call.messageId)));
 }

@@ -1,16 +1,16 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, ended, leave, start } from '../bench/session.js';
 import { until } from '../bench/until.js';
 
 /** The peer closes the socket in the middle of a charge: the station comes back, and nobody sees a difference but a new connection. */
 export const id = 'PEER-6';
 
-export async function tell(desk) {
-  const { checks, central, emulator } = desk;
-  await booted(desk);
+export async function run(rig) {
+  const { checks, central, emulator } = rig;
+  await booted(rig);
   await central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
-  const session = await start(desk, 1, '04A1B2E1');
-  await charge(desk, session);
+  const session = await start(rig, 1, '04A1B2E1');
+  await charge(rig, session);
 
   // Every upgrade is refused for a while, so that something has to wait.
   const [from, connections] = [central.calls.length, central.connections];
@@ -25,8 +25,8 @@ export async function tell(desk) {
   const sampleTimes = () => central.find('MeterValues', { transactionId: session.transactionId }, from).map(call => call.params.meterValue[0].timestamp);
   await until('what waited, and more', () => sampleTimes().length >= 3, 30);
   await emulator.swipe(1, session.idTag);
-  await ended(desk, session, 'Local');
-  await leave({ ...desk, checks: { equal() {} } }, session);
+  await ended(rig, session, 'Local');
+  await leave({ ...rig, checks: { equal() {} } }, session);
   checks.equal('no second BootNotification', central.find('BootNotification', {}, from), []);
   const times = sampleTimes();
   checks.equal('what waited comes in order', times, times.toSorted());

@@ -1,23 +1,23 @@
-import { booted } from '../bench/desk.js';
+import { booted } from '../bench/rig.js';
 import { charge, ended, leave } from '../bench/session.js';
 
 /** Profiles of each purpose come, rule, and go; the current follows. */
 export const id = 'PEER-9';
 
-export async function tell(desk) {
-  await booted(desk);
-  await desk.central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
-  const session = await remoteStart(desk, profile('TxProfile', 1, [9]));
-  await charge(desk, session);
-  await follows(desk, 9);
-  await stacks(desk, session);
-  await pauses(desk, session);
-  await clears(desk);
+export async function run(rig) {
+  await booted(rig);
+  await rig.central.call('ChangeConfiguration', { key: 'MeterValueSampleInterval', value: '2' });
+  const session = await remoteStart(rig, profile('TxProfile', 1, [9]));
+  await charge(rig, session);
+  await follows(rig, 9);
+  await stacks(rig, session);
+  await pauses(rig, session);
+  await clears(rig);
 
   const { transactionId } = session;
-  await desk.central.call('RemoteStopTransaction', { transactionId });
-  await ended(desk, session, 'Remote');
-  await leave({ ...desk, checks: { equal() {} } }, session);
+  await rig.central.call('RemoteStopTransaction', { transactionId });
+  await ended(rig, session, 'Remote');
+  await leave({ ...rig, checks: { equal() {} } }, session);
 }
 
 async function remoteStart({ checks, central, emulator }, chargingProfile) {
@@ -31,44 +31,44 @@ async function remoteStart({ checks, central, emulator }, chargingProfile) {
   return { connectorId, idTag, from, meterStart: params.meterStart, transactionId: view.transaction_id };
 }
 
-async function stacks(desk, { transactionId }) {
-  const { checks } = desk;
-  await set(desk, 1, { ...profile('TxProfile', 2, [12, 6]), stackLevel: 3, transactionId });
-  await follows(desk, 12);
-  await schedule(desk, [12, 6]);
-  await set(desk, 0, profile('TxDefaultProfile', 3, [7]));
-  await schedule(desk, [12, 6]);
-  await set(desk, 0, profile('ChargePointMaxProfile', 4, [8]));
-  await follows(desk, 8);
-  await schedule(desk, [8, 6]);
+async function stacks(rig, { transactionId }) {
+  const { checks } = rig;
+  await set(rig, 1, { ...profile('TxProfile', 2, [12, 6]), stackLevel: 3, transactionId });
+  await follows(rig, 12);
+  await schedule(rig, [12, 6]);
+  await set(rig, 0, profile('TxDefaultProfile', 3, [7]));
+  await schedule(rig, [12, 6]);
+  await set(rig, 0, profile('ChargePointMaxProfile', 4, [8]));
+  await follows(rig, 8);
+  await schedule(rig, [8, 6]);
   checks.equal('SetChargingProfile of another transaction',
-    await ask(desk, 1, { ...profile('TxProfile', 5, [10]), transactionId: transactionId + 1 }), 'Rejected');
+    await ask(rig, 1, { ...profile('TxProfile', 5, [10]), transactionId: transactionId + 1 }), 'Rejected');
   checks.equal('GetCompositeSchedule of a connector that is not there',
-    await desk.central.call('GetCompositeSchedule', { connectorId: 9, duration: 60 }), { status: 'Rejected' });
+    await rig.central.call('GetCompositeSchedule', { connectorId: 9, duration: 60 }), { status: 'Rejected' });
 }
 
-async function pauses(desk, { transactionId }) {
-  const { checks, central, emulator } = desk;
+async function pauses(rig, { transactionId }) {
+  const { checks, central, emulator } = rig;
   let from = central.calls.length;
-  await set(desk, 1, { ...profile('TxProfile', 2, [0]), stackLevel: 3, transactionId });
+  await set(rig, 1, { ...profile('TxProfile', 2, [0]), stackLevel: 3, transactionId });
   await central.expect('StatusNotification', { connectorId: 1, status: 'SuspendedEVSE' }, { from });
   await emulator.see(1, { contactor: 'open', current_a: 0 });
   from = central.calls.length;
-  await clear(desk, { id: 2 });
+  await clear(rig, { id: 2 });
   await central.expect('StatusNotification', { connectorId: 1, status: 'Charging' }, { from });
-  await follows(desk, 8);
+  await follows(rig, 8);
   checks.equal('a pause ends no transaction', central.find('StopTransaction', { transactionId }), []);
 }
 
-async function clears(desk) {
-  await clear(desk, { connectorId: 0, chargingProfilePurpose: 'ChargePointMaxProfile', stackLevel: 0 });
-  await follows(desk, 9);
-  await clear(desk, { id: 1 });
-  await follows(desk, 7);
-  await clear(desk, {});
-  await desk.emulator.see(1, { limit_a: limit => limit > 12, current_a: current => current > 12.5 });
-  desk.checks.that('nothing is left: the current is the vehicle\'s own', true);
-  await clear(desk, {}, 'Unknown');
+async function clears(rig) {
+  await clear(rig, { connectorId: 0, chargingProfilePurpose: 'ChargePointMaxProfile', stackLevel: 0 });
+  await follows(rig, 9);
+  await clear(rig, { id: 1 });
+  await follows(rig, 7);
+  await clear(rig, {});
+  await rig.emulator.see(1, { limit_a: limit => limit > 12, current_a: current => current > 12.5 });
+  rig.checks.that('nothing is left: the current is the vehicle\'s own', true);
+  await clear(rig, {}, 'Unknown');
 }
 
 /** Waits until the limit is in force and the vehicle has taken it. */
@@ -84,8 +84,8 @@ async function schedule({ checks, central }, limits) {
     { status: 'Accepted', connectorId: 1, unit: 'A', limits });
 }
 
-async function set(desk, connectorId, csChargingProfiles) {
-  desk.checks.equal(`SetChargingProfile ${csChargingProfiles.chargingProfilePurpose}`, await ask(desk, connectorId, csChargingProfiles), 'Accepted');
+async function set(rig, connectorId, csChargingProfiles) {
+  rig.checks.equal(`SetChargingProfile ${csChargingProfiles.chargingProfilePurpose}`, await ask(rig, connectorId, csChargingProfiles), 'Accepted');
 }
 
 async function ask({ central }, connectorId, csChargingProfiles) {

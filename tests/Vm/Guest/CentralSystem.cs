@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace ChargerFirmware.Tests.Vm.Guest;
 
-/// <summary>A central system that accepts whatever comes and calls what it is told to. It shares no code with ours.</summary>
+/// <summary>A central system that accepts whatever comes and calls what the story asks for. It shares no code with ours.</summary>
 internal sealed class CentralSystem
 {
     public const string Url = "ws://127.0.0.1:9000/ocpp";
@@ -69,13 +69,13 @@ internal sealed class CentralSystem
         }
         catch (Exception gone) when (gone is WebSocketException or IOException or ObjectDisposedException)
         {
-            _log.Tell("link", "broken");
+            _log.Write("link", "broken");
         }
     }
 
     private async Task OnFrameAsync(string text)
     {
-        _log.Tell("->", text);
+        _log.Write("->", text);
         string? answer = null;
         using (var frame = JsonDocument.Parse(text))
         {
@@ -106,7 +106,7 @@ internal sealed class CentralSystem
 
     private Task SendAsync(string text)
     {
-        _log.Tell("<-", text);
+        _log.Write("<-", text);
         var station = _station ?? throw new InvalidOperationException("no station is there to be called");
         return station.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
     }

@@ -28,7 +28,7 @@ internal sealed class ModbusLine(PseudoTerminal terminal, Site site, TranscriptL
 
     public void Start() => new Thread(Serve) { IsBackground = true, Name = "modbus" }.Start();
 
-    public void TellTotals() => log.Tell("modbus", $"{_requests} requests, {_malformed} malformed");
+    public void WriteTotals() => log.Write("modbus", $"{_requests} requests, {_malformed} malformed");
 
     private void Serve()
     {
@@ -68,7 +68,7 @@ internal sealed class ModbusLine(PseudoTerminal terminal, Site site, TranscriptL
                 break;
             default:
                 _malformed++;
-                log.Tell("modbus", $"malformed {Convert.ToHexString(request)}");
+                log.Write("modbus", $"malformed {Convert.ToHexString(request)}");
                 break;
         }
     }
@@ -81,7 +81,7 @@ internal sealed class ModbusLine(PseudoTerminal terminal, Site site, TranscriptL
         if (address <= EnergyAddress && EnergyAddress < address + count && energyWh != _servedWh)
         {
             _servedWh = energyWh;
-            log.Tell("meter", energyWh.ToString(CultureInfo.InvariantCulture));
+            log.Write("meter", energyWh.ToString(CultureInfo.InvariantCulture));
         }
 
         return Registers(address, count, at => at switch
@@ -132,7 +132,7 @@ internal sealed class ModbusLine(PseudoTerminal terminal, Site site, TranscriptL
         if (address == 1000 && value != site.OfferA)
         {
             site.OfferA = value;
-            log.Tell("offer", $"{value} A");
+            log.Write("offer", $"{value} A");
         }
     }
 

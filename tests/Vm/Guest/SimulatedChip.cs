@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Tests.Vm.Guest;
 
-/// <summary>The chip that the board file names, found by its label as gpio-sim was told it.</summary>
+/// <summary>The chip that the board file names, found by its label as gpio-sim was given it.</summary>
 internal static class SimulatedChip
 {
     private const string Configuration = "/sys/kernel/config/gpio-sim/board";

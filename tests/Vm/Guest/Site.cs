@@ -4,7 +4,7 @@ namespace ChargerFirmware.Tests.Vm.Guest;
 
 /// <summary>
 /// What is wired to the board: a retriggerable relay on the enable line, a contactor behind it, its feedback contact, an emergency stop,
-/// a vehicle. Looks at the outputs every two milliseconds and tells each change.
+/// a vehicle. Looks at the outputs every two milliseconds and writes down each change.
 /// </summary>
 internal sealed class Site
 {
@@ -56,7 +56,7 @@ internal sealed class Site
 
     public bool IsPlugged { get; private set; }
 
-    /// <summary>What the controller tells the vehicle by its pilot, in A; 0: no PWM.</summary>
+    /// <summary>What the controller offers the vehicle by its pilot, in A; 0: no PWM.</summary>
     public int OfferA { get; set; }
 
     /// <summary>The pilot's state as IEC 61851-1 counts them from 1: A, B, C. A vehicle asks as soon as it is offered something.</summary>
@@ -77,13 +77,13 @@ internal sealed class Site
     public void Plug(bool plugged)
     {
         IsPlugged = plugged;
-        _log.Tell("act", plugged ? "plugged" : "unplugged");
+        _log.Write("act", plugged ? "plugged" : "unplugged");
     }
 
     /// <summary>The emergency stop's contact is normally closed, and to ground.</summary>
     public void Press(bool pressed)
     {
-        _log.Tell("estop", pressed ? "pressed" : "released");
+        _log.Write("estop", pressed ? "pressed" : "released");
         _emergencyStop.Pull(up: pressed);
     }
 
@@ -103,7 +103,7 @@ internal sealed class Site
         }
         catch (IOException gone)
         {
-            _log.Tell("gave-up", $"the lines are gone: {gone.Message}");
+            _log.Write("gave-up", $"the lines are gone: {gone.Message}");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class Site
             _closed = closed;
         }
 
-        _log.Tell("feedback", closed ? "1" : "0");
+        _log.Write("feedback", closed ? "1" : "0");
         _feedback.Pull(up: closed);
     }
 
@@ -153,9 +153,9 @@ internal sealed class Site
 
         level = isHigh;
 
-        // A processor's pin keeps its level when the process that drove it dies; gpio-sim gives a line that nobody drives the level it is pulled to.
+        // A processor's pin keeps its level when the process that drove it dies; gpio-sim gives a line that nothing drives the level it is pulled to.
         line.Pull(isHigh);
-        _log.Tell(now, line.Name, isHigh ? "1" : "0");
+        _log.Write(now, line.Name, isHigh ? "1" : "0");
         Changes.Add((line.Name, isHigh));
         return true;
     }

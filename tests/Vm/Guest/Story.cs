@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ChargerFirmware.Tests.Vm.Guest;
 
 /// <summary>
-/// What happens in the guest, in order. It acts and tells and judges nothing: that is done outside, on the transcript. What does not come in
-/// time is told as given up, and the story goes on.
+/// What happens in the guest, in order. It acts and writes down and judges nothing: that is done outside, on the transcript. What does not come in
+/// time is written down as given up, and the story goes on.
 /// </summary>
 internal sealed class Story
 {
@@ -25,8 +25,8 @@ internal sealed class Story
     {
         _charger = Path.Combine(programs, "charger", "charger");
         _board = Path.Combine(programs, "board.json");
-        _log.Tell("kernel", File.ReadAllText("/proc/version").Trim());
-        _log.Tell("chip", $"{SimulatedChip.Name} {SimulatedChip.Label}");
+        _log.Write("kernel", File.ReadAllText("/proc/version").Trim());
+        _log.Write("chip", $"{SimulatedChip.Name} {SimulatedChip.Label}");
         _site = new Site(_log);
         _central = new CentralSystem(_log);
         var terminal = new PseudoTerminal();
@@ -35,16 +35,16 @@ internal sealed class Story
         _line.Start();
     }
 
-    public async Task TellAsync()
+    public async Task RunAsync()
     {
         try
         {
             await ActAsync();
-            _log.Tell("end", "of the story");
+            _log.Write("end", "of the story");
         }
         catch (InvalidOperationException broken)
         {
-            _log.Tell("gave-up", broken.Message);
+            _log.Write("gave-up", broken.Message);
         }
 
         await _log.EndAsync();
@@ -65,7 +65,7 @@ internal sealed class Story
         await TerminateAsync();
         await WeldAsync();
 
-        _line.TellTotals();
+        _line.WriteTotals();
     }
 
     private async Task<Command> ChargeAsync()
@@ -208,7 +208,7 @@ internal sealed class Story
         await ComesAsync("""StatusNotification.*"Available""", from);
     }
 
-    private void Act(string name) => _log.Tell("act", name);
+    private void Act(string name) => _log.Write("act", name);
 
     private Task CallAsync(string action, string payload) => _central.CallAsync(action, payload);
 
@@ -226,7 +226,7 @@ internal sealed class Story
     {
         if (!came)
         {
-            _log.Tell("gave-up", what);
+            _log.Write("gave-up", what);
         }
     }
 }

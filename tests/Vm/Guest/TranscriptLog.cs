@@ -5,8 +5,8 @@ using System.Threading.Channels;
 namespace ChargerFirmware.Tests.Vm.Guest;
 
 /// <summary>
-/// Tells the transcript, an event a line: seconds by the guest's monotonic clock, a word, and what there is to say. The console is slow
-/// and has a task of its own: nobody who looks at a line waits for it.
+/// Writes the transcript, an event a line: seconds by the guest's monotonic clock, a word, and what there is to say. The console is slow
+/// and has a task of its own: whoever looks at a line never waits for it.
 /// </summary>
 internal sealed class TranscriptLog
 {
@@ -15,10 +15,10 @@ internal sealed class TranscriptLog
 
     public TranscriptLog() => _writing = WriteAsync();
 
-    public void Tell(string word, string text) => Tell(Stopwatch.GetTimestamp(), word, text);
+    public void Write(string word, string text) => Write(Stopwatch.GetTimestamp(), word, text);
 
     /// <param name="at">When it happened, by <see cref="Stopwatch.GetTimestamp"/>.</param>
-    public void Tell(long at, string word, string text) =>
+    public void Write(long at, string word, string text) =>
         _lines.Writer.TryWrite(string.Create(CultureInfo.InvariantCulture, $"{(double)at / Stopwatch.Frequency,10:F4} {word,-8} {text}"));
 
     /// <summary>Returns when all is written.</summary>

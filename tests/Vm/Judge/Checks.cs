@@ -5,7 +5,7 @@ internal static class Checks
 {
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("the story was told to its end", Story, Spoilt.Without("end")),
+        new("the story ran to its end", Story, Spoilt.Without("end")),
         .. LineChecks.All,
         .. SessionChecks.All,
         .. FaultChecks.All,
@@ -14,7 +14,7 @@ internal static class Checks
 
     private static string Story(Transcript transcript)
     {
-        var inVain = transcript.Events.Where(told => told.Word == "gave-up").Select(told => $"{told.Act}: {told.Text}").ToList();
+        var inVain = transcript.Events.Where(entry => entry.Word == "gave-up").Select(entry => $"{entry.Act}: {entry.Text}").ToList();
         if (inVain.Count > 0)
         {
             throw new JudgementException($"waited in vain for {string.Join("; ", inVain)}");

@@ -16,15 +16,15 @@ internal static class FaultChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("a contactor whose feedback does not follow is released and told as PowerSwitchFailure", Stuck,
+        new("a contactor whose feedback does not follow is released and reported as PowerSwitchFailure", Stuck,
             Spoilt.With("PowerSwitchFailure", "NoError")),
         new("its next session is its test, and charges", Recovers, Spoilt.Without("contactor", "1")),
         new("the emergency stop opens the contactor by its edge", transcript => Opens(transcript, "emergency", LongestEmergencySeconds),
             Spoilt.Without("contactor", "0")),
-        new("it is told with its reason, and a reset acknowledges it", Told, Spoilt.With("\"reason\":\"EmergencyStop\"", "\"reason\":\"Other\"")),
+        new("it is reported with its reason, and a reset acknowledges it", Reported, Spoilt.With("\"reason\":\"EmergencyStop\"", "\"reason\":\"Other\"")),
         new("it opens the contactor of a process that was stopped and goes on, too", transcript => Opens(transcript, "resume", LongestLookSeconds),
             Spoilt.Without("contactor", "0")),
-        new("a contactor whose feedback stays is told as PowerSwitchFailure and not closed again", Welded, Spoilt.With("PowerSwitchFailure", "NoError")),
+        new("a contactor whose feedback stays is reported as PowerSwitchFailure and not closed again", Welded, Spoilt.With("PowerSwitchFailure", "NoError")),
     ];
 
     private static string Stuck(Transcript transcript)
@@ -37,12 +37,12 @@ internal static class FaultChecks
         if (opens.Text != "0" || opens.At - closes.At > LongestPulseSeconds || opens.At > fault.At || faulted.At < stop.At)
         {
             throw new JudgementException(FormattableString.Invariant(
-                $"coil 1 at {closes.At:F3} s, {opens.Text} at {opens.At:F3} s, told at {fault.At:F3} s, Faulted at {faulted.At:F3} s"));
+                $"coil 1 at {closes.At:F3} s, {opens.Text} at {opens.At:F3} s, reported at {fault.At:F3} s, Faulted at {faulted.At:F3} s"));
         }
 
         if (SessionChecks.Number(stop, "meterStop") != SessionChecks.Number(transcript.Call("stuck", "StartTransaction"), "meterStart"))
         {
-            throw new JudgementException($"energy was told: {stop.Text}");
+            throw new JudgementException($"energy was reported: {stop.Text}");
         }
 
         return string.Create(CultureInfo.InvariantCulture, $"{1000 * (opens.At - closes.At):F0} ms after it was energised");
@@ -63,7 +63,7 @@ internal static class FaultChecks
         return opens.At - pressed.At <= longestSeconds ? found : throw new JudgementException(found);
     }
 
-    private static string Told(Transcript transcript)
+    private static string Reported(Transcript transcript)
     {
         var pressed = transcript.First("emergency", "estop", "^pressed$");
         transcript.Call("emergency", "StopTransaction", "\"reason\":\"EmergencyStop\"", pressed.At);
@@ -77,12 +77,12 @@ internal static class FaultChecks
     {
         var stop = transcript.First("weld", "<-", "RemoteStopTransaction");
         var opens = transcript.First("weld", "contactor", "^0$", stop.At);
-        var told = transcript.Call("weld", "StatusNotification", "\"errorCode\":\"PowerSwitchFailure\"", opens.At);
+        var reported = transcript.Call("weld", "StatusNotification", "\"errorCode\":\"PowerSwitchFailure\"", opens.At);
         if (transcript.Of("weld", "contactor").Last() != opens)
         {
             throw new JudgementException("it is energised again");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{1000 * (told.At - opens.At):F0} ms after its coil was released");
+        return string.Create(CultureInfo.InvariantCulture, $"{1000 * (reported.At - opens.At):F0} ms after its coil was released");
     }
 }

@@ -52,7 +52,7 @@ internal static class LineChecks
 
     private static string PullUp(Transcript transcript)
     {
-        if (transcript.Events.FirstOrDefault(told => told.Word == "->" && told.Text.Contains("DoorOpen", StringComparison.Ordinal)) is { } open)
+        if (transcript.Events.FirstOrDefault(entry => entry.Word == "->" && entry.Text.Contains("DoorOpen", StringComparison.Ordinal)) is { } open)
         {
             throw new JudgementException($"the door counts as open: {open.Text}");
         }

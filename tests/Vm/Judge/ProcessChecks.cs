@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ChargerFirmware.Tests.Vm.Judge;
 
-/// <summary>A process that runs, hangs, dies and is told to end, and what the enable line and the contactor's coil do meanwhile.</summary>
+/// <summary>A process that runs, hangs, dies and is ended, and what the enable line and the contactor's coil do meanwhile.</summary>
 internal static class ProcessChecks
 {
     /// <summary>The board's dropOutMs: whatever retriggerable circuit hangs on the line has let go by then.</summary>
@@ -22,7 +22,7 @@ internal static class ProcessChecks
         new("a killed process toggles it no more, and the coil's line stays as it was", transcript => Stands(transcript, "die", "9"),
             Spoilt.WithEdge("contactor", "die", "signal", "^9$", 0.3)),
         new("the next start releases the coil that the dead process left energised", Releases, Spoilt.Without("contactor", "0")),
-        new("it tells the transaction that was cut short, with what the meter had", Recovers, Spoilt.With("\"reason\":\"PowerLoss\"", "\"reason\":\"Other\"")),
+        new("it reports the transaction that was cut short, with what the meter had", Recovers, Spoilt.With("\"reason\":\"PowerLoss\"", "\"reason\":\"Other\"")),
         new("SIGTERM ends the session, then the station, with both outputs low", Terminates, Spoilt.With("exit +charger 0", "exit     charger 134")),
     ];
 
@@ -88,8 +88,8 @@ internal static class ProcessChecks
     private static string Recovers(Transcript transcript)
     {
         var stop = transcript.Call("terminate", "StopTransaction", "\"reason\":\"PowerLoss\"");
-        var (told, had) = (SessionChecks.Number(stop, "meterStop"), SessionChecks.ServedBefore(transcript, stop));
-        return told == had ? $"meterStop {told} Wh" : throw new JudgementException($"told {told} Wh, the meter had {had} Wh");
+        var (reported, had) = (SessionChecks.Number(stop, "meterStop"), SessionChecks.ServedBefore(transcript, stop));
+        return reported == had ? $"meterStop {reported} Wh" : throw new JudgementException($"reported {reported} Wh, the meter had {had} Wh");
     }
 
     private static string Terminates(Transcript transcript)
@@ -107,5 +107,5 @@ internal static class ProcessChecks
         return string.Create(CultureInfo.InvariantCulture, $"coil released after {1000 * (coil.At - sent.At):F0} ms, gone after {exit.At - sent.At:F1} s");
     }
 
-    private static IEnumerable<TranscriptEvent> Edges(Transcript transcript, string line) => transcript.Events.Where(told => told.Word == line);
+    private static IEnumerable<TranscriptEvent> Edges(Transcript transcript, string line) => transcript.Events.Where(entry => entry.Word == line);
 }

@@ -14,9 +14,9 @@ internal static partial class SessionChecks
 
     public static IReadOnlyList<Check> All { get; } =
     [
-        new("the contactor closes when a session starts, and Charging is told when its feedback has followed", Closes, Spoilt.Without("contactor", "1")),
+        new("the contactor closes when a session starts, and Charging is reported when its feedback has followed", Closes, Spoilt.Without("contactor", "1")),
         new("its feedback is heard by its edge", Heard, Spoilt.Without("->", ".*\"status\":\"Charging\"")),
-        new("it opens when the central system ends the session, and then StopTransaction is told", Opens, Spoilt.Without("contactor", "0")),
+        new("it opens when the central system ends the session, and then StopTransaction is sent", Opens, Spoilt.Without("contactor", "0")),
         new("meterStart and meterStop are what the meter had", Register, Spoilt.With("\"meterStop\":", "\"meterStop\":9")),
         new("every reading in MeterValues is one that the meter served", Readings, Spoilt.With("\"value\":\"(\\d{7})\"", "\"value\":\"9$1\"")),
     ];
@@ -27,8 +27,8 @@ internal static partial class SessionChecks
         var coil = transcript.First("charge", "contactor", "^1$");
         var feedback = transcript.First("charge", "feedback", "^1$", coil.At);
         var charging = transcript.Call("charge", "StatusNotification", "\"Charging\"", feedback.At);
-        var (closing, telling) = (1000 * (coil.At - start.At), 1000 * (charging.At - feedback.At));
-        return string.Create(CultureInfo.InvariantCulture, $"{closing:F0} ms after StartTransaction, told {telling:F0} ms after its feedback");
+        var (closing, reporting) = (1000 * (coil.At - start.At), 1000 * (charging.At - feedback.At));
+        return string.Create(CultureInfo.InvariantCulture, $"{closing:F0} ms after StartTransaction, reported {reporting:F0} ms after its feedback");
     }
 
     private static string Heard(Transcript transcript)
@@ -38,7 +38,7 @@ internal static partial class SessionChecks
             .Select(feedback => transcript.Call(feedback.Act, "StatusNotification", "\"Charging\"", feedback.At).At - feedback.At)
             .Order().ToList();
         var median = delays[delays.Count / 2];
-        var found = string.Create(CultureInfo.InvariantCulture, $"Charging is told {1000 * median:F0} ms after it, the median of {delays.Count} sessions");
+        var found = string.Create(CultureInfo.InvariantCulture, $"Charging is reported {1000 * median:F0} ms after it, the median of {delays.Count} sessions");
         return median <= LongestMedianSeconds ? found : throw new JudgementException(found);
     }
 
@@ -46,9 +46,9 @@ internal static partial class SessionChecks
     {
         var stop = transcript.First("charge", "<-", "RemoteStopTransaction");
         var coil = transcript.First("charge", "contactor", "^0$", stop.At);
-        var told = transcript.Call("charge", "StopTransaction", "\"reason\":\"Remote\"", coil.At);
-        var (opening, telling) = (1000 * (coil.At - stop.At), 1000 * (told.At - coil.At));
-        return string.Create(CultureInfo.InvariantCulture, $"{opening:F0} ms after RemoteStopTransaction, told {telling:F0} ms later");
+        var reported = transcript.Call("charge", "StopTransaction", "\"reason\":\"Remote\"", coil.At);
+        var (opening, reporting) = (1000 * (coil.At - stop.At), 1000 * (reported.At - coil.At));
+        return string.Create(CultureInfo.InvariantCulture, $"{opening:F0} ms after RemoteStopTransaction, reported {reporting:F0} ms later");
     }
 
     private static string Register(Transcript transcript)
@@ -59,7 +59,7 @@ internal static partial class SessionChecks
         if (meterStart != ServedBefore(transcript, start) || meterStop != ServedBefore(transcript, stop) || meterStop <= meterStart)
         {
             throw new JudgementException(
-                $"told {meterStart} and {meterStop} Wh, the meter had {ServedBefore(transcript, start)} and {ServedBefore(transcript, stop)} Wh");
+                $"reported {meterStart} and {meterStop} Wh, the meter had {ServedBefore(transcript, start)} and {ServedBefore(transcript, stop)} Wh");
         }
 
         return $"{meterStart} and {meterStop} Wh";
@@ -67,19 +67,19 @@ internal static partial class SessionChecks
 
     private static string Readings(Transcript transcript)
     {
-        var served = transcript.Events.Where(told => told.Word == "meter").Select(told => told.Text).ToHashSet();
-        var told = transcript.Events
-            .Where(told => told.Word == "->" && told.Text.Contains("\"MeterValues\"", StringComparison.Ordinal))
-            .Select(told => Energy().Match(told.Text).Groups["value"].Value).ToList();
-        var inCharge = transcript.Of("charge", "->").Count(told => told.Text.Contains("\"MeterValues\"", StringComparison.Ordinal));
-        return inCharge >= LeastReadings && told.TrueForAll(served.Contains) && told.Distinct().Count() >= LeastReadings
-            ? $"{string.Join(", ", told)} Wh"
-            : throw new JudgementException($"told {string.Join(", ", told)}; served {string.Join(", ", served)}");
+        var served = transcript.Events.Where(entry => entry.Word == "meter").Select(entry => entry.Text).ToHashSet();
+        var reported = transcript.Events
+            .Where(entry => entry.Word == "->" && entry.Text.Contains("\"MeterValues\"", StringComparison.Ordinal))
+            .Select(entry => Energy().Match(entry.Text).Groups["value"].Value).ToList();
+        var inCharge = transcript.Of("charge", "->").Count(entry => entry.Text.Contains("\"MeterValues\"", StringComparison.Ordinal));
+        return inCharge >= LeastReadings && reported.TrueForAll(served.Contains) && reported.Distinct().Count() >= LeastReadings
+            ? $"{string.Join(", ", reported)} Wh"
+            : throw new JudgementException($"reported {string.Join(", ", reported)}; served {string.Join(", ", served)}");
     }
 
-    /// <summary>What the meter served last before something was told.</summary>
-    public static long ServedBefore(Transcript transcript, TranscriptEvent told) => long.Parse(
-        transcript.Events.LastOrDefault(meter => meter.Word == "meter" && meter.At <= told.At)?.Text ?? "-1", CultureInfo.InvariantCulture);
+    /// <summary>What the meter served last before something was sent.</summary>
+    public static long ServedBefore(Transcript transcript, TranscriptEvent sent) => long.Parse(
+        transcript.Events.LastOrDefault(meter => meter.Word == "meter" && meter.At <= sent.At)?.Text ?? "-1", CultureInfo.InvariantCulture);
 
     public static long Number(TranscriptEvent call, string field) =>
         long.Parse(Regex.Match(call.Text, $"\"{field}\":(\\d+)").Groups[1].Value, CultureInfo.InvariantCulture);

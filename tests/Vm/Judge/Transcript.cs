@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ChargerFirmware.Tests.Vm.Judge;
 
-/// <summary>What the guest has told, in order. What is asked for and is not there fails the check that asks.</summary>
+/// <summary>What the guest has written, in order. What is asked for and is not there fails the check that asks.</summary>
 internal sealed partial class Transcript
 {
     private static readonly string[] s_acts = ["check", "charge", "stuck", "emergency", "hang", "resume", "die", "terminate", "weld"];
@@ -19,22 +19,22 @@ internal sealed partial class Transcript
         var act = "";
         foreach (Match line in Line().Matches(text))
         {
-            var (word, told) = (line.Groups["word"].Value, line.Groups["text"].Value);
-            act = word == "act" && s_acts.Contains(told) ? told : act;
-            events.Add(new TranscriptEvent(double.Parse(line.Groups["at"].Value, CultureInfo.InvariantCulture), act, word, told));
+            var (word, said) = (line.Groups["word"].Value, line.Groups["text"].Value);
+            act = word == "act" && s_acts.Contains(said) ? said : act;
+            events.Add(new TranscriptEvent(double.Parse(line.Groups["at"].Value, CultureInfo.InvariantCulture), act, word, said));
         }
 
-        // Lines are told by several threads, each with the time of what it saw.
-        return new Transcript([.. events.OrderBy(told => told.At)]);
+        // Lines are written by several threads, each with the time of what it saw.
+        return new Transcript([.. events.OrderBy(entry => entry.At)]);
     }
 
-    public IEnumerable<TranscriptEvent> Of(string act, string word) => Events.Where(told => told.Act == act && told.Word == word);
+    public IEnumerable<TranscriptEvent> Of(string act, string word) => Events.Where(entry => entry.Act == act && entry.Word == word);
 
     /// <summary>The first event of that word in an act whose text is like the pattern.</summary>
     /// <param name="after">Later than this.</param>
     public TranscriptEvent First(string act, string word, string pattern, double after = 0) =>
-        Of(act, word).FirstOrDefault(told => told.At > after && Regex.IsMatch(told.Text, pattern))
-            ?? throw new JudgementException($"nothing told in '{act}' is {word} {pattern}" + (after > 0 ? $" after {after:F4} s" : ""));
+        Of(act, word).FirstOrDefault(entry => entry.At > after && Regex.IsMatch(entry.Text, pattern))
+            ?? throw new JudgementException($"nothing in '{act}' is {word} {pattern}" + (after > 0 ? $" after {after:F4} s" : ""));
 
     /// <summary>The first call of the station in an act with that action, and the rest like the pattern.</summary>
     public TranscriptEvent Call(string act, string action, string pattern = "", double after = 0) =>

@@ -9,11 +9,11 @@ export async function layOut(checks, id, { path = '/ocpp', prepare, change } = {
   const line = change && await new Line(central, change).open();
   const origin = `ws://127.0.0.1:${(line ?? central).port}`;
   const emulator = await Emulator.start(origin + path, id);
-  const desk = { checks, central, emulator };
+  const rig = { checks, central, emulator };
   /** Starts the station anew with what it remembers; it has ended. */
-  desk.switchOn = async () => desk.emulator = await Emulator.start(origin + path, id, desk.emulator.store);
-  desk.close = () => putAway(central, desk.emulator, line);
-  return desk;
+  rig.switchOn = async () => rig.emulator = await Emulator.start(origin + path, id, rig.emulator.store);
+  rig.close = () => putAway(central, rig.emulator, line);
+  return rig;
 }
 
 /** Waits for the station's first words: BootNotification and the status of everything it has. */

@@ -4,7 +4,7 @@ using System.Text;
 namespace ChargerFirmware.Tests.Hostile.Checks;
 
 /// <summary>Web pages, and whoever else reaches a port of ours: what they may do, and where a program refuses to listen at all.</summary>
-internal sealed class DoorsCheck : ICheck
+internal sealed class AccessCheck : ICheck
 {
     private const string Key = "a-key-of-this-check";
     private const string Page = "http://page.example";
@@ -76,7 +76,7 @@ internal sealed class DoorsCheck : ICheck
         using var board = new BoardOfModbus(Directory.CreateDirectory(Path.Combine(rig.Folder, "refused")).FullName);
         string[] charger = ["run", "--board", board.File, "--csms", "ws://127.0.0.1:1/ocpp", "--id", "CP-1", "--store", Path.Combine(rig.Folder, "refused", "store")];
         string[] emulator = ["run", "--headless", "--store", Path.Combine(rig.Folder, "refused", "other")];
-        foreach (var (program, arguments, told) in new (string, string[], string[])[]
+        foreach (var (program, arguments, expected) in new (string, string[], string[])[]
         {
             (Rig.Emulator, [.. emulator, "--csms-port", "0", "--api", "0.0.0.0:0"], ["--api", "--api-key-file", "--insecure"]),
             (Rig.Emulator, [.. emulator, "--csms-port", "[::]:0", "--api", "0"], ["--csms-port", "--station-passwords", "--allow-id", "--insecure"]),
@@ -87,7 +87,7 @@ internal sealed class DoorsCheck : ICheck
             var process = rig.Start(program, arguments);
             Require.Equal(2, await process.ExitAsync(), $"exit code of {Path.GetFileName(program)} {string.Join(' ', arguments)}");
             var said = string.Join('\n', process.Output.Items);
-            Require.That(Array.TrueForAll(told, word => said.Contains(word, StringComparison.Ordinal)), $"says nothing of {string.Join(", ", told)}: {said}");
+            Require.That(Array.TrueForAll(expected, word => said.Contains(word, StringComparison.Ordinal)), $"says nothing of {string.Join(", ", expected)}: {said}");
         }
     }
 
