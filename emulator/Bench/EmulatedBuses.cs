@@ -9,7 +9,7 @@ using ChargerFirmware.Hardware.Modbus;
 
 namespace ChargerFirmware.Bench;
 
-/// <summary>An emulated board's buses for a station that cannot tell the difference.</summary>
+/// <summary>An emulated board's buses for a station that sees no difference.</summary>
 public sealed class EmulatedBuses(EmulatedBoard board) : IBoardBuses
 {
     public GpioController OpenGpio(BoardPart bus, GpioBusOptions options) => board.OpenGpio(bus.Name);

@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Faults;
 
 namespace ChargerFirmware.Bench;
 
-/// <summary>Breaks things and mends them again, by the names of the causes. It touches physics only.</summary>
+/// <summary>Breaks things and mends them again, by the names of the faults. It touches physics only.</summary>
 public sealed class FaultInjector
 {
     private readonly EmulatedBoard _board;
@@ -38,7 +38,7 @@ public sealed class FaultInjector
 
     /// <summary>Breaks something.</summary>
     /// <param name="connector">0 for the station.</param>
-    /// <param name="what">A cause's name, or an error code, which means the first cause that has it there.</param>
+    /// <param name="what">A fault's name, or an error code, which means the first fault that has it there.</param>
     /// <param name="duration">After which it mends itself, unless it was broken anew meanwhile; null: it stays.</param>
     /// <exception cref="NoSuchFaultException">Nothing there is called so.</exception>
     public EmulatedFault Apply(int connector, string what, TimeSpan? duration = null)
@@ -68,7 +68,7 @@ public sealed class FaultInjector
 
     /// <summary>Mends something, whether or not it was broken here.</summary>
     /// <param name="connector">0 for the station.</param>
-    /// <param name="what">A cause's name, or an error code.</param>
+    /// <param name="what">A fault's name, or an error code.</param>
     /// <exception cref="NoSuchFaultException">Nothing there is called so.</exception>
     public EmulatedFault Clear(int connector, string what)
     {

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Bench;
 
 /// <summary>
 /// When registers began anew, by the physical world, and what flowed meanwhile: from the last instant at which a station could read the old
-/// register, and keep what it read, until the contactor opened, no reading can tell it. Whoever compares energies leaves that much out, and no more.
+/// register, and keep what it read, until the contactor opened, no reading shows it. Whoever compares energies leaves that much out, and no more.
 /// </summary>
 public sealed class MeterChanges
 {
@@ -40,11 +40,11 @@ public sealed class MeterChanges
     /// <summary>In order of their time.</summary>
     public IReadOnlyList<MeterChange> All => _all;
 
-    /// <summary>What flowed at a connector while no reading could tell it, in Wh.</summary>
-    public double UntoldWh(int number) => _all.Where(change => change.Connector == number).Sum(UntoldWh);
+    /// <summary>What flowed at a connector while no reading could show it, in Wh.</summary>
+    public double UnmeteredWh(int number) => _all.Where(change => change.Connector == number).Sum(UnmeteredWh);
 
     /// <summary>What flowed in one of them, up to now where the contactor is still closed.</summary>
-    public double UntoldWh(MeterChange change)
+    public double UnmeteredWh(MeterChange change)
     {
         ArgumentNullException.ThrowIfNull(change);
         return (change.ToWh ?? _board.Site.Connector(change.Connector).ReferenceMeter.FlowedWh) - change.FromWh;

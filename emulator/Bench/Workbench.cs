@@ -123,7 +123,7 @@ public sealed class Workbench : IDisposable
     /// <summary>What is broken on purpose.</summary>
     public FaultInjector Faults { get; }
 
-    /// <summary>Registers that began anew, and what no reading could tell of it.</summary>
+    /// <summary>Registers that began anew, and what no reading could show of it.</summary>
     public MeterChanges MeterChanges { get; }
 
     /// <summary>Where the reference meter stood when the bench was switched on, by connector.</summary>
@@ -239,7 +239,7 @@ public sealed class Workbench : IDisposable
 
     /// <summary>
     /// What the station still has there although nothing is broken any more, and what ends it: it goes by what its devices say, and some
-    /// causes end only by a person.
+    /// faults end only by a person.
     /// </summary>
     /// <param name="number">0 for the station.</param>
     /// <exception cref="BenchException">There is no such connector.</exception>
@@ -268,7 +268,7 @@ public sealed class Workbench : IDisposable
         Waiting.UntilAsync(Loop.Time, condition, timeout, look);
 
     /// <summary>A turn of the loop has failed: the station stops what it can, as it does in the field.</summary>
-    /// <returns>True for a fault that was injected; any other is nobody's wish.</returns>
+    /// <returns>True for a fault that was injected; any other is a defect.</returns>
     public bool Survives(Exception fault)
     {
         Composed?.Station.OnLogicFault();

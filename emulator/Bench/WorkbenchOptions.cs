@@ -46,7 +46,7 @@ public sealed record WorkbenchOptions
     /// <summary>What the station's configuration key LenientCalls says until the central system has set it.</summary>
     public bool LenientCalls { get; init; }
 
-    /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
+    /// <summary>The MQTT broker to which the station publishes; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 
     /// <summary>The way to that broker; null for the network.</summary>

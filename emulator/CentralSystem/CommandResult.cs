@@ -9,7 +9,7 @@ public sealed record CommandResult<TResponse>(string Action, CallOutcome Outcome
     where TResponse : class
 {
     /// <summary>The response, where there must be one.</summary>
-    /// <exception cref="InvalidOperationException">There is none; the message tells what came instead.</exception>
+    /// <exception cref="InvalidOperationException">There is none; the message says what came instead.</exception>
     public TResponse Expect() => Response ?? throw new InvalidOperationException($"{Action} was not answered: {Describe()}.");
 
     private string Describe() => Outcome switch

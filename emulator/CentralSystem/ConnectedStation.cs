@@ -19,7 +19,7 @@ public sealed class ConnectedStation : KnownStation
     private readonly Csms _csms;
     private readonly Loop _loop;
     private readonly RandomSource _random;
-    private readonly CallHandler _desk;
+    private readonly CallHandler _handler;
     private StationLink? _link;
 
     internal ConnectedStation(Csms csms, Loop loop, RandomSource random, string identity)
@@ -28,9 +28,9 @@ public sealed class ConnectedStation : KnownStation
         _csms = csms;
         _loop = loop;
         _random = random.ForIds("message ids");
-        _desk = new CallHandler(csms, this, loop.Time);
-        _desk.Transactions.Started += csms.TellStarted;
-        _desk.Transactions.Stopped += csms.TellStopped;
+        _handler = new CallHandler(csms, this, loop.Time);
+        _handler.Transactions.Started += csms.ReportStarted;
+        _handler.Transactions.Stopped += csms.ReportStopped;
     }
 
     public bool IsConnected => _link is not null;
@@ -42,12 +42,12 @@ public sealed class ConnectedStation : KnownStation
     public DateTimeOffset? ConnectedSince => _link?.Since;
 
     /// <summary>The last StatusNotification of each connector.</summary>
-    public IReadOnlyDictionary<int, StatusNotificationRequest> Statuses => _desk.Statuses.Statuses;
+    public IReadOnlyDictionary<int, StatusNotificationRequest> Statuses => _handler.Statuses.Statuses;
 
     /// <summary>Its transactions, in order of their ids.</summary>
     public IEnumerable<TransactionRecord> Transactions => _csms.Transactions.Of(Identity);
 
-    /// <summary>The last status of a connector; null when it has told none.</summary>
+    /// <summary>The last status of a connector; null when it has reported none.</summary>
     public ChargePointStatus? StatusOf(int connectorId) => Statuses.GetValueOrDefault(connectorId)?.Status;
 
     /// <summary>Makes a call. While another one is open it waits for its turn.</summary>
@@ -87,7 +87,7 @@ public sealed class ConnectedStation : KnownStation
     public void Disconnect(string reason) => _link?.Close(reason);
 
     /// <summary>The operator's records name another meter at a connector from now on: its register begins anywhere.</summary>
-    public void NoteMeterExchanged(int connectorId) => _desk.Transactions.NoteMeterExchanged(connectorId, _loop.Time.GetUtcNow());
+    public void NoteMeterExchanged(int connectorId) => _handler.Transactions.NoteMeterExchanged(connectorId, _loop.Time.GetUtcNow());
 
     /// <summary>Somebody here has asked for it by its identity: it is no stranger, and never forgotten.</summary>
     internal bool IsAskedFor { get; set; }
@@ -100,23 +100,23 @@ public sealed class ConnectedStation : KnownStation
             const string Replaced = "a newer connection of the same station";
             _link = null;
             older.Close(Replaced);
-            _csms.TellDisconnected(this, new LinkClosed(LinkCloseCause.ByUs, Replaced));
+            _csms.ReportDisconnected(this, new LinkClosed(LinkCloseCause.ByUs, Replaced));
         }
 
-        _desk.Statuses.Restart();
+        _handler.Statuses.Restart();
         _link = new StationLink(_csms, this, _loop, _random, link);
-        _csms.TellConnected(this);
+        _csms.ReportConnected(this);
         _link?.Open();
     }
 
-    internal Task<CallReply> AnswerAsync(IncomingCall call, StationLink link) => _desk.AnswerAsync(call, link);
+    internal Task<CallReply> AnswerAsync(IncomingCall call, StationLink link) => _handler.AnswerAsync(call, link);
 
     internal void OnClosed(StationLink link, LinkClosed closed)
     {
         if (_link == link)
         {
             _link = null;
-            _csms.TellDisconnected(this, closed);
+            _csms.ReportDisconnected(this, closed);
         }
     }
 
@@ -140,7 +140,7 @@ public sealed class ConnectedStation : KnownStation
             Ocpp16Catalog.ChangeConfiguration.DecodeRequest(payload, Strictness.Lenient).TryGet(out var request, out _) &&
             string.Equals(request.Key, "MinimumStatusDuration", StringComparison.OrdinalIgnoreCase))
         {
-            _desk.Statuses.MayLeaveOut = request.Value.Trim() != "0";
+            _handler.Statuses.MayLeaveOut = request.Value.Trim() != "0";
         }
     }
 }

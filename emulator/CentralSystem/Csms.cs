@@ -7,7 +7,7 @@ using ChargerFirmware.Ocpp.Links;
 namespace ChargerFirmware.CentralSystem;
 
 /// <summary>
-/// A central system for OCPP 1.6J: answers its stations, commands them, keeps what they tell, and finds what they do wrong. It answers
+/// A central system for OCPP 1.6J: answers its stations, commands them, keeps what they report, and finds what they do wrong. It answers
 /// leniently and records strictly. Adapters hand it their links; all of it is used on its loop, which no station shares: neither side's fault
 /// is the other's.
 /// </summary>
@@ -38,10 +38,10 @@ public sealed class Csms
     /// <summary>A frame has come or goes, before anything is done about it.</summary>
     public event Action<TracedMessage>? MessageTraced;
 
-    /// <summary>A transaction is told for the first time.</summary>
+    /// <summary>A transaction is reported for the first time.</summary>
     public event Action<TransactionRecord>? TransactionStarted;
 
-    /// <summary>The end of a transaction is told for the first time.</summary>
+    /// <summary>The end of a transaction is reported for the first time.</summary>
     public event Action<TransactionRecord>? TransactionStopped;
 
     public event Action<Violation>? ViolationFound;
@@ -101,7 +101,7 @@ public sealed class Csms
         return station;
     }
 
-    /// <summary>Somebody came to the door of this central system who cannot be a station, or not in this way.</summary>
+    /// <summary>A connection was refused: no station, or not in this way.</summary>
     /// <param name="identity">As far as it is known.</param>
     public void ReportStranger(string identity, string description) =>
         Add(new Violation(_loop.Time.GetUtcNow(), Text.Shortened(identity), ViolationKind.Connection, description, ""));
@@ -155,13 +155,13 @@ public sealed class Csms
 
     internal void ReportFault(string where, Exception cause) => Faulted?.Invoke(where, cause);
 
-    internal void Tell(TracedMessage message) => MessageTraced?.Invoke(message);
+    internal void Trace(TracedMessage message) => MessageTraced?.Invoke(message);
 
-    internal void TellConnected(ConnectedStation station) => StationConnected?.Invoke(station);
+    internal void ReportConnected(ConnectedStation station) => StationConnected?.Invoke(station);
 
-    internal void TellDisconnected(ConnectedStation station, LinkClosed closed) => StationDisconnected?.Invoke(station, closed);
+    internal void ReportDisconnected(ConnectedStation station, LinkClosed closed) => StationDisconnected?.Invoke(station, closed);
 
-    internal void TellStarted(TransactionRecord record) => TransactionStarted?.Invoke(record);
+    internal void ReportStarted(TransactionRecord record) => TransactionStarted?.Invoke(record);
 
-    internal void TellStopped(TransactionRecord record) => TransactionStopped?.Invoke(record);
+    internal void ReportStopped(TransactionRecord record) => TransactionStopped?.Invoke(record);
 }

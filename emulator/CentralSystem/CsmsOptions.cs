@@ -11,7 +11,7 @@ public sealed record CsmsOptions
     /// </summary>
     public Strictness Strictness { get; init; } = Strictness.Lenient;
 
-    /// <summary>The heartbeat interval that an accepted station is told, in seconds.</summary>
+    /// <summary>The heartbeat interval that an accepted station is given, in seconds.</summary>
     public int HeartbeatIntervalSeconds { get; init; } = 300;
 
     /// <summary>How long a station has to answer a call.</summary>

@@ -9,7 +9,7 @@ using ChargerFirmware.Ocpp16;
 
 namespace ChargerFirmware.CentralSystem;
 
-/// <summary>One connection of a station: tells every frame, and watches the rules of the wire (OCPP-J 1.6, section 4).</summary>
+/// <summary>One connection of a station: reports every frame, and watches the rules of the wire (OCPP-J 1.6, section 4).</summary>
 internal sealed class StationLink
 {
     // Of what broke a rule, beginning and length say enough.
@@ -71,7 +71,7 @@ internal sealed class StationLink
                 Report(ViolationKind.UnreadableFrame, fault.Description, utf8);
             }
 
-            Tell(new TracedMessage(time, _station.Identity, direction, FrameType.Unknown, null, fault.MessageId, null, default, utf8));
+            Trace(new TracedMessage(time, _station.Identity, direction, FrameType.Unknown, null, fault.MessageId, null, default, utf8));
             return;
         }
 
@@ -94,7 +94,7 @@ internal sealed class StationLink
                 }
 
                 (isReceived ? _ofStation : _ofCsms).Add(call.MessageId, call.Action, time);
-                Tell(new TracedMessage(time, _station.Identity, direction, FrameType.Call, call.Action, call.MessageId, null, call.Payload, utf8));
+                Trace(new TracedMessage(time, _station.Identity, direction, FrameType.Call, call.Action, call.MessageId, null, call.Payload, utf8));
                 break;
             case CallResult result:
                 var action = (isReceived ? _ofCsms : _ofStation).Take(result.MessageId);
@@ -103,11 +103,11 @@ internal sealed class StationLink
                     CheckResult(action, result, utf8);
                 }
 
-                Tell(new TracedMessage(time, _station.Identity, direction, FrameType.CallResult, action, result.MessageId, null, result.Payload, utf8));
+                Trace(new TracedMessage(time, _station.Identity, direction, FrameType.CallResult, action, result.MessageId, null, result.Payload, utf8));
                 break;
             case CallError error:
                 var refused = (isReceived ? _ofCsms : _ofStation).Take(error.MessageId);
-                Tell(new TracedMessage(
+                Trace(new TracedMessage(
                     time, _station.Identity, direction, FrameType.CallError, refused, error.MessageId, error.CodeWord, error.Details, utf8));
                 break;
         }
@@ -136,7 +136,7 @@ internal sealed class StationLink
         }
     }
 
-    private void Tell(TracedMessage message) => _csms.Tell(message);
+    private void Trace(TracedMessage message) => _csms.Trace(message);
 
     private void OnIncident(RpcIncident incident)
     {

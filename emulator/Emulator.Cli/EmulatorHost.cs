@@ -27,7 +27,7 @@ internal static class EmulatorHost
     // Whoever still talks to a port of ours then is not waited for.
     private static readonly TimeSpan s_stopPorts = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Runs until the console ends or the program is told to.</summary>
+    /// <summary>Runs until the console ends or the program is stopped.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal static class EmulatorHost
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
         var ownPorts = new OwnPorts();
 
-        // Servers of files on the same machine are usual on a desk.
+        // Servers of files on the same machine are usual on a bench.
         using var transfer = new FileTransfer(new TransferOptions { AllowLocal = true, OwnPorts = ownPorts });
         Workbench? bench = null;
         using var loop = new ThreadLoop("station", fault => OnFault(bench, logger, fault));

@@ -41,9 +41,9 @@ internal static class FirstSession
 
     private static async Task ChargeAsync(Workbench bench, Session session, Action<string> say)
     {
-        await TellAsync(session, say, "a car arrives at connector 1", "plug 1 soc 42");
+        await StepAsync(session, say, "a car arrives at connector 1", "plug 1 soc 42");
         await session.RunAsync("wait 2s");
-        await TellAsync(session, say, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");
+        await StepAsync(session, say, $"its driver holds card {Card} to the reader", $"swipe 1 {Card}");
         if (!await bench.UntilAsync(() => bench.Connector(1).Status == ConnectorStatus.Charging, TimeSpan.FromSeconds(30)))
         {
             say("* it does not charge; see the frames above for the reason");
@@ -51,10 +51,10 @@ internal static class FirstSession
         }
 
         await session.RunAsync("wait 12s");
-        await TellAsync(session, say, "the same card ends it", $"swipe 1 {Card}");
+        await StepAsync(session, say, "the same card ends it", $"swipe 1 {Card}");
         await bench.UntilAsync(() => bench.Connector(1).Transaction is null, TimeSpan.FromSeconds(15));
         await session.RunAsync("wait 2s");
-        await TellAsync(session, say, "the driver takes the cable and leaves", "unplug 1");
+        await StepAsync(session, say, "the driver takes the cable and leaves", "unplug 1");
         await session.RunAsync("wait 1s");
         say("* that was a session; 'help' lists what else can be done, an end of input ends the program");
     }
@@ -73,7 +73,7 @@ internal static class FirstSession
             return null;
         }
 
-        await TellAsync(session, say, "the central system asks for a sample every 5 s", $"set {SampleInterval} 5");
+        await StepAsync(session, say, "the central system asks for a sample every 5 s", $"set {SampleInterval} 5");
         return JsonElement.Parse(answer).GetProperty("configurationKey")[0].GetProperty("value").GetString();
     }
 
@@ -81,11 +81,11 @@ internal static class FirstSession
     {
         if (interval is not null)
         {
-            await TellAsync(session, say, "the central system asks for fewer samples again", $"set {SampleInterval} {interval}");
+            await StepAsync(session, say, "the central system asks for fewer samples again", $"set {SampleInterval} {interval}");
         }
     }
 
-    private static async Task TellAsync(Session session, Action<string> say, string story, string line)
+    private static async Task StepAsync(Session session, Action<string> say, string story, string line)
     {
         say($"* {story}   ({line})");
         await session.RunAsync(line);

@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
 
-/// <summary><c>emulator matrix</c>: which scenario is told on which board, as the table in <c>emulator/scenarios/MATRIX.md</c>.</summary>
+/// <summary><c>emulator matrix</c>: which scenario runs on which board, as the table in <c>emulator/scenarios/MATRIX.md</c>.</summary>
 internal static class MatrixCommand
 {
     public static Command Create()
@@ -15,7 +15,7 @@ internal static class MatrixCommand
             Description = "where the scenarios are",
             DefaultValueFactory = _ => new DirectoryInfo("emulator/scenarios"),
         };
-        var command = new Command("matrix", "Print which scenario is told on which board, and why not on the others.") { folder };
+        var command = new Command("matrix", "Print which scenario runs on which board, and why not on the others.") { folder };
         command.SetAction(result => Run(result.GetValue(folder)!));
         return command;
     }

@@ -47,7 +47,7 @@ internal sealed class RunOptionSet
 
     private readonly Option<string?> _store = new("--store")
     {
-        Description = "the folder in which the station remembers; its own below the user's data folder unless told otherwise",
+        Description = "the folder in which the station remembers; by default its own below the user's data folder",
         HelpName = "DIR",
     };
 

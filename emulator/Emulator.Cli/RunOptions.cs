@@ -39,6 +39,6 @@ internal sealed record RunOptions(
     /// <inheritdoc cref="Bench.WorkbenchOptions.LenientCalls"/>
     public bool LenientCalls { get; init; }
 
-    /// <summary>The MQTT broker to tell; null: none.</summary>
+    /// <summary>The MQTT broker to publish to; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

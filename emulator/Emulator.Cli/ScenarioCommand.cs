@@ -7,7 +7,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Emulator.Cli;
 
-/// <summary><c>emulator scenario FILE...</c>: tells scenarios in virtual time and says how each went.</summary>
+/// <summary><c>emulator scenario FILE...</c>: runs scenarios in virtual time and says how each went.</summary>
 internal static class ScenarioCommand
 {
     public static Command Create()
@@ -15,17 +15,17 @@ internal static class ScenarioCommand
         var files = new Argument<FileInfo[]>("files") { Description = "scenario files", Arity = ArgumentArity.OneOrMore };
         var seed = new Option<ulong>("--seed") { Description = "the seed of all chance", DefaultValueFactory = _ => 1 };
         var board = new Option<string?>("--board") { Description = "another board than the scenario's own", HelpName = "FILE" };
-        var allBoards = new Option<bool>("--all-boards") { Description = "tell each on every board it fits; 'emulator matrix' shows which" };
+        var allBoards = new Option<bool>("--all-boards") { Description = "run each on every board it fits; 'emulator matrix' shows which" };
         var transcript = new Option<bool>("--transcript") { Description = "print what happened, line by line" };
         var repeat = new Option<int>("--repeat")
         {
-            Description = "tell each so many times and print how long the fastest telling took",
+            Description = "run each so many times and print how long the fastest run took",
             DefaultValueFactory = _ => 1,
             HelpName = "TIMES",
         };
         repeat.RequireBetween(1, 1_000_000, "a number of times");
         files.RequireFiles();
-        var command = new Command("scenario", "Tell scenarios in virtual time; the exit code is 0 when each went as told.")
+        var command = new Command("scenario", "Run scenarios in virtual time; the exit code is 0 when each went as written.")
         {
             files, seed, board, allBoards, transcript, repeat,
         };
@@ -46,7 +46,7 @@ internal static class ScenarioCommand
                 string?[] boards = allBoards ? [.. ScenarioMatrix.Of([scenario]).BoardsOf(scenario)] : [board];
                 foreach (var name in boards)
                 {
-                    failed += Tell(scenario, seed, name, transcript, times, allBoards ? $" on {name}" : "") ? 0 : 1;
+                    failed += Run(scenario, seed, name, transcript, times, allBoards ? $" on {name}" : "") ? 0 : 1;
                 }
             }
             catch (Exception refusal) when (refusal is BenchException or BoardException or IOException or UnauthorizedAccessException)
@@ -59,15 +59,15 @@ internal static class ScenarioCommand
         return failed == 0 ? 0 : 1;
     }
 
-    private static bool Tell(Scenario scenario, ulong seed, string? board, bool transcript, int times, string where)
+    private static bool Run(Scenario scenario, ulong seed, string? board, bool transcript, int times, string where)
     {
         try
         {
-            var tellings = Enumerable.Range(0, times).Select(_ => Tell(scenario, seed, board, transcript)).ToList();
+            var runs = Enumerable.Range(0, times).Select(_ => Run(scenario, seed, board, transcript)).ToList();
 
             // Not without being asked: the program's output is the same in every run.
-            var took = times == 1 ? "" : Text($", told in {tellings.Min(telling => telling.Elapsed).TotalMilliseconds:F0} ms");
-            Console.WriteLine($"passed {scenario.Name}{where} ({tellings[0].Lines} lines, seed {seed}{took})");
+            var took = times == 1 ? "" : Text($", ran in {runs.Min(run => run.Elapsed).TotalMilliseconds:F0} ms");
+            Console.WriteLine($"passed {scenario.Name}{where} ({runs[0].Lines} lines, seed {seed}{took})");
             return true;
         }
         catch (BenchException refusal)
@@ -77,7 +77,7 @@ internal static class ScenarioCommand
         }
     }
 
-    private static (int Lines, TimeSpan Elapsed) Tell(Scenario scenario, ulong seed, string? board, bool transcript)
+    private static (int Lines, TimeSpan Elapsed) Run(Scenario scenario, ulong seed, string? board, bool transcript)
     {
 #pragma warning disable RS0030 // The time of whoever waits for this program, not the station's.
         var clock = TimeProvider.System;

@@ -69,7 +69,7 @@ internal static class StationCommand
 
             var end = await LoneStation.RunAsync(options, cancellation);
             deadline.Settle();
-            await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "told to"}");
+            await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "on request"}");
             return end is null ? 0 : 1;
         }
         catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)

@@ -2,7 +2,7 @@ using ChargerFirmware.Ocpp.Frames;
 
 namespace ChargerFirmware.Network;
 
-/// <summary>What has been said on one connection, as far as it takes to tell which action an answer answers.</summary>
+/// <summary>What has been said on one connection, as far as it takes to know which action an answer answers.</summary>
 internal sealed class Conversation
 {
     // Calls whose action is remembered; each end has one open at a time, or a few that were never answered.
@@ -10,7 +10,7 @@ internal sealed class Conversation
 
     private readonly Queue<(LinkEnd Caller, string MessageId, string Action)> _calls = new();
 
-    /// <summary>What a frame is, and which action it calls or answers; null where nobody can tell.</summary>
+    /// <summary>What a frame is, and which action it calls or answers; null where it is not known.</summary>
     public (FrameType Type, string? Action) Hear(LinkEnd from, ReadOnlyMemory<byte> utf8)
     {
         if (!FrameParser.Parse(utf8).TryGet(out var frame, out var fault))

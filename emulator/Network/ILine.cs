@@ -23,7 +23,7 @@ public interface ILine
     /// <summary>Cuts the line: what is on its way is lost, both ends learn, nobody can connect until <see cref="Restore"/>.</summary>
     void Cut();
 
-    /// <summary>From now on what is sent vanishes and nobody is told. What was half open stays dead after <see cref="Restore"/>.</summary>
+    /// <summary>From now on what is sent vanishes without notice. What was half open stays dead after <see cref="Restore"/>.</summary>
     void HalfOpen();
 
     /// <summary>Holds everything back until <see cref="Restore"/>, which then carries it in order.</summary>

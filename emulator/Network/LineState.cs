@@ -9,7 +9,7 @@ public enum LineState
     /// <summary>It is cut, both ends know, and nobody answers a new connection.</summary>
     Cut,
 
-    /// <summary>It carries nothing and nobody is told, as when a router on the way has forgotten the connection.</summary>
+    /// <summary>It carries nothing and neither end learns, as when a router on the way has forgotten the connection.</summary>
     HalfOpen,
 
     /// <summary>It holds everything back and will carry it later.</summary>

@@ -68,7 +68,7 @@ internal sealed class LinkPair
         CentralSystem.Finish(new LinkClosed(LinkCloseCause.Lost, why));
     }
 
-    /// <summary>The line forgets this connection and tells nobody.</summary>
+    /// <summary>The line forgets this connection without notice.</summary>
     public void Forget()
     {
         IsForgotten = true;

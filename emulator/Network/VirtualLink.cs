@@ -35,7 +35,7 @@ internal sealed class VirtualLink(Loop loop, LinkPair pair, LinkEnd end, string 
     public void Open()
     {
         _open = true;
-        loop.Post(Tell);
+        loop.Post(Deliver);
     }
 
     public void PingEvery(TimeSpan interval)
@@ -69,7 +69,7 @@ internal sealed class VirtualLink(Loop loop, LinkPair pair, LinkEnd end, string 
         if (!IsDone)
         {
             _news.Enqueue(() => Received?.Invoke(utf8Frame));
-            Tell();
+            Deliver();
         }
     }
 
@@ -86,14 +86,14 @@ internal sealed class VirtualLink(Loop loop, LinkPair pair, LinkEnd end, string 
         _news.Enqueue(() => Closed?.Invoke(closed));
 
         // In a turn of its own: whoever cuts the line is not called back from within.
-        loop.Post(Tell);
+        loop.Post(Deliver);
     }
 
-    private void Tell()
+    private void Deliver()
     {
-        while (_open && _news.TryDequeue(out var tell))
+        while (_open && _news.TryDequeue(out var deliver))
         {
-            tell();
+            deliver();
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class VirtualNetwork(Loop loop, RandomSource random, string identi
     }
 
     /// <summary>
-    /// Frames vanish from now on and nobody is told. A station that pings finds out in time, one that does not only by a missing answer.
+    /// Frames vanish from now on without notice. A station that pings finds out in time, one that does not only by a missing answer.
     /// After <see cref="Restore"/> a connection that was half open stays dead; new ones work.
     /// </summary>
     public void HalfOpen()

@@ -6,8 +6,8 @@ public sealed class AvailabilityTests
     [Fact]
     public void What_is_answered_is_in_force_and_survives_a_power_cut()
     {
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 """
                 call ChangeAvailability {"connectorId":1,"type":"Inoperative"}
                 expect answer ChangeAvailability status=Accepted

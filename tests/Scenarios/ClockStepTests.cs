@@ -31,24 +31,24 @@ public sealed class ClockStepTests
     [MemberData(nameof(Steps))]
     public void A_transaction_is_as_long_as_it_was_and_its_stamps_are_in_order(string steps)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             var began = story.Bench.Loop.Time.GetUtcNow();
             foreach (var step in steps.Split('|'))
             {
-                await story.TellAsync($"central-clock {step}\ntrigger Heartbeat\nwait 10s\ntrigger Heartbeat\nwait 150s\ntrigger MeterValues 1\nwait 1s");
+                await story.RunAsync($"central-clock {step}\ntrigger Heartbeat\nwait 10s\ntrigger Heartbeat\nwait 150s\ntrigger MeterValues 1\nwait 1s");
             }
 
-            await story.TellAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
+            await story.RunAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
             var lasted = story.Bench.Loop.Time.GetUtcNow() - began;
 
-            var told = Told(story);
-            Assert.InRange(told.StopTime!.Value - told.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
-            AssertInOrder(told, told.MeterValues);
-            AssertInOrder(told, told.TransactionData);
-            Assert.True(told.MeterValues.Count >= 2 * steps.Split('|').Length);
-            await story.TellAsync("expect violations none");
+            var reported = Reported(story);
+            Assert.InRange(reported.StopTime!.Value - reported.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
+            AssertInOrder(reported, reported.MeterValues);
+            AssertInOrder(reported, reported.TransactionData);
+            Assert.True(reported.MeterValues.Count >= 2 * steps.Split('|').Length);
+            await story.RunAsync("expect violations none");
         });
     }
 
@@ -56,21 +56,21 @@ public sealed class ClockStepTests
     [Fact]
     public void A_clock_that_is_set_while_an_aligned_sample_is_taken_does_not_move_it()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"{Charge}\nset ClockAlignedDataInterval 1");
+            await story.RunAsync($"{Charge}\nset ClockAlignedDataInterval 1");
             var began = story.Bench.Loop.Time.GetUtcNow();
             for (var step = 0; step < 60; step++)
             {
-                await story.TellAsync($"central-clock ahead {(step % 2 == 0 ? "2h" : "0s")}\ntrigger Heartbeat\nwait 230ms");
+                await story.RunAsync($"central-clock ahead {(step % 2 == 0 ? "2h" : "0s")}\ntrigger Heartbeat\nwait 230ms");
             }
 
-            await story.TellAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
+            await story.RunAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
             var lasted = story.Bench.Loop.Time.GetUtcNow() - began;
 
-            var told = Told(story);
-            Assert.InRange(told.StopTime!.Value - told.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
-            AssertInOrder(told, told.TransactionData);
+            var reported = Reported(story);
+            Assert.InRange(reported.StopTime!.Value - reported.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
+            AssertInOrder(reported, reported.TransactionData);
         });
     }
 
@@ -79,40 +79,40 @@ public sealed class ClockStepTests
     [InlineData("ahead 0s", "ahead 1h")]
     public void A_transaction_sent_from_a_queue_keeps_its_length_when_the_clock_moves_meanwhile(string before, string after)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"central-clock {before}\ntrigger Heartbeat\nwait 5s\n{Charge}\nlink cut\nwait 5m");
-            await story.TellAsync($"central-clock {after}\nlink restore\nexpect link Operational within 10m\ntrigger Heartbeat\nwait 5m");
-            await story.TellAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
+            await story.RunAsync($"central-clock {before}\ntrigger Heartbeat\nwait 5s\n{Charge}\nlink cut\nwait 5m");
+            await story.RunAsync($"central-clock {after}\nlink restore\nexpect link Operational within 10m\ntrigger Heartbeat\nwait 5m");
+            await story.RunAsync("swipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
 
-            var told = Told(story);
-            Assert.InRange(told.StopTime!.Value - told.StartTime, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(21));
-            AssertInOrder(told, told.MeterValues);
-            AssertInOrder(told, told.TransactionData);
+            var reported = Reported(story);
+            Assert.InRange(reported.StopTime!.Value - reported.StartTime, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(21));
+            AssertInOrder(reported, reported.MeterValues);
+            AssertInOrder(reported, reported.TransactionData);
         });
     }
 
     [Fact]
     public void A_transaction_that_a_power_cut_ends_does_not_end_before_its_last_sample()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"central-clock ahead 1h\ntrigger Heartbeat\nwait 5s\n{Charge}\nwait 3m\ncentral-clock ahead 0s\ntrigger Heartbeat\nwait 61s");
-            await story.TellAsync("power off\nwait 5m\nclock behind 20d\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
+            await story.RunAsync($"central-clock ahead 1h\ntrigger Heartbeat\nwait 5s\n{Charge}\nwait 3m\ncentral-clock ahead 0s\ntrigger Heartbeat\nwait 61s");
+            await story.RunAsync("power off\nwait 5m\nclock behind 20d\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
 
-            var told = Told(story);
-            Assert.InRange(told.StopTime!.Value - told.StartTime, TimeSpan.FromSeconds(240), TimeSpan.FromSeconds(275));
-            AssertInOrder(told, told.MeterValues);
-            AssertInOrder(told, told.TransactionData);
+            var reported = Reported(story);
+            Assert.InRange(reported.StopTime!.Value - reported.StartTime, TimeSpan.FromSeconds(240), TimeSpan.FromSeconds(275));
+            AssertInOrder(reported, reported.MeterValues);
+            AssertInOrder(reported, reported.TransactionData);
         });
     }
 
     [Fact]
     public void A_reservation_that_ran_out_meanwhile_is_not_corrected_twice()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(
+            await story.RunAsync(
                 """
                 reserve 7 1 04A1B2C3 for 5m
                 expect sent StatusNotification connectorId=1 status=Reserved within 5s
@@ -126,7 +126,7 @@ public sealed class ClockStepTests
                 expect answered BootNotification status=Accepted within 10m
                 """);
             var now = story.Bench.Loop.Time.GetUtcNow();
-            await story.TellAsync("expect sent StatusNotification connectorId=1 status=Available within 20s\nwait 1s");
+            await story.RunAsync("expect sent StatusNotification connectorId=1 status=Available within 20s\nwait 1s");
 
             Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, now.AddMinutes(-2), now.AddSeconds(1));
         });
@@ -135,7 +135,7 @@ public sealed class ClockStepTests
     [Fact]
     public void A_reservation_does_not_outlive_a_power_cut_in_the_first_hour()
     {
-        Story.Tell(async story => await story.TellAsync(
+        Story.Run(async story => await story.RunAsync(
             """
             wait 20m
             reserve 7 1 04A1B2C3 for 10m
@@ -161,12 +161,12 @@ public sealed class ClockStepTests
     [InlineData(7900 * 365)]
     public void A_boot_answer_years_off_is_not_believed_alone(int days)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
             story.Bench.Csms!.Clock.Error = TimeSpan.FromDays(days);
             story.Bench.Csms.MessageTraced += message =>
                 story.Bench.Csms.Clock.Error = message.Action == "Heartbeat" ? TimeSpan.Zero : story.Bench.Csms.Clock.Error;
-            await story.TellAsync("power cycle\nexpect answered BootNotification within 60s\nexpect sent StatusNotification connectorId=1 within 20s\nwait 1s");
+            await story.RunAsync("power cycle\nexpect answered BootNotification within 60s\nexpect sent StatusNotification connectorId=1 within 20s\nwait 1s");
 
             var now = story.Bench.Loop.Time.GetUtcNow();
             Assert.InRange(story.Bench.Station.Clock.UtcNow, now.AddSeconds(-2), now.AddSeconds(2));
@@ -179,9 +179,9 @@ public sealed class ClockStepTests
     [InlineData("behind 9700d")]
     public void A_time_that_cannot_be_is_never_believed(string error)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"central-clock {error}\npower cycle\nexpect link Operational within 60s\nwait 3h");
+            await story.RunAsync($"central-clock {error}\npower cycle\nexpect link Operational within 60s\nwait 3h");
 
             var now = story.Bench.Loop.Time.GetUtcNow();
             Assert.InRange(story.Bench.Station.Clock.UtcNow, now.AddSeconds(-2), now.AddSeconds(2));
@@ -192,9 +192,9 @@ public sealed class ClockStepTests
     [Fact]
     public void A_time_a_month_off_is_believed_when_a_heartbeat_agrees()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(
+            await story.RunAsync(
                 """
                 central-clock ahead 30d
                 power cycle
@@ -212,11 +212,11 @@ public sealed class ClockStepTests
     [Fact]
     public void A_status_that_is_sent_again_is_stamped_by_the_clock_as_it_is_now()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync("central-clock ahead 2h\ntrigger Heartbeat\nwait 5s\nconnector 1\nplug\nexpect sent StatusNotification connectorId=1 status=Preparing within 20s");
+            await story.RunAsync("central-clock ahead 2h\ntrigger Heartbeat\nwait 5s\nconnector 1\nplug\nexpect sent StatusNotification connectorId=1 status=Preparing within 20s");
             var began = story.Bench.Loop.Time.GetUtcNow();
-            await story.TellAsync("central-clock ahead 0s\ntrigger Heartbeat\nwait 5s\ntrigger StatusNotification 1\nwait 2s");
+            await story.RunAsync("central-clock ahead 0s\ntrigger Heartbeat\nwait 5s\ntrigger StatusNotification 1\nwait 2s");
 
             Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, began.AddSeconds(-5), began);
         });
@@ -225,9 +225,9 @@ public sealed class ClockStepTests
     [Fact]
     public void What_was_logged_before_the_first_time_is_found_by_the_time_it_was()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(
+            await story.RunAsync(
                 """
                 link cut
                 clock behind 20d
@@ -248,14 +248,14 @@ public sealed class ClockStepTests
         });
     }
 
-    private static TransactionRecord Told(Story story) => Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
+    private static TransactionRecord Reported(Story story) => Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
 
-    private static void AssertInOrder(TransactionRecord told, IEnumerable<MeterValue> values)
+    private static void AssertInOrder(TransactionRecord reported, IEnumerable<MeterValue> values)
     {
-        var before = told.StartTime;
+        var before = reported.StartTime;
         foreach (var value in values.Where(value => value.SampledValue.All(sampled => sampled.Context != ReadingContext.Trigger)))
         {
-            Assert.InRange(value.Timestamp, before, told.StopTime!.Value);
+            Assert.InRange(value.Timestamp, before, reported.StopTime!.Value);
             before = value.Timestamp;
         }
     }

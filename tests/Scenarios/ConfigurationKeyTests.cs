@@ -46,7 +46,7 @@ public sealed class ConfigurationKeyTests
         ("LocalAuthorizeOffline", "false", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect status Finishing within 20s\nlink cut\nwait 3s\nswipe 04A1B2C3\nwait 20s\nexpect status Finishing within 1s"),
         ("LocalPreAuthorize", "true", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 3s\nswipe 04A1B2C3\nexpect no sent Authorize for 10s"),
         ("LocalPreAuthorize", "false", Charge + "\nwait 3s\nswipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 3s\nswipe 04A1B2C3\nexpect sent Authorize"),
-        ("MaxEnergyOnInvalidId", "200", "tag 04C0FFEE ConcurrentTx\nconnector 1\nplug\nswipe 04C0FFEE\nexpect sent StopTransaction reason=DeAuthorized within 3m\nexpect energy told = energy flowed\nexpect energy told at least 200 Wh"),
+        ("MaxEnergyOnInvalidId", "200", "tag 04C0FFEE ConcurrentTx\nconnector 1\nplug\nswipe 04C0FFEE\nexpect sent StopTransaction reason=DeAuthorized within 3m\nexpect energy reported = energy flowed\nexpect energy reported at least 200 Wh"),
         ("MaxEnergyOnInvalidId", "0", "tag 04C0FFEE ConcurrentTx\nconnector 1\nplug\nswipe 04C0FFEE\nexpect sent StopTransaction reason=DeAuthorized within 10s"),
         ("MessageTimeout", "5", "wait 2s\nstall\nswipe 1 04A1B2C3\nexpect link Disconnected within 12s"),
         ("MessageTimeout", "60", "wait 2s\nstall\nswipe 1 04A1B2C3\nwait 50s\nexpect link Operational within 1s"),
@@ -108,9 +108,9 @@ public sealed class ConfigurationKeyTests
     [Fact]
     public void A_phase_rotation_is_read_back_as_it_was_set_and_names_no_connector_twice()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(
+            await story.RunAsync(
                 """
                 set ConnectorPhaseRotation 0.RTS,1.STR
                 expect answer ChangeConfiguration status=Accepted
@@ -140,7 +140,7 @@ public sealed class ConfigurationKeyTests
     private static string? Set(string key, string value)
     {
         string? kept = null;
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
             var table = story.Bench.Protocol.Configuration;
             kept = await table.TrySetAsync(table.Find(key)!, value) ? table.Read(table.Find(key)!) : null;

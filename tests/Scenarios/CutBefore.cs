@@ -7,5 +7,5 @@ public enum CutBefore
     Durable,
 
     /// <summary>It is on the disk, and the station does not know yet.</summary>
-    Told,
+    Sent,
 }

@@ -29,7 +29,7 @@ internal sealed class CuttingStore(IStationStore store, int cutAt, CutBefore bef
         }
 
         _dead = true;
-        if (before == CutBefore.Told)
+        if (before == CutBefore.Sent)
         {
             store.CommitAsync(changes);
         }

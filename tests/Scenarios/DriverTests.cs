@@ -10,7 +10,7 @@ namespace ChargerFirmware.Tests.Scenarios;
 public sealed class DriverTests
 {
     [Fact]
-    public void Who_has_pulled_the_cable_can_plug_in_again_at_once() => Story.Tell(async story =>
+    public void Who_has_pulled_the_cable_can_plug_in_again_at_once() => Story.Run(async story =>
     {
         var driver = story.Bench.Driver;
         for (var round = 0; round < 5; round++)
@@ -25,9 +25,9 @@ public sealed class DriverTests
     });
 
     [Fact]
-    public void The_session_that_a_pull_ends_has_ended_when_the_driver_goes_on() => Story.Tell(async story =>
+    public void The_session_that_a_pull_ends_has_ended_when_the_driver_goes_on() => Story.Run(async story =>
     {
-        await story.TellAsync("plug 2\nswipe 2 04A1B2C3\nconnector 2\nexpect status Charging within 30s");
+        await story.RunAsync("plug 2\nswipe 2 04A1B2C3\nconnector 2\nexpect status Charging within 30s");
 
         await story.Bench.Driver.UnplugAsync(2, CableEnd.Both);
 
@@ -35,13 +35,13 @@ public sealed class DriverTests
     });
 
     [Fact]
-    public void A_socket_that_is_pulled_empty_while_it_locks_is_opened_again() => Story.Tell(async story =>
+    public void A_socket_that_is_pulled_empty_while_it_locks_is_opened_again() => Story.Run(async story =>
     {
         var (bench, connector) = (story.Bench, story.Bench.Connector(1));
-        await story.TellAsync("connector 1\nplug\nexpect status Preparing within 5s\nswipe 04A1B2C3");
+        await story.RunAsync("connector 1\nplug\nexpect status Preparing within 5s\nswipe 04A1B2C3");
         Assert.True(await bench.UntilAsync(() => connector.Devices.Lock!.State == CableLockState.Locking, TimeSpan.FromSeconds(5)));
 
-        await story.TellAsync("unplug");
+        await story.RunAsync("unplug");
         Assert.True(await bench.UntilAsync(() => connector.IsIdle, TimeSpan.FromSeconds(5)));
         Assert.True(await bench.UntilAsync(() => connector.Devices.Lock!.State == CableLockState.Unlocked, TimeSpan.FromSeconds(2)));
 
@@ -50,9 +50,9 @@ public sealed class DriverTests
     });
 
     [Fact]
-    public void Who_finds_the_socket_closed_waits_for_the_lock_and_hears_what_holds_it() => Story.Tell(async story =>
+    public void Who_finds_the_socket_closed_waits_for_the_lock_and_hears_what_holds_it() => Story.Run(async story =>
     {
-        await story.TellAsync("connector 1\nfault lock-stuck-closed\nwait 1s");
+        await story.RunAsync("connector 1\nfault lock-stuck-closed\nwait 1s");
         var cableLock = story.Bench.Physical(1).Lock!;
         (cableLock.DriveForward, cableLock.DriveReverse) = (true, false);
         await Task.Delay(TimeSpan.FromSeconds(2), story.Bench.Loop.Time);

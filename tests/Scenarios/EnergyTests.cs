@@ -3,7 +3,7 @@ using ChargerFirmware.Bench.Scenarios;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>Told energy is what flowed, and the proof of it catches what is a thousandth off.</summary>
+/// <summary>Reported energy is what flowed, and the proof of it catches what is a thousandth off.</summary>
 public sealed class EnergyTests
 {
     [Theory]
@@ -36,7 +36,7 @@ public sealed class EnergyTests
         wait 30m
         swipe 1 04A1B2C3
         unplug 2
-        expect energy told = energy flowed
+        expect energy reported = energy flowed
         """;
 
     [Fact]
@@ -50,6 +50,6 @@ public sealed class EnergyTests
         var refusal = Assert.Throws<BenchException>(() => ScenarioRun.Run(Scenario.Parse("half-an-hour", HalfAnHour), seed: 1, prepare: plant));
 
         Assert.Contains($"connector {connector}:", refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Wh told", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Wh reported", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -36,12 +36,12 @@ public sealed class FailedExpectationTests
     [Fact]
     public void It_says_so_when_nothing_has_come()
     {
-        var message = Assert.Throws<ExpectationException>(() => Story.Tell(story =>
-            story.TellAsync("wait 1m\nfrom-now\nexpect sent StopTransaction within 1s"))).Message;
+        var message = Assert.Throws<ExpectationException>(() => Story.Run(story =>
+            story.RunAsync("wait 1m\nfrom-now\nexpect sent StopTransaction within 1s"))).Message;
 
         Assert.Contains("no frame has come since", message, StringComparison.Ordinal);
     }
 
     private static string Refusal(string expectation) =>
-        Assert.Throws<ExpectationException>(() => Story.Tell(story => story.TellAsync($"{HourOfSamples}\n{expectation}"))).Message;
+        Assert.Throws<ExpectationException>(() => Story.Run(story => story.RunAsync($"{HourOfSamples}\n{expectation}"))).Message;
 }

@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>What the rows of the table cannot say: measured values, limits, energy nobody is billed, and what cannot be broken.</summary>
+/// <summary>What the rows of the table cannot say: measured values, limits, energy that is not billed, and what cannot be broken.</summary>
 public sealed class FaultPhysicsTests
 {
     private const string Charge = "plug\nswipe 04A1B2C3\nexpect status Charging within 60s\nwait 40s";
 
     [Fact]
-    public void Every_fault_stands_in_the_table_or_is_told_here()
+    public void Every_fault_stands_in_the_table_or_is_tested_here()
     {
         string[] elsewhere = ["derating", "supply-lost"];
         var known = FaultList.OfConnectors.Concat(FaultList.OfTheStation).Select(fault => fault.Name);
@@ -39,14 +39,14 @@ public sealed class FaultPhysicsTests
     [InlineData(2, 300.0)]
     public void The_limit_falls_in_a_straight_line_from_60_to_80_degrees(int connector, double fullA)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"connector {connector}");
+            await story.RunAsync($"connector {connector}");
             var temperature = story.Bench.Physical(connector).Outlet.Temperature;
             foreach (var (celsius, part) in new[] { (59.0, 1.0), (65, 0.75), (70, 0.5), (75, 0.25), (80, 0), (84, 0), (25, 1) })
             {
                 temperature.ForcedC = celsius;
-                await story.TellAsync("wait 3s");
+                await story.RunAsync("wait 3s");
 
                 Assert.Equal(fullA * part, story.Bench.Connector(connector).Limit.MaxCurrentA, 3);
                 Assert.Equal(ErrorCode.NoError, story.Bench.Connector(connector).LastReport!.ErrorCode);
@@ -59,20 +59,20 @@ public sealed class FaultPhysicsTests
     [InlineData(2, 151.0)]
     public void A_warm_outlet_gives_less_and_a_hot_one_nothing_until_it_cools(int connector, double halfA)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"connector {connector}\nplug {connector} van\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 40s");
+            await story.RunAsync($"connector {connector}\nplug {connector} van\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 40s");
             var flow = story.Bench.Physical(connector).Flow;
             Assert.InRange(flow.CurrentA, halfA, 300);
 
-            await story.TellAsync($"fault {connector} derating\nwait 10s");
+            await story.RunAsync($"fault {connector} derating\nwait 10s");
             Assert.InRange(flow.CurrentA, 1, halfA);
 
             story.Bench.Physical(connector).Outlet.Temperature.ForcedC = 82;
-            await story.TellAsync("expect status SuspendedEVSE within 20s\nexpect contactor open");
+            await story.RunAsync("expect status SuspendedEVSE within 20s\nexpect contactor open");
 
             story.Bench.Physical(connector).Outlet.Temperature.ForcedC = 40;
-            await story.TellAsync("expect status Charging within 60s\nexpect violations none");
+            await story.RunAsync("expect status Charging within 60s\nexpect violations none");
         });
     }
 
@@ -81,17 +81,17 @@ public sealed class FaultPhysicsTests
     [InlineData(2)]
     public void An_outlet_that_was_too_hot_is_good_again_10_K_below(int connector)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"connector {connector}\nfault {connector} over-temperature\nexpect error HighTemperature within 3s");
+            await story.RunAsync($"connector {connector}\nfault {connector} over-temperature\nexpect error HighTemperature within 3s");
             foreach (var celsius in new[] { 84.0, 80, 75.5 })
             {
                 story.Bench.Physical(connector).Outlet.Temperature.ForcedC = celsius;
-                await story.TellAsync("wait 15s\nexpect error HighTemperature within 1ms");
+                await story.RunAsync("wait 15s\nexpect error HighTemperature within 1ms");
             }
 
             story.Bench.Physical(connector).Outlet.Temperature.ForcedC = 75;
-            await story.TellAsync("expect error NoError within 3s");
+            await story.RunAsync("expect error NoError within 3s");
         });
     }
 
@@ -100,13 +100,13 @@ public sealed class FaultPhysicsTests
     [InlineData(0, 31)]
     public void A_measured_residual_current_stops_without_a_trip_contact(double directMilliA, double alternatingMilliA)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             var outlet = story.Bench.Physical(1).Outlet;
             outlet.ResidualDcMilliA = directMilliA;
             outlet.ResidualAcMilliA = alternatingMilliA;
-            await story.TellAsync("expect error GroundFailure within 700ms\nexpect contactor open within 100ms\nexpect sent StopTransaction reason=Other");
+            await story.RunAsync("expect error GroundFailure within 700ms\nexpect contactor open within 100ms\nexpect sent StopTransaction reason=Other");
         }, Without("residualCurrent"));
     }
 
@@ -115,13 +115,13 @@ public sealed class FaultPhysicsTests
     [InlineData(0, 29.9)]
     public void A_residual_current_below_the_thresholds_is_none(double directMilliA, double alternatingMilliA)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             var outlet = story.Bench.Physical(1).Outlet;
             outlet.ResidualDcMilliA = directMilliA;
             outlet.ResidualAcMilliA = alternatingMilliA;
-            await story.TellAsync("wait 10s\nexpect error NoError\nexpect status Charging");
+            await story.RunAsync("wait 10s\nexpect error NoError\nexpect status Charging");
         });
     }
 
@@ -130,11 +130,11 @@ public sealed class FaultPhysicsTests
     [InlineData(101, ErrorCode.NoError)]
     public void A_measured_insulation_counts_without_an_alarm_contact(double kiloOhm, ErrorCode expected)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync("connector 2\n" + Charge.Replace("swipe", "swipe 2", StringComparison.Ordinal));
+            await story.RunAsync("connector 2\n" + Charge.Replace("swipe", "swipe 2", StringComparison.Ordinal));
             story.Bench.Physical(2).Outlet.InsulationKiloOhm = kiloOhm;
-            await story.TellAsync($"wait 250ms\nexpect error {expected} within 1ms");
+            await story.RunAsync($"wait 250ms\nexpect error {expected} within 1ms");
             Assert.Equal(expected == ErrorCode.NoError, story.Bench.Physical(2).Contactor.MainsClosed);
         }, Without("insulation"));
     }
@@ -146,49 +146,49 @@ public sealed class FaultPhysicsTests
     [InlineData(150, 0.5)]
     public void The_mains_may_stray_a_little_or_for_a_moment(double voltageV, double seconds)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             story.Bench.Site.Supply.SetVoltageV(voltageV, phase: 1);
-            await story.TellAsync($"wait {seconds}s");
+            await story.RunAsync($"wait {seconds}s");
             story.Bench.Site.Supply.SetVoltageV(230);
-            await story.TellAsync("wait 5s\nexpect status Charging within 1ms\nexpect no sent StopTransaction for 5s");
+            await story.RunAsync("wait 5s\nexpect status Charging within 1ms\nexpect no sent StopTransaction for 5s");
         });
     }
 
     [Fact]
     public void A_lost_sensor_stops_because_nobody_would_see_what_it_guards_against()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             story.Bench.Board.Line("sensors").IsSilent = true;
-            await story.TellAsync("expect sent StopTransaction reason=Other within 20s\nexpect sent StatusNotification connectorId=1 status=Faulted errorCode=InternalError vendorErrorCode=SensorLost");
+            await story.RunAsync("expect sent StopTransaction reason=Other within 20s\nexpect sent StatusNotification connectorId=1 status=Faulted errorCode=InternalError vendorErrorCode=SensorLost");
             story.Bench.Board.Line("sensors").IsSilent = false;
-            await story.TellAsync("expect status Finishing within 5s");
+            await story.RunAsync("expect status Finishing within 5s");
         });
     }
 
     [Fact]
     public void Energy_through_a_weld_raises_an_alarm_and_is_never_billed()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
+            await story.RunAsync(Charge);
             var alarms = 0;
             story.Bench.Connector(1).UnbilledEnergy.Alarmed += _ => alarms++;
             story.Bench.VehicleAt(1).Charger.IgnoresPilot = true;
-            await story.TellAsync("fault 1 contactor-welded\nswipe 04A1B2C3\nexpect sent StopTransaction reason=Local within 30s\nexpect status Faulted\nexpect lock locked\nwait 10m");
+            await story.RunAsync("fault 1 contactor-welded\nswipe 04A1B2C3\nexpect sent StopTransaction reason=Local within 30s\nexpect status Faulted\nexpect lock locked\nwait 10m");
             Assert.NotEqual(UnplugResult.Freed, story.Bench.Unplug(1, CableEnd.Station));
             story.Bench.VehicleAt(1).RequestStop();
-            await story.TellAsync("wait 10s");
+            await story.RunAsync("wait 10s");
 
-            var told = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId)).EnergyWh!.Value;
+            var reported = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId)).EnergyWh!.Value;
             var unbilled = story.Bench.Connector(1).UnbilledEnergy;
             Assert.InRange(unbilled.AlarmedWh, 1000, 3000);
             Assert.InRange(alarms, 2, 4);
             Assert.Equal(0, unbilled.GapWh);
-            Assert.Equal(story.Bench.FlowedWh(1), told + unbilled.AlarmedWh, 1.1);
+            Assert.Equal(story.Bench.FlowedWh(1), reported + unbilled.AlarmedWh, 1.1);
         });
     }
 
@@ -197,21 +197,21 @@ public sealed class FaultPhysicsTests
     [InlineData(2)]
     public void A_switch_ahead_of_a_welded_contactor_cuts_what_the_contactor_cannot(int connector)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 40s");
+            await story.RunAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 40s");
             var physical = story.Bench.Physical(connector);
             Assert.True(physical.Upstream!.MainsClosed);
             story.Bench.VehicleAt(connector).Charger.IgnoresPilot = true;
-            await story.TellAsync($"fault {connector} contactor-welded\nswipe {connector} 04A1B2C3\nexpect error PowerSwitchFailure within 30s\nwait 1s");
+            await story.RunAsync($"fault {connector} contactor-welded\nswipe {connector} 04A1B2C3\nexpect error PowerSwitchFailure within 30s\nwait 1s");
             Assert.False(physical.Upstream!.MainsClosed);
             Assert.True(physical.Contactor.MainsClosed);
             Assert.Equal(0, physical.Flow.CurrentA);
 
-            await story.TellAsync(connector == 1 ? "expect lock unlocked" : "");
-            await story.TellAsync($"clear {connector} contactor-welded\nwait 1s\nservice clear-weld {connector}\nwait 1s\nexpect status Finishing");
+            await story.RunAsync(connector == 1 ? "expect lock unlocked" : "");
+            await story.RunAsync($"clear {connector} contactor-welded\nwait 1s\nservice clear-weld {connector}\nwait 1s\nexpect status Finishing");
             Assert.True(physical.Upstream!.MainsClosed);
-            await story.TellAsync("expect energy told = energy flowed\nexpect violations none");
+            await story.RunAsync("expect energy reported = energy flowed\nexpect violations none");
         }, WithUpstream(connector));
     }
 
@@ -220,16 +220,16 @@ public sealed class FaultPhysicsTests
     [InlineData(2)]
     public void Energy_a_silent_meter_counted_is_a_gap_between_two_transactions(int connector)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 5m");
-            await story.TellAsync($"fault {connector} meter-silent\nexpect sent StopTransaction reason=Other within 30s\nwait 10s\nclear {connector} meter-silent\nexpect status Finishing within 5s\nwait 5s");
+            await story.RunAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 5m");
+            await story.RunAsync($"fault {connector} meter-silent\nexpect sent StopTransaction reason=Other within 30s\nwait 10s\nclear {connector} meter-silent\nexpect status Finishing within 5s\nwait 5s");
             var first = story.Bench.Csms!.Transactions.Of(story.Bench.StationId).Single();
             var gapWh = story.Bench.Connector(connector).UnbilledEnergy.GapWh;
             Assert.True(gapWh > 10);
             Assert.Equal(story.Bench.FlowedWh(connector), first.EnergyWh!.Value + gapWh, 1.1);
 
-            await story.TellAsync($"swipe {connector} 04A1B2C3\nexpect sent StartTransaction meterStart={first.MeterStopWh + gapWh}");
+            await story.RunAsync($"swipe {connector} 04A1B2C3\nexpect sent StartTransaction meterStart={first.MeterStopWh + gapWh}");
         });
     }
 
@@ -237,43 +237,43 @@ public sealed class FaultPhysicsTests
     public void What_a_failing_store_refused_is_journaled_when_it_returns()
     {
         var store = new MemoryStore();
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge);
-            await story.TellAsync("link cut\nfault 0 store-failing\nwait 5m\nexpect status Charging within 1ms\nswipe 04A1B2C3\nexpect status Finishing within 20s");
+            await story.RunAsync(Charge);
+            await story.RunAsync("link cut\nfault 0 store-failing\nwait 5m\nexpect status Charging within 1ms\nswipe 04A1B2C3\nexpect status Finishing within 20s");
             var held = story.Bench.Protocol.QueueDepth;
             Assert.True(held >= 5);
             Assert.Empty(new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List());
 
-            await story.TellAsync("clear 0 store-failing\nwait 6s");
+            await story.RunAsync("clear 0 store-failing\nwait 6s");
             Assert.Equal(held, new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List().Count);
 
-            await story.TellAsync("power off\nlink restore\npower on\nexpect sent StopTransaction reason=Local within 5m\nwait 30s\nexpect energy told = energy flowed");
+            await story.RunAsync("power off\nlink restore\npower on\nexpect sent StopTransaction reason=Local within 5m\nwait 30s\nexpect energy reported = energy flowed");
         }, store: store);
     }
 
     [Fact]
     public void Without_mains_the_contactor_falls_by_itself_and_nothing_is_wrong_afterwards()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Charge + "\nfault 0 supply-lost for 2m\nexpect contactor open within 50ms");
+            await story.RunAsync(Charge + "\nfault 0 supply-lost for 2m\nexpect contactor open within 50ms");
             Assert.Null(story.Bench.Composed);
-            await story.TellAsync("wait 2m\nexpect link Operational within 60s\nexpect contactor open\nexpect error NoError");
+            await story.RunAsync("wait 2m\nexpect link Operational within 60s\nexpect contactor open\nexpect error NoError");
         });
     }
 
     [Fact]
     public void An_emergency_stop_cannot_be_acknowledged_while_it_is_pressed()
     {
-        Story.Tell(async story => await story.TellAsync(
+        Story.Run(async story => await story.RunAsync(
             "fault 0 emergency-stop\nexpect status Faulted within 20ms\nacknowledge\nclear 0 emergency-stop\nwait 10s\nexpect status Faulted within 1ms\nacknowledge\nexpect status Available within 20ms"));
     }
 
     [Fact]
     public void The_central_systems_reset_acknowledges_an_emergency_stop()
     {
-        Story.Tell(async story => await story.TellAsync(
+        Story.Run(async story => await story.RunAsync(
             "fault 0 emergency-stop\nexpect status Faulted within 20ms\nclear 0 emergency-stop\nreset Soft\nexpect sent BootNotification within 60s\nexpect status Available"));
     }
 
@@ -285,7 +285,7 @@ public sealed class FaultPhysicsTests
     [InlineData(0, "over-current", "expected one of: emergency-stop")]
     public void What_cannot_be_broken_there_is_refused_with_what_can(int connector, string what, string expected)
     {
-        Story.Tell(story =>
+        Story.Run(story =>
         {
             var refusal = Assert.Throws<NoSuchFaultException>(() => story.Bench.Faults.Apply(connector, what));
             Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
@@ -305,7 +305,7 @@ public sealed class FaultPhysicsTests
     [InlineData(0, "InternalError", "store-failing")]
     public void An_error_code_means_the_first_cause_that_has_it_there(int connector, string errorCode, string expected)
     {
-        Story.Tell(story =>
+        Story.Run(story =>
         {
             Assert.Equal(expected, story.Bench.Faults.Apply(connector, errorCode).Name);
             return Task.CompletedTask;
@@ -315,9 +315,9 @@ public sealed class FaultPhysicsTests
     [Fact]
     public void A_fault_for_a_while_goes_by_itself()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync("fault 0 door-open for 20s\nexpect status Faulted within 20ms\nwait 19s\nexpect status Faulted within 1ms\nwait 2s");
+            await story.RunAsync("fault 0 door-open for 20s\nexpect status Faulted within 20ms\nwait 19s\nexpect status Faulted within 1ms\nwait 2s");
             Assert.Equal(ConnectorStatus.Available, story.Bench.Connector(1).Status);
             Assert.Empty(story.Bench.Faults.Active);
         });

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>One line of the table of causes as it must look from outside, for one connector in one situation.</summary>
-/// <param name="Name">The cause.</param>
+/// <summary>One line of the table of faults as it must look from outside, for one connector in one situation.</summary>
+/// <param name="Name">The fault.</param>
 /// <param name="Connector">1 is AC, 2 is DC.</param>
 /// <param name="Situation">Idle, Plugged or Charging.</param>
 /// <param name="Class">StopNow, Stop, Prevent, Warn, or End for what is a warning that ends a session.</param>
@@ -10,13 +10,13 @@ namespace ChargerFirmware.Tests.Scenarios;
 /// <param name="ErrorCode">With its vendorErrorCode behind a slash, where it has one.</param>
 public sealed record FaultRow(string Name, int Connector, string Situation, string Class, double Seen, string Status, string ErrorCode)
 {
-    /// <summary>The cause is of scope station: connector 0 tells it.</summary>
+    /// <summary>The fault is of scope station: connector 0 reports it.</summary>
     public bool OfStation { get; init; }
 
     /// <summary>Of the transaction that ran or was tried; null: it goes on, or there is none.</summary>
     public string? StopReason { get; init; }
 
-    /// <summary>What makes the cause show, where it does not by itself: lines of the bench's language.</summary>
+    /// <summary>What makes the fault show, where it does not by itself: lines of the bench's language.</summary>
     public string Reveal { get; init; } = "";
 
     /// <summary>

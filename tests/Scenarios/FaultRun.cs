@@ -37,7 +37,7 @@ internal sealed class FaultRun
 
     private IReadOnlyList<TransactionRecord> Transactions => [.. _bench.Csms!.Transactions.Of(_bench.StationId)];
 
-    /// <summary>How long a contactor may stay closed once the cause is seen; null: it stays closed.</summary>
+    /// <summary>How long a contactor may stay closed once the fault is seen; null: it stays closed.</summary>
     private double? OpensSeconds => (_row.Class, _row.Connector) switch
     {
         ("StopNow", _) => 0.1,
@@ -62,14 +62,14 @@ internal sealed class FaultRun
 
     private async Task RunAsync()
     {
-        await TellAsync("expect link Operational within 60s\nwait 5s");
+        await RunAsync("expect link Operational within 60s\nwait 5s");
         await PrepareAsync();
         _mark = _bench.Frames.Position;
         _opened = null;
         var began = Now;
-        await TellAsync($"fault {Place} {_row.Name}");
-        await TellAsync(_row.Reveal);
-        await ExpectToldAsync(began);
+        await RunAsync($"fault {Place} {_row.Name}");
+        await RunAsync(_row.Reveal);
+        await ExpectReportedAsync(began);
         await ExpectTransactionAsync();
         ExpectContactor(began);
         await RecoverAsync();
@@ -81,15 +81,15 @@ internal sealed class FaultRun
         switch (_row.Situation)
         {
             case "Plugged":
-                await TellAsync("plug\nwait 20s");
+                await RunAsync("plug\nwait 20s");
                 break;
             case "Charging":
-                await TellAsync($"plug\nswipe {Tag}\nexpect status Charging within 60s\nwait 40s");
+                await RunAsync($"plug\nswipe {Tag}\nexpect status Charging within 60s\nwait 40s");
                 break;
         }
     }
 
-    private async Task ExpectToldAsync(TimeSpan began)
+    private async Task ExpectReportedAsync(TimeSpan began)
     {
         var vendor = VendorErrorCode is null ? "" : $" vendorErrorCode={VendorErrorCode}";
 
@@ -120,7 +120,7 @@ internal sealed class FaultRun
         }
         else
         {
-            await TellAsync("wait 15s");
+            await RunAsync("wait 15s");
             var running = Transactions.Count(transaction => transaction.IsRunning);
             Require(running == (_row.Situation == "Charging" ? 1 : 0), $"the transaction to go on or none to begin, found {Describe(Transactions)}");
         }
@@ -153,20 +153,20 @@ internal sealed class FaultRun
             switch (words[0])
             {
                 case "clear" when words.Length == 1:
-                    await TellAsync($"clear {Place} {_row.Name}");
+                    await RunAsync($"clear {Place} {_row.Name}");
                     break;
                 case "still":
-                    var lost = await _bench.UntilAsync(() => !IsTold(), Seconds(words[1]));
+                    var lost = await _bench.UntilAsync(() => !IsReported(), Seconds(words[1]));
                     Require(!lost, $"{ErrorCode} for {words[1]} s more, and it is gone");
                     break;
                 case "gone":
-                    Require(await _bench.UntilAsync(() => !IsTold(), Seconds(words[1])), $"{ErrorCode} to go within {words[1]} s, and it is there");
+                    Require(await _bench.UntilAsync(() => !IsReported(), Seconds(words[1])), $"{ErrorCode} to go within {words[1]} s, and it is there");
                     break;
                 case "refused":
-                    await Assert.ThrowsAnyAsync<BenchException>(() => TellAsync(words[1]));
+                    await Assert.ThrowsAnyAsync<BenchException>(() => RunAsync(words[1]));
                     break;
                 default:
-                    await TellAsync(line);
+                    await RunAsync(line);
                     break;
             }
         }
@@ -174,34 +174,34 @@ internal sealed class FaultRun
         await ExpectAsync($"status {_row.After}", TimeSpan.FromSeconds(15));
     }
 
-    /// <summary>Ends what still runs, and settles the energy: told, flagged gap and alarmed energy are what flowed.</summary>
+    /// <summary>Ends what still runs, and settles the energy: reported, flagged gap and alarmed energy are what flowed.</summary>
     private async Task EndAsync()
     {
         if (_row.Situation == "Charging" && _row.StopReason is null)
         {
-            await TellAsync($"swipe {Tag}");
+            await RunAsync($"swipe {Tag}");
         }
 
         await _bench.UntilAsync(() => Transactions.All(transaction => !transaction.IsRunning), TimeSpan.FromSeconds(60));
-        await TellAsync("wait 15s");
-        var told = Transactions.Sum(transaction => transaction.EnergyWh ?? 0);
+        await RunAsync("wait 15s");
+        var reported = Transactions.Sum(transaction => transaction.EnergyWh ?? 0);
         var unbilled = _bench.Connector(_row.Connector).UnbilledEnergy;
         var flowed = _bench.FlowedWh(_row.Connector);
-        var sum = told + unbilled.GapWh + unbilled.AlarmedWh;
-        var untold = _bench.MeterChanges.UntoldWh(_row.Connector);
+        var sum = reported + unbilled.GapWh + unbilled.AlarmedWh;
+        var unmetered = _bench.MeterChanges.UnmeteredWh(_row.Connector);
         var resolution = 1.1 * Math.Max(1, Transactions.Count);
-        Require(sum <= flowed + resolution && sum >= flowed - untold - resolution, string.Create(
-            CultureInfo.InvariantCulture, $"{flowed:F2} Wh that flowed, found {told} told, {unbilled.GapWh} in a gap, {unbilled.AlarmedWh} alarmed"));
-        await TellAsync("expect violations none");
+        Require(sum <= flowed + resolution && sum >= flowed - unmetered - resolution, string.Create(
+            CultureInfo.InvariantCulture, $"{flowed:F2} Wh that flowed, found {reported} reported, {unbilled.GapWh} in a gap, {unbilled.AlarmedWh} alarmed"));
+        await RunAsync("expect violations none");
     }
 
-    private bool IsTold()
+    private bool IsReported()
     {
         var report = _row.OfStation ? _bench.Station.LastReport : _bench.Connector(_row.Connector).LastReport;
         return report?.ErrorCode.ToString() == ErrorCode && report.VendorErrorCode == VendorErrorCode;
     }
 
-    private async Task TellAsync(string lines)
+    private async Task RunAsync(string lines)
     {
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -217,7 +217,7 @@ internal sealed class FaultRun
     }
 
     private Task ExpectAsync(string what, TimeSpan within) =>
-        TellAsync(string.Create(CultureInfo.InvariantCulture, $"expect {what} within {within.TotalMilliseconds:F0}ms"));
+        RunAsync(string.Create(CultureInfo.InvariantCulture, $"expect {what} within {within.TotalMilliseconds:F0}ms"));
 
     private void Require(bool holds, string expected)
     {

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>The table of causes, row by row as the outside sees it. Written by hand: nothing in it comes from the station's own lists.</summary>
+/// <summary>The table of faults, row by row as the outside sees it. Written by hand: nothing in it comes from the station's own lists.</summary>
 internal static class FaultTable
 {
     private const int Ac = 1;
@@ -73,7 +73,7 @@ internal static class FaultTable
         Row("lock-stuck-open", Ac, "Plugged", "Prevent", 15, "Faulted", "ConnectorLockFailure", "still 15\nclear\ngone 30\nexpect lock unlocked", "Preparing", reveal: StopByCard),
         Row("lock-stuck-closed", Ac, "Charging", "Warn", 20, "Finishing", "ConnectorLockFailure", "still 60\nclear\ngone 30\nexpect lock unlocked", "Finishing", "Local", StopByCard),
 
-        // OCPP 1.6 section 7.6 ties the error to a vehicle: without one there is nothing to tell.
+        // OCPP 1.6 section 7.6 ties the error to a vehicle: without one there is nothing to report.
         Row("ev-communication-lost", Ac, "Plugged", "Warn", 1, "Preparing", "EVCommunicationError", "clear\nstill 15\nunplug\nwait 2s\nplug\ngone 2", "Preparing"),
         Row("ev-communication-lost", Dc, "Plugged", "Warn", 1, "Preparing", "EVCommunicationError", "clear\nstill 15\nunplug\nwait 2s\nplug\ngone 2", "Preparing"),
         Row("ev-communication-lost", Ac, "Charging", "End", 1, "Finishing", "EVCommunicationError", "clear\nstill 15\nunplug\nwait 2s\nplug\ngone 2", "Preparing", "Other"),

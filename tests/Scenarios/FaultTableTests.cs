@@ -2,7 +2,7 @@ using ChargerFirmware.Bench;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>Each cause is there in the physical world, is seen by the drivers, and leads to what the table says.</summary>
+/// <summary>Each fault is there in the physical world, is seen by the drivers, and leads to what the table says.</summary>
 public sealed class FaultTableTests
 {
     public static TheoryData<int, string> Rows => [.. FaultTable.Rows.Select((row, index) => (index, row.ToString()))];
@@ -21,7 +21,7 @@ public sealed class FaultTableTests
         { "another reason", "stop reason Local" },
         { "another status", "status=Finishing" },
         { "another code", "errorCode=OverVoltage" },
-        { "a cause nobody notices", "errorCode=PowerSwitchFailure" },
+        { "a fault nobody notices", "errorCode=PowerSwitchFailure" },
         { "a status without an open contactor", "an open contactor within" },
         { "a contactor too late", "an open contactor within" },
         { "a session that goes on", "the transaction to go on" },
@@ -40,7 +40,7 @@ public sealed class FaultTableTests
             "another reason" => right with { StopReason = "Local" },
             "another status" => right with { Status = "Finishing" },
             "another code" => right with { ErrorCode = "OverVoltage" },
-            "a cause nobody notices" => FaultTable.Rows.Single(row => row.ToString() == "contactor-welded AC Charging") with { Reveal = "" },
+            "a fault nobody notices" => FaultTable.Rows.Single(row => row.ToString() == "contactor-welded AC Charging") with { Reveal = "" },
             "a status without an open contactor" => warning with { Class = "End", Reveal = "" },
             "a contactor too late" => FaultTable.Rows.Single(row => row.ToString() == "over-temperature AC Charging") with { Class = "StopNow", Seen = 0 },
             "a session that goes on" => right with { StopReason = null },

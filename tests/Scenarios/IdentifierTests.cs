@@ -34,7 +34,7 @@ public sealed class IdentifierTests
         {
             if (frame is { Action: "BootNotification", Kind: "call" })
             {
-                serial = frame.Payload.TryGetProperty("chargePointSerialNumber", out var told) ? told.GetString() : null;
+                serial = frame.Payload.TryGetProperty("chargePointSerialNumber", out var reported) ? reported.GetString() : null;
             }
         });
         return serial;

@@ -35,17 +35,17 @@ public sealed class JournalTests
     public void What_is_refused_for_good_is_a_dead_letter_that_can_be_sent_again_with_its_id()
     {
         var store = new MemoryStore();
-        Story.Tell(
+        Story.Run(
             async story =>
             {
-                await story.TellAsync(RefusedStop);
+                await story.RunAsync(RefusedStop);
                 var journal = new JournalView(store, TransactionMessages.Shared, NullLogger.Instance);
                 var letter = Assert.Single(journal.List());
                 Assert.True(letter is { Action: "StopTransaction", IsDeadLetter: true, Failures: 2 });
 
-                await story.TellAsync("power off");
+                await story.RunAsync("power off");
                 Assert.Equal(1, await journal.RetryAsync(null));
-                await story.TellAsync("power on\nexpect sent StopTransaction transactionId=1 reason=Local within 60s\nwait 1s\nexpect energy told = energy flowed");
+                await story.RunAsync("power on\nexpect sent StopTransaction transactionId=1 reason=Local within 60s\nwait 1s\nexpect energy reported = energy flowed");
                 Assert.Empty(journal.List());
             },
             store: store);
@@ -55,18 +55,18 @@ public sealed class JournalTests
     public void Where_commits_were_lost_an_end_that_may_have_been_sent_is_kept_and_not_sent_a_second_time()
     {
         var store = new MemoryStore();
-        Story.Tell(
+        Story.Run(
             async story =>
             {
-                await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\npower off");
+                await story.RunAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\npower off");
                 await store.CommitAsync([StoreChange.Put(StoreTables.MissingCommits, "812", "commits 790 to 812"u8.ToArray())]);
-                await story.TellAsync("power on\nexpect link Operational within 60s\nexpect no sent StopTransaction for 5m");
+                await story.RunAsync("power on\nexpect link Operational within 60s\nexpect no sent StopTransaction for 5m");
                 Assert.True(Assert.Single(new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).List()) is { Action: "StopTransaction", IsDeadLetter: true });
                 Assert.Empty(store.Load(StoreTables.MissingCommits));
 
-                await story.TellAsync("power off");
+                await story.RunAsync("power off");
                 Assert.Equal(1, await new JournalView(store, TransactionMessages.Shared, NullLogger.Instance).RetryAsync(null));
-                await story.TellAsync("power on\nexpect sent StopTransaction transactionId=1 reason=PowerLoss within 60s");
+                await story.RunAsync("power on\nexpect sent StopTransaction transactionId=1 reason=PowerLoss within 60s");
             },
             store: store);
     }
@@ -74,7 +74,7 @@ public sealed class JournalTests
     [Fact]
     public void A_start_that_is_refused_for_good_leaves_its_transaction_without_an_id()
     {
-        Story.Tell(async story => await story.TellAsync(
+        Story.Run(async story => await story.RunAsync(
             """
             set TransactionMessageAttempts 1
             fail StartTransaction 1
@@ -89,13 +89,13 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void Rows_that_cannot_be_read_are_passed_over_and_the_others_told()
+    public void Rows_that_cannot_be_read_are_passed_over_and_the_others_sent()
     {
         var store = new MemoryStore();
-        Story.Tell(
+        Story.Run(
             async story =>
             {
-                await story.TellAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nlink cut\nwait 3m\npower off");
+                await story.RunAsync("connector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nlink cut\nwait 3m\npower off");
                 await store.CommitAsync(
                 [
                     .. new[] { StoreTables.Journal, StoreTables.Transactions, StoreTables.TransactionSamples, StoreTables.Events, StoreTables.LastEvent,
@@ -105,8 +105,8 @@ public sealed class JournalTests
                         StoreTables.FaultsForService, StoreTables.TransactionCounter, StoreTables.LocalListVersion, StoreTables.EnergyGaps }
                         .SelectMany(table => new[] { Junk(table, "junk"), Junk(table, "0000000000000000000"), StoreChange.Put(table, "null", "null"u8.ToArray()) }),
                 ]);
-                await story.TellAsync(
-                    "power on\nlink restore\nexpect sent MeterValues within 2m\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s\nexpect energy told = energy flowed");
+                await story.RunAsync(
+                    "power on\nlink restore\nexpect sent MeterValues within 2m\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s\nexpect energy reported = energy flowed");
             },
             store: store);
 
@@ -180,7 +180,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_register_beyond_32_bits_is_told_whole()
+    public void A_register_beyond_32_bits_is_reported_whole()
     {
         using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
         var store = new MemoryStore();

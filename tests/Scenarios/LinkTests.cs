@@ -13,7 +13,7 @@ namespace ChargerFirmware.Tests.Scenarios;
 public sealed class LinkTests
 {
     [Fact]
-    public void A_key_that_is_given_the_value_it_has_does_nothing() => Story.Tell(async story =>
+    public void A_key_that_is_given_the_value_it_has_does_nothing() => Story.Run(async story =>
     {
         var configuration = story.Bench.Protocol.Configuration;
         var changed = new List<string>();
@@ -38,21 +38,21 @@ public sealed class LinkTests
     [InlineData("HeartbeatInterval", "61")]
     [InlineData("MessageTimeout", "20")]
     [InlineData("BootNotificationOnReconnect", "true")]
-    public void No_setting_costs_the_link(string key, string value) => Story.Tell(async story =>
+    public void No_setting_costs_the_link(string key, string value) => Story.Run(async story =>
     {
         var ended = 0;
         story.Bench.Protocol.Link.StateChanged += state => ended += state == LinkState.Operational ? 0 : 1;
 
-        await story.TellAsync($"set {key} {value}\nexpect answer ChangeConfiguration status=Accepted\nwait 2m");
+        await story.RunAsync($"set {key} {value}\nexpect answer ChangeConfiguration status=Accepted\nwait 2m");
 
         Assert.Equal(0, ended);
     });
 
     [Fact]
-    public void A_status_that_arises_while_operation_begins_is_reported_once() => Story.Tell(async story =>
+    public void A_status_that_arises_while_operation_begins_is_reported_once() => Story.Run(async story =>
     {
         var bench = story.Bench;
-        await story.TellAsync("set BootNotificationOnReconnect true\nlink cut\nwait 5s");
+        await story.RunAsync("set BootNotificationOnReconnect true\nlink cut\nwait 5s");
         bench.Protocol.Link.StateChanged += state =>
         {
             if (state == LinkState.Operational)
@@ -65,7 +65,7 @@ public sealed class LinkTests
             }
         };
         var from = bench.Frames.Position;
-        await story.TellAsync("link restore\nexpect link Operational within 2m\nwait 5s");
+        await story.RunAsync("link restore\nexpect link Operational within 2m\nwait 5s");
 
         var reported = bench.Frames.From(from).Where(entry => entry.Frame is { Action: "StatusNotification", Kind: "call" })
             .Select(entry => entry.Frame.Payload.GetProperty("connectorId").GetInt32()).ToList();
@@ -73,7 +73,7 @@ public sealed class LinkTests
     });
 
     [Fact]
-    public void After_a_reset_the_first_dial_waits_for_the_back_off() => Story.Tell(async story =>
+    public void After_a_reset_the_first_dial_waits_for_the_back_off() => Story.Run(async story =>
     {
         var bench = story.Bench;
         var dials = new List<TimeSpan>();
@@ -82,7 +82,7 @@ public sealed class LinkTests
         bench.Stopping += () => resetAt = bench.Loop.Time.GetElapsedTime(began);
         bench.Dials.Added += _ => dials.Add(bench.Loop.Time.GetElapsedTime(began));
 
-        await story.TellAsync("reset Hard\nexpect link Disconnected within 60s\nexpect link Operational within 60s");
+        await story.RunAsync("reset Hard\nexpect link Disconnected within 60s\nexpect link Operational within 60s");
 
         Assert.InRange((Assert.Single(dials) - resetAt).TotalSeconds, 3, 13.5);
     });

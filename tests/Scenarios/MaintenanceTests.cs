@@ -17,9 +17,9 @@ public sealed class MaintenanceTests
 
     [Fact]
     [Trait("Octt", "TC_045_1_CS")]
-    public void An_archive_tells_all_but_secrets() => Story.Tell(async story =>
+    public void An_archive_holds_all_but_secrets() => Story.Run(async story =>
     {
-        await story.TellAsync("""
+        await story.RunAsync("""
             call ChangeConfiguration {"key":"AuthorizationKey","value":"4F43415F4F4354545F61646D696E5F74657374"}
             call UpdateFirmware {"location":"ftp:\/\/somebody:hunter2@files\/none.img","retrieveDate":"2026-01-05T08:00:00Z","retries":0}
             expect sent FirmwareStatusNotification status=DownloadFailed within 30s
@@ -51,7 +51,7 @@ public sealed class MaintenanceTests
     });
 
     [Fact]
-    public void Archives_of_one_second_have_names_of_their_own_and_the_stations() => Story.Tell(story =>
+    public void Archives_of_one_second_have_names_of_their_own_and_the_stations() => Story.Run(story =>
     {
         var names = Enumerable.Range(0, 3).Select(_ => story.Bench.Station.Diagnostics.Prepare(new DiagnosticsWindow(null, null))!.Name).ToList();
 
@@ -61,9 +61,9 @@ public sealed class MaintenanceTests
     });
 
     [Fact]
-    public void An_archive_tells_of_the_time_asked_for_only() => Story.Tell(async story =>
+    public void An_archive_covers_the_time_asked_for_only() => Story.Run(async story =>
     {
-        await story.TellAsync("""
+        await story.RunAsync("""
             trigger Heartbeat
             wait 10m
             trigger StatusNotification 1
@@ -77,34 +77,34 @@ public sealed class MaintenanceTests
     });
 
     [Fact]
-    public void A_clock_that_jumps_ahead_brings_the_retrieve_date() => Story.Tell(async story =>
+    public void A_clock_that_jumps_ahead_brings_the_retrieve_date() => Story.Run(async story =>
     {
-        await story.TellAsync(Image + "update-firmware http://files/new.img in 2h");
+        await story.RunAsync(Image + "update-firmware http://files/new.img in 2h");
         story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow + TimeSpan.FromHours(2));
 
-        await story.TellAsync("expect sent FirmwareStatusNotification status=Downloading within 1s");
+        await story.RunAsync("expect sent FirmwareStatusNotification status=Downloading within 1s");
     });
 
     [Fact]
-    public void A_clock_that_jumps_back_puts_the_retrieve_date_off() => Story.Tell(async story =>
+    public void A_clock_that_jumps_back_puts_the_retrieve_date_off() => Story.Run(async story =>
     {
-        await story.TellAsync(Image + "set HeartbeatInterval 86400\nupdate-firmware http://files/new.img in 1h");
+        await story.RunAsync(Image + "set HeartbeatInterval 86400\nupdate-firmware http://files/new.img in 1h");
         story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow - TimeSpan.FromHours(1));
 
-        await story.TellAsync("expect no sent FirmwareStatusNotification for 119m\nexpect sent FirmwareStatusNotification status=Downloading within 61s");
+        await story.RunAsync("expect no sent FirmwareStatusNotification for 119m\nexpect sent FirmwareStatusNotification status=Downloading within 61s");
     });
 
     [Fact]
     public void The_store_forgets_the_password_of_an_update_that_is_over()
     {
         var store = new MemoryStore();
-        Story.Tell(
+        Story.Run(
             async story =>
             {
-                await story.TellAsync("update-firmware http://user:hunter2@files/none.img retries 0");
+                await story.RunAsync("update-firmware http://user:hunter2@files/none.img retries 0");
                 Assert.Contains("hunter2", Kept(store), StringComparison.Ordinal);
 
-                await story.TellAsync("expect sent FirmwareStatusNotification status=DownloadFailed\nwait 1s");
+                await story.RunAsync("expect sent FirmwareStatusNotification status=DownloadFailed\nwait 1s");
                 Assert.DoesNotContain("hunter2", Kept(store), StringComparison.Ordinal);
             },
             store: store);
@@ -131,12 +131,12 @@ public sealed class MaintenanceTests
     }
 
     [Fact]
-    public void An_update_goes_on_after_a_power_cut_at_any_second() => Story.Tell(async story =>
+    public void An_update_goes_on_after_a_power_cut_at_any_second() => Story.Run(async story =>
     {
         for (var second = 1; second <= 40; second += 3)
         {
             var version = $"0.3.{second}";
-            await story.TellAsync($"""
+            await story.RunAsync($"""
                 image http://files/new.img {version} 1000000
                 update-firmware http://files/new.img
                 wait {second}s
@@ -153,7 +153,7 @@ public sealed class MaintenanceTests
             Assert.Equal(installed ? "Installed" : "InstallationFailed", last.Payload.GetProperty("status").GetString());
             Assert.True(installed || second >= 30, $"cut after {second} s, {story.Bench.Slots.RunningVersion} runs");
             Assert.Equal(FirmwareUpdateStatus.Idle, story.Bench.Station.Firmware.Status);
-            await story.TellAsync("expect status Available");
+            await story.RunAsync("expect status Available");
         }
     });
 

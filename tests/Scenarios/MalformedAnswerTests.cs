@@ -45,11 +45,11 @@ public sealed class MalformedAnswerTests
         foreach (var answer in s_answers.Concat(s_errors))
         {
             bench.AnswerNext("BootNotification", answer);
-            bench.Tell("expect sent BootNotification within 60s", "expect no sent StatusNotification for 10s");
+            bench.Run("expect sent BootNotification within 60s", "expect no sent StatusNotification for 10s");
             Assert.Equal(LinkState.Booting, bench.Bench.Protocol.Link.State);
         }
 
-        bench.Tell("expect link Operational within 60s", "expect sent StatusNotification connectorId=2");
+        bench.Run("expect link Operational within 60s", "expect sent StatusNotification connectorId=2");
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class MalformedAnswerTests
         foreach (var answer in s_answers)
         {
             bench.AnswerNext("StartTransaction", answer);
-            bench.Tell(
+            bench.Run(
                 "swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 90s", "expect sent MeterValues transactionId=-1",
                 "swipe 1 04A1B2C3", "expect sent StopTransaction transactionId=-1 reason=Local within 30s", "expect answered StopTransaction");
-            AssertAllTold(bench);
-            bench.Tell("expect lock unlocked", "unplug 1", "expect status Available", "plug 1", "expect status Preparing", "wait 1s");
+            AssertAllSent(bench);
+            bench.Run("expect lock unlocked", "unplug 1", "expect status Available", "plug 1", "expect status Preparing", "wait 1s");
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class MalformedAnswerTests
         using var bench = Ready();
         bench.AnswerNext("StartTransaction", Text(answer));
 
-        bench.Tell(
+        bench.Run(
             "swipe 1 04A1B2C3", "expect status Charging within 30s", "remote-stop 4711",
             "expect sent StopTransaction transactionId=4711 reason=Remote within 30s");
     }
@@ -86,11 +86,11 @@ public sealed class MalformedAnswerTests
     {
         using var bench = Ready();
         bench.AnswerNext("StartTransaction", Text("[3,\"ID\",{}]"));
-        bench.Tell("swipe 1 04A1B2C3", "expect status Charging within 30s");
+        bench.Run("swipe 1 04A1B2C3", "expect status Charging within 30s");
 
-        bench.Tell("call RemoteStopTransaction {\"transactionId\":-1}", "expect answer RemoteStopTransaction status=Rejected");
+        bench.Run("call RemoteStopTransaction {\"transactionId\":-1}", "expect answer RemoteStopTransaction status=Rejected");
 
-        bench.Tell("wait 20s", "expect status Charging");
+        bench.Run("wait 20s", "expect status Charging");
     }
 
     [Theory]
@@ -102,11 +102,11 @@ public sealed class MalformedAnswerTests
         foreach (var answer in s_answers)
         {
             bench.AnswerNext(action, answer);
-            bench.Tell(
+            bench.Run(
                 "swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 70s",
                 "swipe 1 04A1B2C3", "expect sent StopTransaction reason=Local within 30s", "expect status Finishing", "wait 1s");
-            AssertAllTold(bench);
-            bench.Tell("expect lock unlocked", "unplug 1", "expect status Available", "plug 1", "expect status Preparing", "wait 1s");
+            AssertAllSent(bench);
+            bench.Run("expect lock unlocked", "unplug 1", "expect status Available", "plug 1", "expect status Preparing", "wait 1s");
         }
 
         AssertNothingRepeated(bench, action);
@@ -119,10 +119,10 @@ public sealed class MalformedAnswerTests
         foreach (var answer in s_answers.Concat(s_errors))
         {
             bench.AnswerNext("Authorize", answer);
-            bench.Tell("swipe 1 04A1B2C3", "expect sent Authorize", "expect no sent StartTransaction for 20s", "expect contactor open");
+            bench.Run("swipe 1 04A1B2C3", "expect sent Authorize", "expect no sent StartTransaction for 20s", "expect contactor open");
         }
 
-        bench.Tell("swipe 1 04A1B2C3", "expect status Charging within 30s");
+        bench.Run("swipe 1 04A1B2C3", "expect status Charging within 30s");
     }
 
     [Theory]
@@ -135,11 +135,11 @@ public sealed class MalformedAnswerTests
         foreach (var answer in s_answers.Concat(s_errors))
         {
             bench.AnswerNext(action, answer);
-            bench.Tell($"trigger {action}", $"expect sent {action}", "wait 1s");
+            bench.Run($"trigger {action}", $"expect sent {action}", "wait 1s");
             Assert.Equal(before, bench.State);
         }
 
-        bench.Tell("trigger Heartbeat", "expect answered Heartbeat", "wait 5s", "swipe 1 04A1B2C3", "expect status Charging within 30s");
+        bench.Run("trigger Heartbeat", "expect answered Heartbeat", "wait 5s", "swipe 1 04A1B2C3", "expect status Charging within 30s");
     }
 
     [Theory]
@@ -152,10 +152,10 @@ public sealed class MalformedAnswerTests
     {
         using var bench = Ready();
         bench.AnswerNext("Heartbeat", Text($"[3,\"ID\",{{\"currentTime\":\"{time}\"}}]"));
-        bench.Tell("trigger Heartbeat", "expect sent Heartbeat", "wait 1m");
+        bench.Run("trigger Heartbeat", "expect sent Heartbeat", "wait 1m");
 
         Assert.Equal(bench.Bench.Loop.Time.GetUtcNow(), bench.Bench.Station.Clock.UtcNow);
-        bench.Tell("swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 5s", "swipe 1 04A1B2C3", "expect answered StopTransaction");
+        bench.Run("swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 5s", "swipe 1 04A1B2C3", "expect answered StopTransaction");
     }
 
     [Theory]
@@ -168,14 +168,14 @@ public sealed class MalformedAnswerTests
         using var bench = MalformedBench.SwitchedOn();
         bench.Bench.AtCentralSystem().BootAnswer = new CentralSystem.BootAnswer(RegistrationStatus.Accepted, interval);
 
-        bench.Tell("expect link Operational within 60s", "wait 10m", "plug 1", "swipe 1 04A1B2C3", "expect status Charging within 30s");
+        bench.Run("expect link Operational within 60s", "wait 10m", "plug 1", "swipe 1 04A1B2C3", "expect status Charging within 30s");
     }
 
     [Fact]
     public void An_answer_to_nobody_and_a_second_answer_are_dropped()
     {
         using var bench = Ready();
-        bench.Tell("swipe 1 04A1B2C3", "expect status Charging within 30s");
+        bench.Run("swipe 1 04A1B2C3", "expect status Charging within 30s");
         var start = bench.Bench.Frames.From(0).Single(entry => entry.Frame is { Kind: "call", Action: "StartTransaction" }).Frame.MessageId;
         var before = bench.State;
 
@@ -187,21 +187,21 @@ public sealed class MalformedAnswerTests
             "[3,\"\",{}]"));
 
         Assert.Equal(before, bench.State);
-        bench.Tell("wait 5s", "swipe 1 04A1B2C3", "expect answered StopTransaction");
-        AssertAllTold(bench);
+        bench.Run("wait 5s", "swipe 1 04A1B2C3", "expect answered StopTransaction");
+        AssertAllSent(bench);
     }
 
     private static MalformedBench Ready()
     {
         var bench = MalformedBench.SwitchedOn();
-        bench.Tell("expect link Operational within 60s", "plug 1", "expect status Preparing", "wait 1s");
+        bench.Run("expect link Operational within 60s", "plug 1", "expect status Preparing", "wait 1s");
         return bench;
     }
 
     private static Func<string, byte[]> Text(string template) =>
         id => Encoding.UTF8.GetBytes(template.Replace("ID", id, StringComparison.Ordinal));
 
-    private static void AssertAllTold(MalformedBench bench)
+    private static void AssertAllSent(MalformedBench bench)
     {
         Assert.Equal(0, bench.Bench.Protocol.QueueDepth);
         Assert.Equal(LinkState.Operational, bench.Bench.Protocol.Link.State);

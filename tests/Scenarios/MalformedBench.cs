@@ -23,7 +23,7 @@ public sealed class MalformedBench : IDisposable
     public MalformedBench()
         : this(new MemoryStore())
     {
-        Tell("expect link Operational within 60s", "plug 1", "swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 5s");
+        Run("expect link Operational within 60s", "plug 1", "swipe 1 04A1B2C3", "expect status Charging within 30s", "wait 5s");
     }
 
     private MalformedBench(IStationStore store)
@@ -66,7 +66,7 @@ public sealed class MalformedBench : IDisposable
     }
 
     /// <summary>Speaks the bench's language; an expectation looks behind what earlier ones have seen.</summary>
-    public void Tell(params string[] lines) => Run(async () =>
+    public void Run(params string[] lines) => Run(async () =>
     {
         foreach (var line in lines)
         {

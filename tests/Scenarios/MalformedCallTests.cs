@@ -26,7 +26,7 @@ public sealed class MalformedCallTests(MalformedBench bench) : IClassFixture<Mal
     public void A_loose_head_is_carried_out_where_calls_are_read_leniently()
     {
         using var own = MalformedBench.SwitchedOn();
-        own.Tell("expect link Operational within 60s", "set LenientCalls true");
+        own.Run("expect link Operational within 60s", "set LenientCalls true");
 
         var sent = own.Exchange("""["2","type","ClearCache",{}]""", """[2,"payload","ClearCache",null]""");
 

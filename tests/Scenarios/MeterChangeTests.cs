@@ -12,7 +12,7 @@ public sealed class MeterChangeTests
     private const string Charge = "connector 1\nplug\nswipe 1 04A1B2C3\nexpect status Charging within 20s\nwait 2m\n";
     private const string ChargeDirect = "connector 2\nplug\nwait 2s\nswipe 2 04A1B2C3\nexpect status Charging within 60s\nwait 2m\n";
     private const string Ended = "\nexpect sent StopTransaction reason=Other within 20s\nexpect status Faulted within 5s\n" + Account;
-    private const string Account = "wait 30s\nexpect energy told = energy flowed\nexpect violations none\n";
+    private const string Account = "wait 30s\nexpect energy reported = energy flowed\nexpect violations none\n";
     private const string BehindALostBus =
         "fault bus-lost for 2s\nwait 1500ms\nmeter 1 replace X77 500000\nexpect sent StopTransaction within 20s\n" + Account;
 
@@ -132,7 +132,7 @@ public sealed class MeterChangeTests
             });
         });
 
-        Assert.Equal(bench!.FlowedWh(number), bench.Csms!.Transactions.ToldEnergyWh(), 1.1);
+        Assert.Equal(bench!.FlowedWh(number), bench.Csms!.Transactions.ReportedEnergyWh(), 1.1);
     }
 
     /// <summary>The proof of the proof: what the station has to believe, for the outlet could have delivered it, the oracle does not.</summary>
@@ -142,7 +142,7 @@ public sealed class MeterChangeTests
         var refusal = Assert.Throws<BenchException>(() => Run("small", Charge + """
             swipe 1 04A1B2C3
             expect sent StopTransaction reason=Local within 20s
-            expect energy told = energy flowed
+            expect energy reported = energy flowed
             """, bench => After(bench, TimeSpan.FromMinutes(1), () =>
                 bench.Physical(1).Meter.Replace("METER0001", bench.Physical(1).Meter.EnergyImportWh + 15))));
 

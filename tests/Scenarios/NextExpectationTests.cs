@@ -15,13 +15,13 @@ public sealed class NextExpectationTests
     [Fact]
     public void What_comes_at_once_is_next()
     {
-        Story.Tell(story => story.TellAsync(Charge + "\nexpect next sent Authorize\nexpect next sent StartTransaction"));
+        Story.Run(story => story.RunAsync(Charge + "\nexpect next sent Authorize\nexpect next sent StartTransaction"));
     }
 
     [Fact]
     public void What_comes_after_something_else_is_not_next()
     {
-        var refusal = Assert.Throws<ExpectationException>(() => Story.Tell(story => story.TellAsync(Charge + "\nexpect next sent StartTransaction")));
+        var refusal = Assert.Throws<ExpectationException>(() => Story.Run(story => story.RunAsync(Charge + "\nexpect next sent StartTransaction")));
 
         Assert.Contains("expected next sent StartTransaction", refusal.Message, StringComparison.Ordinal);
     }
@@ -29,7 +29,7 @@ public sealed class NextExpectationTests
     [Fact]
     public void What_does_not_come_is_not_next()
     {
-        Assert.Throws<ExpectationException>(() => Story.Tell(story => story.TellAsync(
+        Assert.Throws<ExpectationException>(() => Story.Run(story => story.RunAsync(
             "expect sent StatusNotification connectorId=2\nexpect next sent StopTransaction within 2s")));
     }
 }

@@ -38,43 +38,43 @@ public sealed class PowerCutTests
     private const string Account = """
         expect status Available within 60s
         wait 1m
-        expect energy told = energy flowed
+        expect energy reported = energy flowed
         expect violations none
         """;
 
     [Theory]
     [InlineData(CutBefore.Durable)]
-    [InlineData(CutBefore.Told)]
+    [InlineData(CutBefore.Sent)]
     public void No_step_of_the_store_is_one_to_lose_anything_at(CutBefore before)
     {
-        var steps = Tell(int.MaxValue, before);
+        var steps = Run(int.MaxValue, before);
         Assert.InRange(steps, 12, 200);
         for (var step = 1; step <= steps; step++)
         {
-            Tell(step, before);
+            Run(step, before);
         }
     }
 
     [Fact]
     public void No_frame_is_one_to_lose_anything_at()
     {
-        var frames = TellFrames(int.MaxValue);
+        var frames = RunFrames(int.MaxValue);
         Assert.InRange(frames, 20, 200);
         for (var frame = 1; frame <= frames; frame++)
         {
-            TellFrames(frame);
+            RunFrames(frame);
         }
     }
 
     /// <returns>How many commits the station asked for.</returns>
-    private static int Tell(int cutAt, CutBefore before)
+    private static int Run(int cutAt, CutBefore before)
     {
         var store = new CuttingStore(new MemoryStore(), cutAt, before);
         Run(store, bench => store.Arm(() => bench.Loop.Post(() => PowerCycle(bench, store.Renew))), $"commit {cutAt}, before it was {before}");
         return store.Commits;
     }
 
-    private static int TellFrames(int cutAt)
+    private static int RunFrames(int cutAt)
     {
         var frames = 0;
         Run(
@@ -108,17 +108,17 @@ public sealed class PowerCutTests
             var session = new Session(bench);
             try
             {
-                await TellAsync(session, Settings);
+                await RunAsync(session, Settings);
                 prepare(bench);
-                await TellAsync(session, Session);
-                await TellAsync(session, Leave);
+                await RunAsync(session, Session);
+                await RunAsync(session, Leave);
                 if (bench.Physical(1).Outlet.CableInSocket)
                 {
                     // The station held its end until the vehicle's was pulled.
                     await session.RunAsync("unplug 1");
                 }
 
-                await TellAsync(session, Account);
+                await RunAsync(session, Account);
                 Check(bench);
             }
             catch (BenchException failure)
@@ -128,7 +128,7 @@ public sealed class PowerCutTests
         });
     }
 
-    private static async Task TellAsync(Session session, string lines)
+    private static async Task RunAsync(Session session, string lines)
     {
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -141,11 +141,11 @@ public sealed class PowerCutTests
         foreach (var transaction in bench.Csms!.Transactions.Of(bench.StationId))
         {
             // Each sample was written down twice in one commit: for MeterValues, and for StopTransaction.
-            var told = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp);
+            var sent = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp);
             var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp);
-            if (!told.Distinct().SequenceEqual(kept))
+            if (!sent.Distinct().SequenceEqual(kept))
             {
-                throw new BenchException($"{transaction}: told [{string.Join(", ", told)}], kept [{string.Join(", ", kept)}]");
+                throw new BenchException($"{transaction}: sent [{string.Join(", ", sent)}], kept [{string.Join(", ", kept)}]");
             }
         }
 

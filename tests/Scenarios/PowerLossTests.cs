@@ -20,35 +20,35 @@ public sealed class PowerLossTests
     [Fact]
     public void A_meter_that_was_changed_meanwhile_is_not_billed_by()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut);
-            await story.TellAsync("meter 1 replace OTHER 200000\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
+            await story.RunAsync(Cut);
+            await story.RunAsync("meter 1 replace OTHER 200000\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
 
-            var told = Told(story);
-            Assert.InRange(told.MeterStopWh!.Value - told.MeterStartWh, 300, (int)story.Bench.FlowedWh(1));
+            var reported = Reported(story);
+            Assert.InRange(reported.MeterStopWh!.Value - reported.MeterStartWh, 300, (int)story.Bench.FlowedWh(1));
         });
     }
 
     [Fact]
     public void A_meter_that_has_run_back_is_not_billed_by()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut);
-            await story.TellAsync("meter 1 replace 1 5\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
+            await story.RunAsync(Cut);
+            await story.RunAsync("meter 1 replace 1 5\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
 
-            Assert.InRange(Told(story).EnergyWh!.Value, 300, (int)story.Bench.FlowedWh(1));
+            Assert.InRange(Reported(story).EnergyWh!.Value, 300, (int)story.Bench.FlowedWh(1));
         });
     }
 
     [Fact]
     public void A_slow_meter_is_waited_for_and_billed_by()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut);
-            await story.TellAsync(
+            await story.RunAsync(Cut);
+            await story.RunAsync(
                 """
                 fault 1 meter-silent
                 power on
@@ -57,7 +57,7 @@ public sealed class PowerLossTests
                 clear 1 meter-silent
                 expect sent StopTransaction reason=PowerLoss within 20s
                 wait 1s
-                expect energy told = energy flowed
+                expect energy reported = energy flowed
                 """);
         });
     }
@@ -65,24 +65,24 @@ public sealed class PowerLossTests
     [Fact]
     public void Its_time_is_the_last_at_which_it_was_known_to_run()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut);
+            await story.RunAsync(Cut);
             var cutAt = story.Bench.Loop.Time.GetUtcNow().AddSeconds(-20);
-            await story.TellAsync("wait 30m\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
+            await story.RunAsync("wait 30m\npower on\nexpect sent StopTransaction reason=PowerLoss within 2m\nwait 1s");
 
-            Assert.InRange(Told(story).StopTime!.Value, cutAt.AddSeconds(-10.5), cutAt);
+            Assert.InRange(Reported(story).StopTime!.Value, cutAt.AddSeconds(-10.5), cutAt);
         });
     }
 
     [Fact]
     public void A_contactor_that_is_found_closed_is_a_weld_and_nothing_that_flows_is_billed()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut.Replace("power off", "fault 1 contactor-welded\npower off", StringComparison.Ordinal));
+            await story.RunAsync(Cut.Replace("power off", "fault 1 contactor-welded\npower off", StringComparison.Ordinal));
             var flowed = story.Bench.FlowedWh(1);
-            await story.TellAsync(
+            await story.RunAsync(
                 """
                 power on
                 expect sent StopTransaction reason=PowerLoss within 2m
@@ -91,28 +91,28 @@ public sealed class PowerLossTests
                 wait 5m
                 """);
 
-            Assert.InRange(Told(story).EnergyWh!.Value, 300, (int)flowed);
+            Assert.InRange(Reported(story).EnergyWh!.Value, 300, (int)flowed);
         });
     }
 
     [Fact]
     public void A_reason_that_was_known_before_the_cut_stays_the_reason()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Cut.Replace("power off", "remote-stop\nwait 100ms\npower off", StringComparison.Ordinal));
-            await story.TellAsync("power on\nexpect sent StopTransaction reason=Remote within 2m\nwait 1s\nexpect energy told = energy flowed");
+            await story.RunAsync(Cut.Replace("power off", "remote-stop\nwait 100ms\npower off", StringComparison.Ordinal));
+            await story.RunAsync("power on\nexpect sent StopTransaction reason=Remote within 2m\nwait 1s\nexpect energy reported = energy flowed");
         });
     }
 
     [Theory]
     [InlineData("clock behind 20000d")]
     [InlineData("clock ahead 400d")]
-    public void What_a_wrong_clock_has_stamped_is_put_right_before_it_is_told(string clock)
+    public void What_a_wrong_clock_has_stamped_is_put_right_before_it_is_sent(string clock)
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(
+            await story.RunAsync(
                 $"""
                 set AllowOfflineTxForUnknownId true
                 set StopTxnSampledData Energy.Active.Import.Register
@@ -127,33 +127,33 @@ public sealed class PowerLossTests
                 expect status Charging within 20s
                 """);
             var began = story.Bench.Loop.Time.GetUtcNow();
-            await story.TellAsync("wait 3m\nlink restore\nexpect sent MeterValues within 3m\nwait 2m\nswipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
+            await story.RunAsync("wait 3m\nlink restore\nexpect sent MeterValues within 3m\nwait 2m\nswipe 04A1B2C3\nexpect sent StopTransaction within 20s\nwait 1s");
 
-            var told = Told(story);
-            Assert.InRange(told.StartTime, began.AddSeconds(-10), began);
-            Assert.InRange(told.StopTime!.Value, story.Bench.Loop.Time.GetUtcNow().AddSeconds(-20), story.Bench.Loop.Time.GetUtcNow());
-            Assert.All(told.MeterValues, value => Assert.InRange(value.Timestamp, told.StartTime, told.StopTime.Value));
-            Assert.All(told.TransactionData, value => Assert.InRange(value.Timestamp, told.StartTime, told.StopTime.Value));
-            await story.TellAsync("expect energy told = energy flowed\nexpect violations none");
+            var reported = Reported(story);
+            Assert.InRange(reported.StartTime, began.AddSeconds(-10), began);
+            Assert.InRange(reported.StopTime!.Value, story.Bench.Loop.Time.GetUtcNow().AddSeconds(-20), story.Bench.Loop.Time.GetUtcNow());
+            Assert.All(reported.MeterValues, value => Assert.InRange(value.Timestamp, reported.StartTime, reported.StopTime.Value));
+            Assert.All(reported.TransactionData, value => Assert.InRange(value.Timestamp, reported.StartTime, reported.StopTime.Value));
+            await story.RunAsync("expect energy reported = energy flowed\nexpect violations none");
         });
     }
 
     [Fact]
     public void A_computer_without_a_battery_begins_where_its_clock_was_not_in_the_past()
     {
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync("clock behind 20000d\nwait 2h\nlink cut\npower off\nwait 10m\npower on\nwait 1s");
+            await story.RunAsync("clock behind 20000d\nwait 2h\nlink cut\npower off\nwait 10m\npower on\nwait 1s");
 
             var behind = story.Bench.Loop.Time.GetUtcNow() - story.Bench.Station.Clock.UtcNow;
             Assert.InRange(behind, TimeSpan.Zero, TimeSpan.FromHours(1.2));
         });
     }
 
-    private static TransactionRecord Told(Story story)
+    private static TransactionRecord Reported(Story story)
     {
-        var told = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
-        Assert.NotNull(told.StopTime);
-        return told;
+        var reported = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
+        Assert.NotNull(reported.StopTime);
+        return reported;
     }
 }

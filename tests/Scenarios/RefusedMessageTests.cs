@@ -27,8 +27,8 @@ public sealed class RefusedMessageTests
     public void Meter_values_that_are_refused_for_good_are_sent_once_and_hold_nothing_up(string code)
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set MeterValueSampleInterval 60
                 fail MeterValues 1000 {code}
@@ -50,8 +50,8 @@ public sealed class RefusedMessageTests
     public void Meter_values_that_are_refused_for_today_hold_a_stop_up_by_the_attempts_of_one()
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set MeterValueSampleInterval 60
                 fail MeterValues 1000
@@ -72,8 +72,8 @@ public sealed class RefusedMessageTests
     public void Meter_values_have_their_attempts_again_when_one_was_taken()
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set MeterValueSampleInterval 60
                 set TransactionMessageRetryInterval 5
@@ -94,8 +94,8 @@ public sealed class RefusedMessageTests
     public void More_refused_meter_values_than_the_limit_are_not_kept()
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set MeterValueSampleInterval 1
                 fail MeterValues 5000 NotImplemented
@@ -119,8 +119,8 @@ public sealed class RefusedMessageTests
     public void A_stop_whose_content_does_not_please_goes_again_at_once_without_its_measured_values(string code)
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set StopTxnSampledData Energy.Active.Import.Register
                 fail StopTransaction 1 {code}
@@ -131,7 +131,7 @@ public sealed class RefusedMessageTests
                 expect sent StopTransaction transactionData=- transactionId=1 reason=Local within 1s
                 expect answered StopTransaction within 1s
                 expect no sent StopTransaction for 5m
-                expect energy told = energy flowed
+                expect energy reported = energy flowed
                 """),
             store: store);
 
@@ -142,8 +142,8 @@ public sealed class RefusedMessageTests
     public void A_stop_without_its_measured_values_has_all_its_attempts_and_is_kept_whole()
     {
         var store = new MemoryStore();
-        Story.Tell(
-            async story => await story.TellAsync(
+        Story.Run(
+            async story => await story.RunAsync(
                 $"""
                 set StopTxnSampledData Energy.Active.Import.Register
                 set TransactionMessageAttempts 2
@@ -168,7 +168,7 @@ public sealed class RefusedMessageTests
     }
 
     [Fact]
-    public void A_power_cut_does_not_bring_back_what_was_left_out_of_a_stop() => Story.Tell(async story => await story.TellAsync(
+    public void A_power_cut_does_not_bring_back_what_was_left_out_of_a_stop() => Story.Run(async story => await story.RunAsync(
         $"""
         set StopTxnSampledData Energy.Active.Import.Register
         fail StopTransaction 2 PropertyConstraintViolation
@@ -183,11 +183,11 @@ public sealed class RefusedMessageTests
         power on
         expect sent StopTransaction transactionData=- transactionId=1 within 2m
         expect answered StopTransaction within 1s
-        expect energy told = energy flowed
+        expect energy reported = energy flowed
         """));
 
     [Fact]
-    public void A_stop_that_was_refused_for_another_reason_keeps_its_content() => Story.Tell(async story => await story.TellAsync(
+    public void A_stop_that_was_refused_for_another_reason_keeps_its_content() => Story.Run(async story => await story.RunAsync(
         $"""
         set StopTxnSampledData Energy.Active.Import.Register
         set TransactionMessageRetryInterval 5
@@ -204,7 +204,7 @@ public sealed class RefusedMessageTests
     [Theory]
     [InlineData("NotImplemented")]
     [InlineData("TypeConstraintViolation")]
-    public void A_start_keeps_its_attempts_whatever_it_was_refused_for(string code) => Story.Tell(async story => await story.TellAsync(
+    public void A_start_keeps_its_attempts_whatever_it_was_refused_for(string code) => Story.Run(async story => await story.RunAsync(
         $"""
         set TransactionMessageRetryInterval 5
         fail StartTransaction 2 {code}

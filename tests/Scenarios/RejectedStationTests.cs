@@ -12,7 +12,7 @@ public sealed class RejectedStationTests
     {
         using var bench = MalformedBench.SwitchedOn();
         bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationStatus.Rejected, IntervalSeconds: 60);
-        bench.Tell("expect link Rejected within 60s", "plug 1", "expect status Preparing", "wait 1s");
+        bench.Run("expect link Rejected within 60s", "plug 1", "expect status Preparing", "wait 1s");
         var before = bench.State;
 
         Assert.Empty(bench.Exchange(
@@ -24,12 +24,12 @@ public sealed class RejectedStationTests
             """[2,"6","GetConfiguration",{}]""",
             """[2,"7","NoSuchAction",{}]""",
             """[2,"9","Reset"]"""));
-        bench.Tell("expect contactor open", "wait 30s");
+        bench.Run("expect contactor open", "wait 30s");
         Assert.Equal(before, bench.State);
         Assert.Equal(LinkState.Rejected, bench.Bench.Protocol.Link.State);
 
         bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationStatus.Accepted, IntervalSeconds: 300);
-        bench.Tell("expect link Operational within 61s", "wait 5s");
+        bench.Run("expect link Operational within 61s", "wait 5s");
         Assert.Single(
             bench.Exchange("""[2,"8","GetConfiguration",{"key":["HeartbeatInterval"]}]"""), frame => frame is { Kind: "result", MessageId: "8" });
         Assert.DoesNotContain(bench.Bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "result" or "error", MessageId: "1" or "2" or "3" or "4" or "5" or "6" or "7" });

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Tests.Scenarios;
 
 /// <summary>
 /// Every scenario in emulator/scenarios on its own board and on one other that it fits, in turn; all of the matrix is
-/// <c>emulator scenario --all-boards</c>, which .ci/run tells.
+/// <c>emulator scenario --all-boards</c>, which .ci/run runs.
 /// </summary>
 public sealed class ScenarioTests
 {
@@ -14,13 +14,13 @@ public sealed class ScenarioTests
 
     internal static ScenarioMatrix Matrix { get; } = ScenarioMatrix.Of([.. Names().Select(Load)]);
 
-    public static TheoryData<string, string> Tellings =>
+    public static TheoryData<string, string> Runs =>
         [.. Matrix.Scenarios.SelectMany((scenario, index) => Some(Matrix.BoardsOf(scenario), index).Select(board =>
             (Path.GetFileNameWithoutExtension(scenario.Name), board)))];
 
     [Theory]
-    [MemberData(nameof(Tellings))]
-    public void A_scenario_goes_as_told(string name, string board)
+    [MemberData(nameof(Runs))]
+    public void A_scenario_goes_as_written(string name, string board)
     {
         ScenarioRun.Run(Load(name), seed: 1, Boards.Load(board));
     }
@@ -60,7 +60,7 @@ public sealed class ScenarioTests
     private static IEnumerable<string> Names() =>
         Directory.EnumerateFiles(Folder, "*.scenario").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
-    /// <summary>Its own board, and for every third the other one whose turn it is: all of them are told outside of `dotnet test`.</summary>
+    /// <summary>Its own board, and for every third the other one whose turn it is: all of them run outside of `dotnet test`.</summary>
     private static IEnumerable<string> Some(IReadOnlyList<string> boards, int turn) =>
         boards.Count < 2 || turn % 3 != 0 ? [boards[0]] : [boards[0], boards[1 + (turn / 3 % (boards.Count - 1))]];
 

@@ -16,7 +16,7 @@ public sealed class SlowDiskTests
     [Fact]
     public void Unlocking_ends_a_transaction_whose_start_is_being_written()
     {
-        Tell(
+        Run(
             """
             call UnlockConnector {"connectorId":1}
             expect answer UnlockConnector status=Unlocked
@@ -28,7 +28,7 @@ public sealed class SlowDiskTests
     [Fact]
     public void A_reset_ends_a_transaction_whose_start_is_being_written()
     {
-        Tell(
+        Run(
             """
             reset Soft
             expect sent StopTransaction transactionId=1 reason=SoftReset within 10s
@@ -36,12 +36,12 @@ public sealed class SlowDiskTests
             """);
     }
 
-    private static void Tell(string story) => Story.Tell(
-        async told =>
+    private static void Run(string story) => Story.Run(
+        async running =>
         {
-            await told.TellAsync(StartIsBeingWritten);
-            await told.TellAsync(story);
-            await told.TellAsync("expect energy told = energy flowed\nexpect violations none");
+            await running.RunAsync(StartIsBeingWritten);
+            await running.RunAsync(story);
+            await running.RunAsync("expect energy reported = energy flowed\nexpect violations none");
         },
         syncTime: TimeSpan.FromSeconds(2));
 }

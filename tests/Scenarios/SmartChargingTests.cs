@@ -4,28 +4,28 @@ using ChargerFirmware.Station.Profiles;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>What the scenarios of smart charging cannot tell in words.</summary>
+/// <summary>What the scenarios of smart charging cannot say in words.</summary>
 public sealed class SmartChargingTests
 {
     private const string Charge = "connector 1\nplug 1 van\nswipe 1 04A1B2C3\nexpect status Charging within 20s";
 
     [Fact]
-    public void A_clock_that_jumps_takes_an_absolute_schedule_along_and_leaves_a_relative_one() => Story.Tell(async story =>
+    public void A_clock_that_jumps_takes_an_absolute_schedule_along_and_leaves_a_relative_one() => Story.Run(async story =>
     {
-        await story.TellAsync(Charge);
-        await story.TellAsync("profile 1 TxProfile Absolute A 0:16 3600:8 begins 0\nexpect current 16 A");
+        await story.RunAsync(Charge);
+        await story.RunAsync("profile 1 TxProfile Absolute A 0:16 3600:8 begins 0\nexpect current 16 A");
 
         story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(1));
-        await story.TellAsync("expect current 8 A within 5s");
+        await story.RunAsync("expect current 8 A within 5s");
         story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(-1));
-        await story.TellAsync("expect current 16 A within 5s\nprofile 1 TxProfile Relative A 0:10 600:7\nexpect current 10 A");
+        await story.RunAsync("expect current 16 A within 5s\nprofile 1 TxProfile Relative A 0:10 600:7\nexpect current 10 A");
 
         story.Bench.Station.Clock.Set(story.Bench.Station.Clock.UtcNow.AddHours(2));
-        await story.TellAsync("wait 20s\nexpect current 10 A within 1s\nwait 8m\nexpect current 10 A within 1s\nwait 2m\nexpect current 7 A within 1s");
+        await story.RunAsync("wait 20s\nexpect current 10 A within 1s\nwait 8m\nexpect current 10 A within 1s\nwait 2m\nexpect current 7 A within 1s");
     });
 
     [Fact]
-    public void Profiles_have_room_to_a_number_and_one_that_replaces_needs_none() => Story.Tell(async story =>
+    public void Profiles_have_room_to_a_number_and_one_that_replaces_needs_none() => Story.Run(async story =>
     {
         var places =
             from purpose in new[] { "TxDefaultProfile", "ChargePointMaxProfile" }
@@ -34,20 +34,20 @@ public sealed class SmartChargingTests
             select $"profile {connector} {purpose} Absolute A 0:16 begins 0 level {level} id";
         foreach (var (id, place) in places.Index().Take(ProfileRules.MaxProfilesInstalled))
         {
-            await story.TellAsync($"{place} {id}");
+            await story.RunAsync($"{place} {id}");
         }
 
         Assert.Equal(ProfileRules.MaxProfilesInstalled, story.Bench.Station.Profiles.Installed.Count);
-        await story.TellAsync($"{places.Last()} 98\nexpect answer SetChargingProfile status=Rejected");
-        await story.TellAsync($"{places.First()} 99\nexpect answer SetChargingProfile status=Accepted");
+        await story.RunAsync($"{places.Last()} 98\nexpect answer SetChargingProfile status=Rejected");
+        await story.RunAsync($"{places.First()} 99\nexpect answer SetChargingProfile status=Accepted");
         Assert.Equal(ProfileRules.MaxProfilesInstalled, story.Bench.Station.Profiles.Installed.Count);
     });
 
     [Fact]
-    public void A_store_that_fails_does_not_keep_a_limit_from_holding_nor_from_being_kept() => Story.Tell(async story =>
+    public void A_store_that_fails_does_not_keep_a_limit_from_holding_nor_from_being_kept() => Story.Run(async story =>
     {
-        await story.TellAsync(Charge);
-        await story.TellAsync("""
+        await story.RunAsync(Charge);
+        await story.RunAsync("""
             fault 0 store-failing
             profile 1 TxDefaultProfile Absolute A 0:12 begins 0 id 4
             expect answer SetChargingProfile status=Accepted
@@ -65,16 +65,16 @@ public sealed class SmartChargingTests
     [Fact]
     public void A_station_of_DC_connectors_takes_amperes_only_where_its_board_says_what_they_are()
     {
-        Story.Tell(
-            story => story.TellAsync("""
+        Story.Run(
+            story => story.RunAsync("""
                 get ChargingScheduleAllowedChargingRateUnit
                 expect answer GetConfiguration configurationKey[0].value=Power
                 profile 1 TxDefaultProfile Relative A 0:10
                 expect answer SetChargingProfile status=Rejected
                 """),
             DirectCurrentBoard(""));
-        Story.Tell(
-            story => story.TellAsync("""
+        Story.Run(
+            story => story.RunAsync("""
                 get ChargingScheduleAllowedChargingRateUnit
                 expect answer GetConfiguration configurationKey[0].value=Current,Power
                 profile 1 TxDefaultProfile Relative A 0:50

@@ -7,7 +7,7 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>A story in the bench's language whose teller may look at the bench between two lines.</summary>
+/// <summary>A story in the bench's language that may look at the bench between two lines.</summary>
 internal sealed class Story
 {
     private readonly Session _session;
@@ -21,7 +21,7 @@ internal sealed class Story
     public Workbench Bench { get; }
 
     /// <param name="syncTime">How long the disk takes to keep something, unless a store is given.</param>
-    public static void Tell(Func<Story, Task> story, BoardFile? board = null, IStationStore? store = null, TimeSpan syncTime = default)
+    public static void Run(Func<Story, Task> story, BoardFile? board = null, IStationStore? store = null, TimeSpan syncTime = default)
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);
         loop.Run(async () =>
@@ -34,14 +34,14 @@ internal sealed class Story
             });
             loop.Survives = bench.Survives;
             bench.Start();
-            var told = new Story(bench);
-            await told.TellAsync("expect link Operational within 60s\nwait 5s");
-            await story(told);
+            var running = new Story(bench);
+            await running.RunAsync("expect link Operational within 60s\nwait 5s");
+            await story(running);
             ScenarioRun.RequireSoundCentralSystem("a story", bench);
         });
     }
 
-    public async Task TellAsync(string lines)
+    public async Task RunAsync(string lines)
     {
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

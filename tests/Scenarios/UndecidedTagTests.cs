@@ -1,13 +1,13 @@
 namespace ChargerFirmware.Tests.Scenarios;
 
-/// <summary>A central system that answers Authorize and does not decide is told apart from one that is away.</summary>
+/// <summary>A central system that answers Authorize and does not decide is distinguished from one that is away.</summary>
 public sealed class UndecidedTagTests
 {
     [Theory]
     [InlineData("InternalError")]
     [InlineData("NotImplemented")]
     [InlineData("SecurityError")]
-    public void An_unknown_card_stays_out_while_the_central_system_does_not_decide(string code) => Story.Tell(async story => await story.TellAsync(
+    public void An_unknown_card_stays_out_while_the_central_system_does_not_decide(string code) => Story.Run(async story => await story.RunAsync(
         $"""
         set AllowOfflineTxForUnknownId true
         connector 1
@@ -22,7 +22,7 @@ public sealed class UndecidedTagTests
         """));
 
     [Fact]
-    public void An_unknown_card_gets_in_while_the_central_system_is_away() => Story.Tell(async story => await story.TellAsync(
+    public void An_unknown_card_gets_in_while_the_central_system_is_away() => Story.Run(async story => await story.RunAsync(
         """
         set AllowOfflineTxForUnknownId true
         connector 1
@@ -33,7 +33,7 @@ public sealed class UndecidedTagTests
         """));
 
     [Fact]
-    public void A_known_card_gets_in_while_the_central_system_does_not_decide() => Story.Tell(async story => await story.TellAsync(
+    public void A_known_card_gets_in_while_the_central_system_does_not_decide() => Story.Run(async story => await story.RunAsync(
         """
         connector 1
         plug
@@ -49,7 +49,7 @@ public sealed class UndecidedTagTests
         """));
 
     [Fact]
-    public void A_known_card_stays_out_where_the_station_must_not_decide_alone() => Story.Tell(async story => await story.TellAsync(
+    public void A_known_card_stays_out_where_the_station_must_not_decide_alone() => Story.Run(async story => await story.RunAsync(
         """
         set LocalAuthorizeOffline false
         connector 1

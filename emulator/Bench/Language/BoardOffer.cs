@@ -32,7 +32,7 @@ internal sealed class BoardOffer : IDisposable
     public string? Reader(int number) => Find(number)?.Reader ?? Station.Reader;
 
     /// <param name="number">0 for the station.</param>
-    /// <param name="fault">A cause's name, or an error code.</param>
+    /// <param name="fault">A fault's name, or an error code.</param>
     public bool Knows(int number, string fault)
     {
         try

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>
-/// <c>expect composite 0:8 50:10</c>: the next composite schedule that the station tells has just these periods. Their times count from
+/// <c>expect composite 0:8 50:10</c>: the next composite schedule that the station answers has just these periods. Their times count from
 /// where the profile began that was set last, however long after it the schedule was asked for.
 /// </summary>
 internal static class CompositeExpectation
@@ -30,20 +30,20 @@ internal static class CompositeExpectation
             }
         }
 
-        throw new ExpectationException("expected a composite schedule, and none was told since");
+        throw new ExpectationException("expected a composite schedule, and none was answered since");
     }
 
     private static void Compare(
-        DateTimeOffset? anchor, IReadOnlyList<(int Start, decimal Limit, int? Phases)> expected, JsonElement told)
+        DateTimeOffset? anchor, IReadOnlyList<(int Start, decimal Limit, int? Phases)> expected, JsonElement answer)
     {
-        if (told.GetProperty("status").GetString() != "Accepted")
+        if (answer.GetProperty("status").GetString() != "Accepted")
         {
             throw new ExpectationException("expected a composite schedule, and it was Rejected");
         }
 
-        var start = told.GetProperty("scheduleStart").GetDateTimeOffset();
+        var start = answer.GetProperty("scheduleStart").GetDateTimeOffset();
         var since = (start - (anchor ?? start)).TotalSeconds;
-        var periods = told.GetProperty("chargingSchedule").GetProperty("chargingSchedulePeriod").EnumerateArray()
+        var periods = answer.GetProperty("chargingSchedule").GetProperty("chargingSchedulePeriod").EnumerateArray()
             .Select(period => (Start: period.GetProperty("startPeriod").GetInt32(), Limit: period.GetProperty("limit").GetDecimal())).ToList();
         var fits = periods.Count == expected.Count && periods[0].Start == 0 && expected[0].Start <= since + ToleranceSeconds;
         for (var index = 0; fits && index < periods.Count; index++)

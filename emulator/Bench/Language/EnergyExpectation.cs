@@ -4,9 +4,9 @@ using ChargerFirmware.CentralSystem.Transactions;
 namespace ChargerFirmware.Bench.Language;
 
 /// <summary>
-/// <c>expect energy told = energy flowed</c>: what the central system was told of all transactions equals what the reference meter saw
+/// <c>expect energy reported = energy flowed</c>: the energy of all transactions at the central system equals what the reference meter saw
 /// flow, to the resolution of the meters' registers; less what no reading could show
-/// because a register began anew. <c>expect energy told at least N Wh</c> keeps that from being true of nothing.
+/// because a register began anew. <c>expect energy reported at least N Wh</c> keeps that from being true of nothing.
 /// </summary>
 internal static class EnergyExpectation
 {
@@ -18,36 +18,41 @@ internal static class EnergyExpectation
 
     public static async Task<string?> RunAsync(Session session, Words words)
     {
-        Expect(words, "told");
+        // "told" is the former word: an alias for one release.
+        if (!words.TryTake("told"))
+        {
+            Expect(words, "reported");
+        }
+
         if (words.TryTake("at"))
         {
             Expect(words, "least");
             var least = words.NextNumber("an energy in Wh", 0, 1e15);
             Expect(words, "Wh");
             words.End();
-            var told = Told(session.Bench, await TransactionsAsync(session.Bench)).Sum(connector => connector.ToldWh);
-            return told >= least ? null : throw new ExpectationException(Text($"expected at least {least} Wh told, found {told} Wh"));
+            var reported = Reported(session.Bench, await TransactionsAsync(session.Bench)).Sum(connector => connector.ReportedWh);
+            return reported >= least ? null : throw new ExpectationException(Text($"expected at least {least} Wh reported, found {reported} Wh"));
         }
 
         Expect(words, "=");
         Expect(words, "energy");
         Expect(words, "flowed");
         words.End();
-        foreach (var (number, toldWh, count) in Told(session.Bench, await EndedAsync(session.Bench)))
+        foreach (var (number, reportedWh, count) in Reported(session.Bench, await EndedAsync(session.Bench)))
         {
             var flowed = session.Bench.FlowedWh(number);
-            var untoldWh = session.Bench.MeterChanges.UntoldWh(number);
-            if (toldWh > flowed + (ResolutionWh * count) || toldWh < flowed - untoldWh - (ResolutionWh * Math.Max(1, count)))
+            var unmeteredWh = session.Bench.MeterChanges.UnmeteredWh(number);
+            if (reportedWh > flowed + (ResolutionWh * count) || reportedWh < flowed - unmeteredWh - (ResolutionWh * Math.Max(1, count)))
             {
-                var but = untoldWh > 0 ? Text($", {untoldWh:F3} Wh of it while a register began anew") : "";
-                throw new ExpectationException(Text($"connector {number}: {toldWh} Wh told in {count} transactions, {flowed:F3} Wh flowed{but}"));
+                var but = unmeteredWh > 0 ? Text($", {unmeteredWh:F3} Wh of it while a register began anew") : "";
+                throw new ExpectationException(Text($"connector {number}: {reportedWh} Wh reported in {count} transactions, {flowed:F3} Wh flowed{but}"));
             }
         }
 
         return null;
     }
 
-    private static IEnumerable<(int Number, long ToldWh, int Count)> Told(Workbench bench, IReadOnlyList<TransactionRecord> transactions) =>
+    private static IEnumerable<(int Number, long ReportedWh, int Count)> Reported(Workbench bench, IReadOnlyList<TransactionRecord> transactions) =>
         from connector in bench.Site.Connectors
         let ended = transactions
             .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
@@ -70,7 +75,7 @@ internal static class EnergyExpectation
 
     private static Task<List<TransactionRecord>> TransactionsAsync(Workbench bench) => bench.Csms is not null
         ? bench.CentralSystem.AskAsync((csms, _) => csms.Transactions.Of(bench.StationId).ToList())
-        : throw new BenchException("the central system is somebody else's: what it was told is not known here");
+        : throw new BenchException("the central system is somebody else's: what was reported to it is not known here");
 
     private static void Expect(Words words, string word)
     {

@@ -19,7 +19,7 @@ internal static class ExpectVerb
         "[next] sent|received|answered|answer|refusal ACTION [key=value...] | " +
         "composite START:LIMIT... | current N A | power N W | total at most N W for DURATION | no sent ... for DURATION | " +
         "dial accepted|STATUS|Unreachable|TimedOut|NoSubprotocol | no dial for DURATION | firmware VERSION | " +
-        "upload URL [ENTRY...] | served NUMBER bytes | energy told = energy flowed | violations none",
+        "upload URL [ENTRY...] | served NUMBER bytes | energy reported = energy flowed | violations none",
         RunAsync)
     {
         Needs = static (needs, words) =>
@@ -57,7 +57,7 @@ internal static class ExpectVerb
             "firmware" or "upload" or "served" => MaintenanceExpectation.RunAsync(session, what, words, s_within),
             "energy" => EnergyExpectation.RunAsync(session, words),
             "violations" => NoViolationsAsync(session, words),
-            _ => throw new BenchException($"nobody can expect '{what}'; see 'help expect'"),
+            _ => throw new BenchException($"'{what}' cannot be expected; see 'help expect'"),
         };
     }
 

@@ -8,7 +8,7 @@ internal static class FaultVerbs
 {
     public static IReadOnlyList<Verb> All { get; } =
     [
-        Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a cause or an error code", Apply) with
+        Verb.Of("fault", "fault [N] NAME [for DURATION]", "break something at connector N, 0 for the station; NAME is a fault or an error code", Apply) with
         {
             IsOfBoard = true,
             Needs = static (needs, words) => needs.Fault(needs.TakeConnector(words), words.Next("the name of a fault")),
@@ -19,7 +19,7 @@ internal static class FaultVerbs
             Needs = NeedsOfClear,
         },
         Verb.Of("faults", "faults [N]", "what can be broken, and what is broken now", List) with { IsOfBoard = true },
-        Verb.Of("acknowledge", "acknowledge", "a person has looked after the emergency stop", (session, words) =>
+        Verb.Of("acknowledge", "acknowledge", "a person has acknowledged the emergency stop", (session, words) =>
         {
             words.End();
             session.Bench.Station.Acknowledge();

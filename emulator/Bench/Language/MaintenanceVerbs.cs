@@ -17,9 +17,9 @@ internal static class MaintenanceVerbs
             var url = NextUrl(words);
             var version = words.Next("a version");
             var length = words.NextWhole("the length in bytes", 0, LongestImage);
-            var mood = words.IsEnd ? ImageBehaviour.Good : words.NextName<ImageBehaviour>();
+            var behaviour = words.IsEnd ? ImageBehaviour.Good : words.NextName<ImageBehaviour>();
             words.End();
-            Files(session).Put(url, new DummyImage(version, mood, length).Write());
+            Files(session).Put(url, new DummyImage(version, behaviour, length).Write());
             return null;
         }),
         Verb.Of("file", "file remove|stall|mend URL | file cut URL BYTES", "take a file away, hold it back, or cut the next download", File),

@@ -106,7 +106,7 @@ public static class NetworkVerbs
     private static ILine ReadableLine(Session session) => session.Bench.Line is { IsReadable: true } line
         ? line
         : throw new BenchException(
-            "the line to the central system is encrypted (wss), so no message can be told from another and no upgrade be answered; 'link' works there, too");
+            "the line to the central system is encrypted (wss), so single messages cannot be recognized and no upgrade answered; 'link' works there, too");
 
     private static VirtualNetwork NetworkOf(Session session) =>
         session.Bench.Network ?? throw new BenchException("the central system is somebody else's: ask it itself");

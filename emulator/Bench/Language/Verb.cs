@@ -6,7 +6,7 @@ namespace ChargerFirmware.Bench.Language;
 /// <param name="Run">Does it, and returns what there is to say.</param>
 public sealed record Verb(string Name, string Usage, string Summary, Func<Session, Words, Task<string?>> Run)
 {
-    /// <summary>What a line of it asks of the board it is told on; null where any will do.</summary>
+    /// <summary>What a line of it asks of the board it runs on; null where any will do.</summary>
     internal Action<BoardNeeds, Words>? Needs { get; init; }
 
     /// <summary>It needs no station: a board alone has it, too.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ChargerFirmware.Bench.Language;
 
-/// <summary>One line of the bench's language, taken word by word. What is missing or wrong is told with what was expected.</summary>
+/// <summary>One line of the bench's language, taken word by word. What is missing or wrong is reported with what was expected.</summary>
 public sealed class Words
 {
     /// <summary>Longer than any test, shorter than what a timer can wait for.</summary>

@@ -16,9 +16,9 @@ namespace ChargerFirmware.Bench.Lone;
 /// </summary>
 public static class LoneStation
 {
-    /// <summary>Runs until it is told to end, its board is gone, or the central system resets it.</summary>
+    /// <summary>Runs until it is stopped, its board is gone, or the central system resets it.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>Null when it was told to end; else why it ended.</returns>
+    /// <returns>Null when it was stopped; else why it ended.</returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
     public static async Task<string?> RunAsync(LoneStationOptions options, CancellationToken cancellation)
     {

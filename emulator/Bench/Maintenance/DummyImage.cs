@@ -2,15 +2,15 @@ using System.Text;
 
 namespace ChargerFirmware.Bench.Maintenance;
 
-/// <summary>An image of nothing: a line that says <c>firmware VERSION MOOD LENGTH</c>, and any bytes up to that length.</summary>
+/// <summary>An image of nothing: a line that says <c>firmware VERSION BEHAVIOUR LENGTH</c>, and any bytes up to that length.</summary>
 /// <param name="LengthBytes">Of all of it. A shorter file is one that was cut.</param>
-public sealed record DummyImage(string Version, ImageBehaviour Mood, int LengthBytes)
+public sealed record DummyImage(string Version, ImageBehaviour Behaviour, int LengthBytes)
 {
     private const string Word = "firmware";
 
     public byte[] Write()
     {
-        var head = Encoding.UTF8.GetBytes(string.Join(' ', Word, Version, Mood, LengthBytes) + "\n");
+        var head = Encoding.UTF8.GetBytes(string.Join(' ', Word, Version, Behaviour, LengthBytes) + "\n");
         var image = new byte[Math.Max(LengthBytes, head.Length)];
         head.CopyTo(image, 0);
         for (var index = head.Length; index < image.Length; index++)

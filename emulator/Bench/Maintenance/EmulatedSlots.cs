@@ -49,7 +49,7 @@ public sealed class EmulatedSlots : IFirmwareInstaller
     {
         var (marked, wasOnTrial) = (_marked, _onTrial);
         (_marked, _onTrial) = (null, false);
-        if (marked is { } next && next.Image.Mood != ImageBehaviour.Dead)
+        if (marked is { } next && next.Image.Behaviour != ImageBehaviour.Dead)
         {
             _running = (next.Update, next.Image.Version);
             _onTrial = true;
@@ -81,7 +81,7 @@ public sealed class EmulatedSlots : IFirmwareInstaller
         }
 
         var image = DummyImage.Read(_target.Content) ?? throw new FirmwareException("this is no image for this station");
-        if (image.Mood == ImageBehaviour.Refused)
+        if (image.Behaviour == ImageBehaviour.Refused)
         {
             throw new FirmwareException("the image is for another model");
         }

@@ -122,7 +122,7 @@ public sealed class VirtualFileServer(Loop loop) : IFileTransfer
     {
         if (!Protocols.Contains(location.Scheme, StringComparer.OrdinalIgnoreCase))
         {
-            throw new TransferException($"nobody speaks {location.Scheme} here; expected one of {string.Join(", ", Protocols)}", isFinal: true);
+            throw new TransferException($"{location.Scheme} is not supported here; expected one of {string.Join(", ", Protocols)}", isFinal: true);
         }
     }
 }

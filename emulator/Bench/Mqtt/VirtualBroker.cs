@@ -5,7 +5,7 @@ using ChargerFirmware.Telemetry.Mqtt.Connection;
 namespace ChargerFirmware.Bench.Mqtt;
 
 /// <summary>
-/// An MQTT broker on the bench's loop, with moods: down, slow, full, hostile. It keeps what it was told to retain, and remembers every
+/// An MQTT broker on the bench's loop, which can be down, slow, full or hostile. It keeps what is to be retained, and remembers every
 /// message it took. Outlives the stations that connect to it.
 /// </summary>
 public sealed class VirtualBroker(Loop loop)

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
 /// What the physical world of one connector did that day. It asks neither the station nor its drivers: only contacts, cables, cars and
-/// the reference meter. What must not be at any instant is told at that instant.
+/// the reference meter. What must not be at any instant is reported at that instant.
 /// </summary>
 internal sealed class ConnectorTrace
 {
@@ -53,7 +53,7 @@ internal sealed class ConnectorTrace
 
     public Timeline Welded { get; }
 
-    /// <summary>When its meter answered nobody.</summary>
+    /// <summary>When its meter did not answer.</summary>
     public Timeline MeterDead { get; }
 
     public IReadOnlyList<FaultTimer> Faults { get; }
@@ -120,7 +120,7 @@ internal sealed class ConnectorTrace
         RequireOpen();
     }
 
-    /// <summary>While a cause demands it, no coil is commanded and no unwelded contact closed. A station that is off commands nothing.</summary>
+    /// <summary>While a fault demands it, no coil is commanded and no unwelded contact closed. A station that is off commands nothing.</summary>
     private void RequireOpen()
     {
         if (_bench.Composed is null || Faults.FirstOrDefault(fault => fault.DemandsOpen) is not { } demanding)

@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Modbus.Meters;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>Draws causes of the table: every one that the board can have, each as likely as any other, for a while or until the evening.</summary>
+/// <summary>Draws faults of the table: every one that the board can have, each as likely as any other, for a while or until the evening.</summary>
 internal sealed class DayFaults
 {
     /// <summary>Beyond it a register of 32 bits does not count single Wh any more.</summary>

@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>Compares what the central system was told of a day with what the physical world saw of it.</summary>
+/// <summary>Compares what the station reported of a day with what the physical world saw of it.</summary>
 internal sealed class DayJudgement
 {
     /// <summary>Both ends of a transaction are cut to whole Wh: less than one Wh off; the rest is for the meter's own last digit.</summary>
@@ -17,7 +17,7 @@ internal sealed class DayJudgement
 
     private static readonly TimeSpan s_sampleInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How far a transaction has come is kept so often: what a power cut ended may have run so long beyond its told end.</summary>
+    /// <summary>How far a transaction has come is kept so often: what a power cut ended may have run so long beyond its reported end.</summary>
     private static readonly TimeSpan s_progressInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>So long a station that starts waits for its contactor to open, and for its meter to answer (MeterReadyTimeout).</summary>
@@ -31,7 +31,7 @@ internal sealed class DayJudgement
     private readonly Timeline _off;
     private readonly Action<string> _break;
     private readonly DayTime _time;
-    private readonly List<ToldStatus> _statuses = [];
+    private readonly List<ReportedStatus> _statuses = [];
 
     public DayJudgement(
         Workbench bench, IReadOnlyList<ConnectorTrace> connectors, UnbilledAccount unbilled, Timeline off, Action<string> @break)
@@ -45,10 +45,10 @@ internal sealed class DayJudgement
     {
         foreach (var connector in _connectors)
         {
-            List<DayTransaction> told = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number).Select(_time.Of)];
-            told.ForEach(transaction => JudgeStart(connector, transaction));
-            JudgeEnergy(connector, told);
-            told.ForEach(transaction => JudgeSamples(connector, transaction));
+            List<DayTransaction> reported = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number).Select(_time.Of)];
+            reported.ForEach(transaction => JudgeStart(connector, transaction));
+            JudgeEnergy(connector, reported);
+            reported.ForEach(transaction => JudgeSamples(connector, transaction));
             JudgeStatuses(connector);
         }
     }
@@ -59,7 +59,7 @@ internal sealed class DayJudgement
         {
             var payload = frame.Payload;
             var at = payload.TryGetProperty("timestamp", out var timestamp) ? _time.OfReport(timestamp.GetDateTimeOffset()) : _bench.Loop.Time.GetUtcNow();
-            _statuses.Add(new ToldStatus(payload.GetProperty("connectorId").GetInt32(), payload.GetProperty("status").GetString()!, at));
+            _statuses.Add(new ReportedStatus(payload.GetProperty("connectorId").GetInt32(), payload.GetProperty("status").GetString()!, at));
         }
     }
 
@@ -82,17 +82,17 @@ internal sealed class DayJudgement
         }
     }
 
-    private void JudgeEnergy(ConnectorTrace connector, List<DayTransaction> told)
+    private void JudgeEnergy(ConnectorTrace connector, List<DayTransaction> reported)
     {
-        var flowed = told.ToDictionary(transaction => transaction, _ => 0.0);
+        var flowed = reported.ToDictionary(transaction => transaction, _ => 0.0);
         foreach (var closed in connector.Closed)
         {
             var isWelded = connector.Welded.Touches(closed.From, closed.To);
-            var during = told.LastOrDefault(transaction => transaction.StartTime <= closed.From + s_slack && closed.From <= EndOf(transaction) + s_slack);
+            var during = reported.LastOrDefault(transaction => transaction.StartTime <= closed.From + s_slack && closed.From <= EndOf(transaction) + s_slack);
             if (during is null || closed.To > EndOf(during) + s_slack)
             {
                 Require(isWelded || _off.Touches(closed.From, closed.To), Text(
-                    $"connector {connector.Number} was closed from {closed.From:HH:mm:ss.fff} to {closed.To:HH:mm:ss.fff} without a told transaction"));
+                    $"connector {connector.Number} was closed from {closed.From:HH:mm:ss.fff} to {closed.To:HH:mm:ss.fff} without a reported transaction"));
             }
 
             if (during is not null)
@@ -103,11 +103,11 @@ internal sealed class DayJudgement
 
         foreach (var (transaction, flowedWh) in flowed)
         {
-            var next = told.Find(other => other.StartTime > transaction.StartTime)?.StartTime ?? DateTimeOffset.MaxValue;
+            var next = reported.Find(other => other.StartTime > transaction.StartTime)?.StartTime ?? DateTimeOffset.MaxValue;
             JudgeEnergy(connector, transaction, flowedWh, next);
         }
 
-        JudgeSum(connector, told);
+        JudgeSum(connector, reported);
     }
 
     private void JudgeEnergy(ConnectorTrace connector, DayTransaction transaction, double flowedWh, DateTimeOffset next)
@@ -116,8 +116,8 @@ internal sealed class DayJudgement
         var mayMiss = connector.Welded.Touches(from, to + s_slack) || connector.MeterDead.Touches(to - s_meterGrace, to + s_slack) ||
             WasRecoveredBlindly(connector, transaction, next);
         var offWh = transaction.EnergyWh!.Value - flowedWh;
-        var untoldWh = Changes(connector).Where(change => change.At >= from - s_slack && change.At <= next).Sum(_bench.MeterChanges.UntoldWh);
-        Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh - untoldWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
+        var unmeteredWh = Changes(connector).Where(change => change.At >= from - s_slack && change.At <= next).Sum(_bench.MeterChanges.UnmeteredWh);
+        Require(offWh <= ResolutionWh && (mayMiss || offWh >= -ResolutionWh - unmeteredWh) || connector.Welded.Touches(DateTimeOffset.MinValue, to), Text(
             $"connector {connector.Number}: {transaction} until {to:HH:mm:ss}, {flowedWh:F3} Wh flowed"));
     }
 
@@ -127,34 +127,35 @@ internal sealed class DayJudgement
     /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
     private DateTimeOffset EndOf(DayTransaction transaction)
     {
-        var told = transaction.StopTime!.Value;
-        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Intervals.Where(off => off.From >= told).Select(off => off.From).FirstOrDefault() : default;
-        return cut != default && cut <= told + s_progressInterval + s_slack ? cut : told;
+        var stop = transaction.StopTime!.Value;
+        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Intervals.Where(off => off.From >= stop).Select(off => off.From).FirstOrDefault() : default;
+        return cut != default && cut <= stop + s_progressInterval + s_slack ? cut : stop;
     }
 
     /// <summary>
     /// Whether the station that ended a transaction of before could not trust the meter: it did not answer in time, or the contactor was
-    /// found welded. Then it tells what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
+    /// found welded. Then it reports what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
     /// </summary>
     private bool WasRecoveredBlindly(ConnectorTrace connector, DayTransaction transaction, DateTimeOffset next) =>
         transaction.StopReason == Reason.PowerLoss &&
         _off.Intervals.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
             (connector.Welded.Touches(boot, boot + s_openTimeout) || connector.MeterDead.Covers(boot + s_slack, boot + s_meterReady - s_slack)));
 
-    /// <summary>Told, flagged gap and alarmed energy are what flowed.</summary>
-    private void JudgeSum(ConnectorTrace connector, List<DayTransaction> told)
+    /// <summary>Reported, flagged gap and alarmed energy are what flowed.</summary>
+    private void JudgeSum(ConnectorTrace connector, List<DayTransaction> reported)
     {
-        var toldWh = told.Sum(transaction => transaction.EnergyWh!.Value);
+        var count = reported.Count;
+        var reportedWh = reported.Sum(transaction => transaction.EnergyWh!.Value);
         var flowedWh = _bench.FlowedWh(connector.Number);
         var unbilledWh = _unbilled.TotalWh(connector.Number);
-        var offWh = toldWh + unbilledWh - flowedWh;
-        var resolutionWh = ResolutionWh * Math.Max(1, told.Count);
+        var offWh = reportedWh + unbilledWh - flowedWh;
+        var resolutionWh = ResolutionWh * Math.Max(1, count);
 
         // A weld goes on while the station is off, and nobody raises an alarm.
         var mayMiss = connector.Welded.Intervals.Any(weld => _off.Touches(weld.From, weld.To ?? DateTimeOffset.MaxValue));
-        var untoldWh = _bench.MeterChanges.UntoldWh(connector.Number);
-        Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh - untoldWh), Text(
-            $"connector {connector.Number}: {toldWh} Wh told in {told.Count} transactions, {unbilledWh} Wh flagged or alarmed, {flowedWh:F3} Wh flowed"));
+        var unmeteredWh = _bench.MeterChanges.UnmeteredWh(connector.Number);
+        Require(offWh <= resolutionWh && (mayMiss || offWh >= -resolutionWh - unmeteredWh), Text(
+            $"connector {connector.Number}: {reportedWh} Wh reported in {count} transactions, {unbilledWh} Wh flagged or alarmed, {flowedWh:F3} Wh flowed"));
     }
 
     /// <summary>A sample a minute, unless the meter did not answer or the station was away.</summary>
@@ -164,34 +165,34 @@ internal sealed class DayJudgement
         foreach (var at in transaction.SampleTimes.Append(transaction.StopTime!.Value))
         {
             Require(at >= before, Text(
-                $"connector {connector.Number}: {transaction} tells {at:HH:mm:ss.fff} after {before:HH:mm:ss.fff}"));
+                $"connector {connector.Number}: {transaction} reports {at:HH:mm:ss.fff} after {before:HH:mm:ss.fff}"));
             var excused = connector.MeterDead.Touches(before, at) || _off.Touches(before, at);
             Require(excused || at - before <= s_sampleInterval + s_meterGrace, Text(
-                $"connector {connector.Number}: {transaction} tells no sample between {before:HH:mm:ss} and {at:HH:mm:ss}"));
+                $"connector {connector.Number}: {transaction} reports no sample between {before:HH:mm:ss} and {at:HH:mm:ss}"));
             before = at;
         }
     }
 
     private void JudgeStatuses(ConnectorTrace connector)
     {
-        ToldStatus? before = null;
-        foreach (var told in _statuses.Where(status => status.ConnectorId == connector.Number))
+        ReportedStatus? before = null;
+        foreach (var sent in _statuses.Where(status => status.ConnectorId == connector.Number))
         {
-            var at = told.At;
-            switch (told.Status)
+            var at = sent.At;
+            switch (sent.Status)
             {
                 case "Charging":
-                    Require(connector.Closed.Any(closed => closed.From <= at + s_slack && closed.To >= at - s_slack), Tell(told, "with an open contactor"));
+                    Require(connector.Closed.Any(closed => closed.From <= at + s_slack && closed.To >= at - s_slack), Describe(sent, "with an open contactor"));
                     break;
                 case "Available":
-                    Require(!connector.Plugged.Covers(at - (3 * s_slack), at + s_slack) || IsBlind(connector, at), Tell(told, "while plugged"));
+                    Require(!connector.Plugged.Covers(at - (3 * s_slack), at + s_slack) || IsBlind(connector, at), Describe(sent, "while plugged"));
                     break;
                 case "Faulted" when before is { } last:
-                    Require(connector.Faults.Any(fault => fault.Rule.Faults && IsFault(fault, last, at)), Tell(told, "without a cause"));
+                    Require(connector.Faults.Any(fault => fault.Rule.Faults && IsFault(fault, last, at)), Describe(sent, "without a fault"));
                     break;
             }
 
-            before = told;
+            before = sent;
         }
     }
 
@@ -200,12 +201,12 @@ internal sealed class DayJudgement
         _off.Touches(at - (3 * s_slack), at + s_slack) ||
         connector.Faults.Any(fault => fault.Rule.Name == FaultRules.PilotShorted && fault.Present.Touches(at - (3 * s_slack), at + s_slack));
 
-    /// <summary>Whether it was there since the status before; what is Faulted again or still needs no new cause.</summary>
-    private static bool IsFault(FaultTimer fault, ToldStatus before, DateTimeOffset at) =>
+    /// <summary>Whether it was there since the status before; what is Faulted again or still needs no new fault.</summary>
+    private static bool IsFault(FaultTimer fault, ReportedStatus before, DateTimeOffset at) =>
         before.Status == "Faulted" || fault.Present.Touches(before.At - TimeSpan.FromSeconds(30), at + s_slack);
 
-    private static string Tell(ToldStatus told, string what) =>
-        Text($"connector {told.ConnectorId} was told {told.Status} at {told.At:HH:mm:ss.fff} {what}");
+    private static string Describe(ReportedStatus reported, string what) =>
+        Text($"connector {reported.ConnectorId} was reported {reported.Status} at {reported.At:HH:mm:ss.fff} {what}");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

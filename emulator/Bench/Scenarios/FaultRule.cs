@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>What one cause of the table means to somebody who sees the physical world only.</summary>
+/// <summary>What one fault of the table means to somebody who sees the physical world only.</summary>
 /// <param name="Name">Its name in the table.</param>
 /// <param name="IsPresent">Whether the physical world has it at a connector.</param>
 internal sealed record FaultRule(string Name, Func<Workbench, int, bool> IsPresent)

@@ -1,8 +1,8 @@
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
-/// The table of causes as the physical world shows them. Written by hand: nothing in it comes from the station's own lists, so that
-/// a cause which the station overlooks is seen to be overlooked.
+/// The table of faults as the physical world shows them. Written by hand: nothing in it comes from the station's own lists, so that
+/// a fault which the station overlooks is seen to be overlooked.
 /// </summary>
 internal static class FaultRules
 {

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>Follows one cause at one connector: since when the physical world has it, and from when on it demands an open contactor.</summary>
+/// <summary>Follows one fault at one connector: since when the physical world has it, and from when on it demands an open contactor.</summary>
 internal sealed class FaultTimer
 {
     private readonly TimeProvider _time;

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
-/// What holds whatever happens, judged by the physical world and by what the central system was told, never by the station's own view.
+/// What holds whatever happens, judged by the physical world and by what the central system received, never by the station's own view.
 /// <see cref="ConnectorTrace"/> says what must not be at any instant; <see cref="DayJudgement"/> compares, in the evening, what
-/// happened with what was told.
+/// happened with what was reported.
 /// </summary>
 public sealed class Invariants
 {
@@ -33,8 +33,8 @@ public sealed class Invariants
         bench.Restarted += OnStarted;
     }
 
-    /// <summary>In the evening: everything is mended, unplugged and told.</summary>
-    /// <exception cref="ExpectationException">One of them broke; the first is told.</exception>
+    /// <summary>In the evening: everything is mended, unplugged and reported.</summary>
+    /// <exception cref="ExpectationException">One of them broke; the message names the first.</exception>
     public void Check()
     {
         if (_broken.Count == 0)

@@ -8,9 +8,9 @@ using ChargerFirmware.Station.Storage;
 namespace ChargerFirmware.Bench.Scenarios;
 
 /// <summary>
-/// A virtual day on which drivers, central system, network and physics do as chance will have it and every cause of the table may
+/// A virtual day on which drivers, central system, network and physics do as chance will have it and every fault of the table may
 /// come, several at once; then an evening on which all is mended. Whatever happened, <see cref="Invariants"/> hold all the time,
-/// every transaction is told once, its energy is what flowed, and each connector charges again. One seed is one day.
+/// every transaction is reported once, its energy is what flowed, and each connector charges again. One seed is one day.
 /// </summary>
 public sealed class RandomDay
 {
@@ -142,7 +142,7 @@ public sealed class RandomDay
     /// <summary>Twice a day at most: three refusals may meet one message, and then it is given up by the standard's own rule.</summary>
     private string Refuse() => _refusals++ < 2 ? "fail StopTransaction 1" : "status";
 
-    /// <summary>All that is broken is mended as the table says: repaired, unplugged, acknowledged, looked after by service, restarted.</summary>
+    /// <summary>All that is broken is mended as the table says: repaired, unplugged, acknowledged, cleared by service, restarted.</summary>
     private async Task MendAsync()
     {
         for (var place = 0; place <= _connectors; place++)
@@ -172,7 +172,7 @@ public sealed class RandomDay
         await ExpectAvailableAsync();
     }
 
-    /// <summary>Nothing is left of the day: each connector is told Available and charges once more.</summary>
+    /// <summary>Nothing is left of the day: each connector is reported Available and charges once more.</summary>
     private async Task ChargeAgainAsync()
     {
         for (var connector = 1; connector <= _connectors; connector++)
@@ -197,10 +197,10 @@ public sealed class RandomDay
         await Task.Delay(TimeSpan.FromSeconds(30), _bench.Loop.Time);
         for (var connector = 0; connector <= _connectors; connector++)
         {
-            var told = _bench.AtCentralSystem().Statuses[connector];
-            if (told is not { Status: ChargePointStatus.Available, ErrorCode: ChargePointErrorCode.NoError })
+            var reported = _bench.AtCentralSystem().Statuses[connector];
+            if (reported is not { Status: ChargePointStatus.Available, ErrorCode: ChargePointErrorCode.NoError })
             {
-                throw new ExpectationException($"all is mended and unplugged, and connector {connector} is told {told.Status} {told.ErrorCode}");
+                throw new ExpectationException($"all is mended and unplugged, and connector {connector} is reported {reported.Status} {reported.ErrorCode}");
             }
         }
     }

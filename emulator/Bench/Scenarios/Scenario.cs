@@ -23,10 +23,10 @@ public sealed class Scenario
 
     public string Name { get; }
 
-    /// <summary>The board it is told on.</summary>
+    /// <summary>The board it runs on.</summary>
     public string Board { get; }
 
-    /// <summary>It says so itself: what it tells is that board's own, and it is told on no other.</summary>
+    /// <summary>It says so itself: what it shows is that board's own, and it runs on no other.</summary>
     public bool NamesBoard { get; }
 
     /// <summary>Its lines without comments, and without the one that names the board.</summary>
@@ -87,7 +87,7 @@ public sealed class Scenario
         }
     }
 
-    /// <summary>Tells it on a bench whose station is switched on. Runs on the bench's loop.</summary>
+    /// <summary>Runs it on a bench whose station is switched on. Used on the bench's loop.</summary>
     /// <exception cref="BenchException">A line cannot be done, or what it expects has not come; names scenario and line.</exception>
     public async Task RunAsync(Workbench bench)
     {

@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>Which scenario is told on which board, and why not on the others: decided by the board file and by the scenario's words.</summary>
+/// <summary>Which scenario runs on which board, and why not on the others: decided by the board file and by the scenario's words.</summary>
 public sealed class ScenarioMatrix
 {
     private readonly List<(string Board, string? Missing)>[] _rows;
@@ -34,7 +34,7 @@ public sealed class ScenarioMatrix
         return new ScenarioMatrix([.. scenarios.OrderBy(scenario => scenario.Name, StringComparer.Ordinal)], Boards.Names);
     }
 
-    /// <summary>The boards that a scenario is told on, its own first.</summary>
+    /// <summary>The boards that a scenario runs on, its own first.</summary>
     public IReadOnlyList<string> BoardsOf(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
@@ -49,9 +49,9 @@ public sealed class ScenarioMatrix
         text.Append("""
             # Scenarios and boards
 
-            Written by `emulator matrix`, compared by a test: which scenario is told on which board, and what the others lack for it first.
-            A fault's name after "no": it cannot be brought about there, or nothing would tell the station of it. A board's name: the scenario
-            names that board itself, and is told on no other.
+            Written by `emulator matrix`, compared by a test: which scenario runs on which board, and what the others lack for it first.
+            A fault's name after "no": it cannot be brought about there, or nothing would report it to the station. A board's name: the scenario
+            names that board itself, and runs on no other.
 
 
             """);
@@ -68,7 +68,7 @@ public sealed class ScenarioMatrix
         }
 
         var cells = _rows.SelectMany(row => row).Count(cell => cell.Missing is null);
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{Scenarios.Count} scenarios, {BoardNames.Count} boards, {cells} tellings.\n");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{Scenarios.Count} scenarios, {BoardNames.Count} boards, {cells} runs.\n");
         return text.ToString();
     }
 

@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Bench.Scenarios;
 
-/// <summary>Tells a scenario in virtual time.</summary>
+/// <summary>Runs a scenario in virtual time.</summary>
 public static class ScenarioRun
 {
     /// <summary>When every virtual bench is switched on: far from midnight, and no time zone's.</summary>
@@ -13,7 +13,7 @@ public static class ScenarioRun
     /// <summary>Runs <paramref name="scenario"/> on a bench of its own.</summary>
     /// <param name="prepare">Called before the station is switched on, for a defect to plant or a listener to add.</param>
     /// <returns>The transcript.</returns>
-    /// <exception cref="BenchException">It did not go as told.</exception>
+    /// <exception cref="BenchException">It did not go as written.</exception>
     public static IReadOnlyList<string> Run(Scenario scenario, ulong seed, BoardFile? board = null, Action<Workbench>? prepare = null)
     {
         using var loop = new VirtualLoop(Beginning);

@@ -78,7 +78,7 @@ public sealed class BoardPics
         }
     }
 
-    private static string Each(BoardFile board, Func<ConnectorRoles, string> tell) =>
+    private static string Each(BoardFile board, Func<ConnectorRoles, string> describe) =>
         string.Join(", ", board.Connectors.Select((roles, index) =>
-            string.Create(CultureInfo.InvariantCulture, $"{index + 1}: {tell(roles)}")));
+            string.Create(CultureInfo.InvariantCulture, $"{index + 1}: {describe(roles)}")));
 }

@@ -8,7 +8,7 @@ internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";
 
-    /// <summary>Whether an Authorization header names that identity with that password. How long it takes tells nothing about the password.</summary>
+    /// <summary>Whether an Authorization header names that identity with that password. How long it takes reveals nothing about the password.</summary>
     public static bool Match(string? header, string identity, ReadOnlySpan<byte> password)
     {
         if (header is null || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))

@@ -37,7 +37,7 @@ public sealed class CsmsServer : IAsyncDisposable
     /// <summary>The port it listens on.</summary>
     public int Port => _server!.Port;
 
-    /// <summary>What stations are told to connect to; their identity follows as one more segment.</summary>
+    /// <summary>The URL that stations connect to; their identity follows as one more segment.</summary>
     public Uri Endpoint
     {
         get
@@ -185,7 +185,7 @@ public sealed class CsmsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The handshake has been completed, without a subprotocol, so that the station is told why (OCPP-J 1.6, 3.1.2).</summary>
+    /// <summary>The handshake has been completed, without a subprotocol, so that the station learns why (OCPP-J 1.6, 3.1.2).</summary>
     private static async Task DismissAsync(WebSocket socket)
     {
         using var patience = new CancellationTokenSource(CloseTimeout);

@@ -22,9 +22,9 @@ internal sealed class CallHandler(Csms csms, ConnectedStation station, TimeProvi
     {
         var plan = station.Behaviour.Take(call.Action);
         CallReply reply;
-        if (TellsTime(call.Action))
+        if (CarriesTime(call.Action))
         {
-            // The time that is told must be the time of the answer, however late that is.
+            // The time that it carries must be the time of the answer, however late that is.
             await station.Behaviour.HoldAsync(call.Action);
             reply = Answer(call, link, plan);
         }
@@ -42,7 +42,7 @@ internal sealed class CallHandler(Csms csms, ConnectedStation station, TimeProvi
         return reply;
     }
 
-    private static bool TellsTime(string action) => action is nameof(Ocpp16Catalog.BootNotification) or nameof(Ocpp16Catalog.Heartbeat);
+    private static bool CarriesTime(string action) => action is nameof(Ocpp16Catalog.BootNotification) or nameof(Ocpp16Catalog.Heartbeat);
 
     private static bool IsOfTransaction(string action) =>
         action is nameof(Ocpp16Catalog.StartTransaction) or nameof(Ocpp16Catalog.StopTransaction) or nameof(Ocpp16Catalog.MeterValues);

@@ -4,7 +4,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.CentralSystem.Answers;
 
-/// <summary>Whether meter values can be true: by themselves, and beside what their transaction has told before.</summary>
+/// <summary>Whether meter values can be true: by themselves, and beside what their transaction has reported before.</summary>
 internal sealed class MeterValueCheck(CsmsOptions options)
 {
     // meterStart and meterStop are whole Wh, samples need not be.
@@ -64,13 +64,13 @@ internal sealed class MeterValueCheck(CsmsOptions options)
     {
         foreach (var sampled in value.SampledValue)
         {
-            long? told = sampled.Context switch
+            long? reported = sampled.Context switch
             {
                 ReadingContext.TransactionBegin => record.MeterStartWh,
                 ReadingContext.TransactionEnd => record.MeterStopWh,
                 _ => null,
             };
-            if (told is { } endWh && RegisterReading.TryRead(sampled, out var registerWh) && Math.Abs(registerWh - endWh) > RoundingWh)
+            if (reported is { } endWh && RegisterReading.TryRead(sampled, out var registerWh) && Math.Abs(registerWh - endWh) > RoundingWh)
             {
                 context.Report(
                     ViolationKind.ImplausibleMeterValue,
@@ -115,7 +115,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
 
         if (record.LastValueTime - value.Timestamp > options.ClockTolerance)
         {
-            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has told of {record.LastValueTime:O} before");
+            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has reported {record.LastValueTime:O} before");
         }
 
         record.LastValueTime = value.Timestamp > record.LastValueTime ? value.Timestamp : record.LastValueTime;

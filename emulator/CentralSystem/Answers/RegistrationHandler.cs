@@ -14,19 +14,19 @@ internal sealed class RegistrationHandler
 
     public BootNotificationResponse Answer(CallContext context, BootNotificationRequest request)
     {
-        // On a new connection the station may have started anew, which nothing but this message tells.
+        // On a new connection the station may have started anew, which only this message shows.
         if (context.Connection == _connection && context.Now < _notBefore && !context.Station.HasTriggered(MessageTrigger.BootNotification))
         {
             context.Report(ViolationKind.BootTooEarly, $"the interval ends at {_notBefore:O}");
         }
 
         var answer = context.Station.BootAnswer;
-        var isTold = context.Plan is null;
+        var isSent = context.Plan is null;
         _connection = context.Connection;
-        _notBefore = isTold && answer.Status != RegistrationStatus.Accepted
+        _notBefore = isSent && answer.Status != RegistrationStatus.Accepted
             ? context.Now + TimeSpan.FromSeconds(answer.IntervalSeconds) - Tolerance
             : DateTimeOffset.MinValue;
-        context.Station.Booted(request, isTold ? answer.Status : context.Station.Registration);
+        context.Station.Booted(request, isSent ? answer.Status : context.Station.Registration);
         return new BootNotificationResponse { Status = answer.Status, Interval = answer.IntervalSeconds, CurrentTime = context.Clock.UtcNow };
     }
 }

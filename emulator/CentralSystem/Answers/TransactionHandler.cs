@@ -11,7 +11,7 @@ namespace ChargerFirmware.CentralSystem.Answers;
 /// </summary>
 internal sealed class TransactionHandler(CsmsOptions options, TransactionBook book, TagRegister tags)
 {
-    /// <summary>What a station writes for an id that it was never told (OCPP 1.6 errata, 3.18).</summary>
+    /// <summary>What a station writes for an id that it never received (OCPP 1.6 errata, 3.18).</summary>
     private const int UnknownId = -1;
 
     private readonly MeterValueCheck _values = new(options);
@@ -46,7 +46,7 @@ internal sealed class TransactionHandler(CsmsOptions options, TransactionBook bo
 
         var info = context.Station.Behaviour.StartTransactionInfo ?? context.Station.Judge(request.IdTag, tags.ForStart(request.IdTag));
         record.TagStatus = info.Status;
-        record.IsIdUntold = context.Plan is not null;
+        record.IsIdUnknownToStation = context.Plan is not null;
         record.StartAnsweredOn = context.Plan is null ? context.Connection : null;
         return new StartTransactionResponse { TransactionId = record.Id, IdTagInfo = info };
     }
@@ -166,13 +166,13 @@ internal sealed class TransactionHandler(CsmsOptions options, TransactionBook bo
 
         if (record.LastValueTime - time > options.ClockTolerance)
         {
-            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has told of {record.LastValueTime:O} before");
+            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has reported {record.LastValueTime:O} before");
         }
 
         _values.CheckTransactionData(context, record);
     }
 
-    /// <summary>The transaction that a message means, if it can be told.</summary>
+    /// <summary>The transaction that a message means, if it can be determined.</summary>
     private TransactionRecord? Find(CallContext context, long transactionId, int? connectorId)
     {
         var station = context.Station.Identity;
@@ -183,10 +183,10 @@ internal sealed class TransactionHandler(CsmsOptions options, TransactionBook bo
 
         if (transactionId == UnknownId)
         {
-            var untold = book.Of(station, connectorId).FirstOrDefault(candidate => candidate is { IsRunning: true, IsIdUntold: true });
-            if (untold is not null || _hasRefused)
+            var unknown = book.Of(station, connectorId).FirstOrDefault(candidate => candidate is { IsRunning: true, IsIdUnknownToStation: true });
+            if (unknown is not null || _hasRefused)
             {
-                return untold;
+                return unknown;
             }
         }
 

@@ -3,19 +3,19 @@ using ChargerFirmware.Ocpp16.Types;
 namespace ChargerFirmware.CentralSystem.Tags;
 
 /// <summary>
-/// Who may charge: every tag, unless it was told otherwise. Tags are compared without regard to case (OCPP 1.6, 7.28). Used on the loop.
+/// Who may charge: every tag, unless it is set otherwise. Tags are compared without regard to case (OCPP 1.6, 7.28). Used on the loop.
 /// </summary>
 public sealed class TagRegister(TimeProvider time)
 {
     private readonly SortedDictionary<string, TagRecord> _tags = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The status of tags that were not told of.</summary>
+    /// <summary>The status of tags for which nothing is set.</summary>
     public AuthorizationStatus Others { get; set; } = AuthorizationStatus.Accepted;
 
     /// <summary>Whether the records were changed behind the local lists: of what a list was sent, the opposite holds.</summary>
     public Func<bool> ContradictsLocalLists { get; set; } = () => false;
 
-    /// <summary>The tags that were told of, in order of their text.</summary>
+    /// <summary>The tags for which something is set, in order of their text.</summary>
     public IReadOnlyCollection<TagRecord> All => _tags.Values;
 
     /// <param name="status">

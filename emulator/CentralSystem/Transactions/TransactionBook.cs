@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp16.Messages.Core;
 namespace ChargerFirmware.CentralSystem.Transactions;
 
 /// <summary>
-/// The transactions that stations have told. Ids ascend from 1. Of very many the oldest are forgotten, ended ones first; what they told of
+/// The transactions that stations have reported. Ids ascend from 1. Of very many the oldest are forgotten, ended ones first; what they reported of
 /// energy is not. Used on the loop.
 /// </summary>
 public sealed class TransactionBook
@@ -34,14 +34,14 @@ public sealed class TransactionBook
     public IEnumerable<TransactionRecord> Of(string station, int? connectorId = null) =>
         _byStation.GetValueOrDefault(station, []).Where(record => connectorId is null || record.ConnectorId == connectorId);
 
-    /// <summary>The transaction that runs on a connector, as far as the station has told; the latest, should there be several.</summary>
+    /// <summary>The transaction that runs on a connector, as far as the station has reported; the latest, should there be several.</summary>
     public TransactionRecord? Running(string station, int connectorId) =>
         Of(station, connectorId).LastOrDefault(record => record.IsRunning);
 
     /// <summary>
-    /// Energy told: the sum of meterStop - meterStart of all transactions that have stopped, in Wh. Null for all stations or connectors.
+    /// Energy reported: the sum of meterStop - meterStart of all transactions that have stopped, in Wh. Null for all stations or connectors.
     /// </summary>
-    public long ToldEnergyWh(string? station = null, int? connectorId = null)
+    public long ReportedEnergyWh(string? station = null, int? connectorId = null)
     {
         var kept = (station is null ? _all.Values : Of(station))
             .Where(record => connectorId is null || record.ConnectorId == connectorId)

@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.CentralSystem.Transactions;
 
-/// <summary>A transaction as its station has told it.</summary>
+/// <summary>A transaction as its station has reported it.</summary>
 public sealed class TransactionRecord
 {
     private readonly List<MeterValue> _meterValues = [];
@@ -61,14 +61,14 @@ public sealed class TransactionRecord
     /// <summary>What StopTransaction brought along.</summary>
     public IReadOnlyList<MeterValue> TransactionData { get; private set; } = [];
 
-    /// <summary>Energy told, in Wh; null while it runs.</summary>
+    /// <summary>Energy reported, in Wh; null while it runs.</summary>
     public long? EnergyWh => MeterStopWh is { } stop ? (long)decimal.Clamp((decimal)stop - MeterStartWh, long.MinValue, long.MaxValue) : null;
 
     /// <summary>What MeterValues brought, in order of arrival; the first ones, where there were too many to keep.</summary>
     public IReadOnlyList<MeterValue> MeterValues => _meterValues;
 
     /// <summary>The station may not know the id, because its StartTransaction was answered with nonsense.</summary>
-    internal bool IsIdUntold { get; set; }
+    internal bool IsIdUnknownToStation { get; set; }
 
     /// <summary>The connections on which the last StartTransaction and StopTransaction were answered.</summary>
     internal object? StartAnsweredOn { get; set; }

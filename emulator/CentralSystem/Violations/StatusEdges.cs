@@ -23,6 +23,6 @@ internal static class StatusEdges
         [Faulted] = [Available, Preparing, Charging, SuspendedEV, SuspendedEVSE, Finishing, Reserved, Unavailable],
     };
 
-    /// <summary>True as well where nothing changes: a notification may tell a new error code, or be asked for.</summary>
+    /// <summary>True as well where nothing changes: a notification may report a new error code, or be asked for.</summary>
     public static bool Allows(ChargePointStatus from, ChargePointStatus to) => from == to || Table[from].Contains(to);
 }

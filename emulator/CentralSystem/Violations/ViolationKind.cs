@@ -57,6 +57,6 @@ public enum ViolationKind
     /// <summary>A status that does not fit its connector or its error code.</summary>
     ImplausibleStatus,
 
-    /// <summary>A moment to come, or one before a moment that was told earlier.</summary>
+    /// <summary>A moment to come, or one before a moment that was reported earlier.</summary>
     Timestamp,
 }

@@ -61,7 +61,7 @@ internal sealed class MeterRegisters : IDisposable
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            // A full disk is the store's business to tell of; the register is tried again in a second.
+            // A full disk is the store's business to report; the register is tried again in a second.
         }
     }
 

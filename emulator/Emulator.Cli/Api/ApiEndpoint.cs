@@ -55,7 +55,7 @@ internal sealed class ApiEndpoint(ThreadLoop loop, Workbench bench, ApiRoute rou
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    /// <summary>One bench has one station; another id is nobody's.</summary>
+    /// <summary>One bench has one station; another id is unknown.</summary>
     private void RequireStation(HttpContext context)
     {
         if (context.GetRouteValue("id") is string id && WithSlashes(id) != WithSlashes(bench.StationId))

@@ -8,7 +8,7 @@ namespace ChargerFirmware.Emulator.Cli.Api;
 /// <summary>Breaking things and mending them. Connector 0 is the station.</summary>
 internal sealed class FaultRoutes(Workbench bench)
 {
-    private static readonly Parameter s_what = Parameter.Text("error_code", "a cause's name or an error code", 50);
+    private static readonly Parameter s_what = Parameter.Text("error_code", "a fault's name or an error code", 50);
 
     public IEnumerable<ApiRoute> All() =>
     [
@@ -55,7 +55,7 @@ internal sealed class FaultRoutes(Workbench bench)
         var answer = JsonSerializer.SerializeToNode(View(connector), ApiEndpoint.Json)!.AsObject();
         answer["cleared"] = new JsonArray([.. cleared.Select(name => JsonValue.Create(name))]);
         answer["waiting_for"] = new JsonArray(
-            [.. bench.StillSeen(connector).Select(cause => new JsonObject { ["fault"] = cause.Name, ["until"] = cause.Recovery })]);
+            [.. bench.StillSeen(connector).Select(fault => new JsonObject { ["fault"] = fault.Name, ["until"] = fault.Recovery })]);
         return answer;
     }
 

@@ -93,7 +93,7 @@ public sealed class InlineBusExecutor : IBusExecutor
         /// <summary>Does it, and keeps what came of it. Throws nothing.</summary>
         public abstract void Run();
 
-        /// <summary>Tells whoever waits.</summary>
+        /// <summary>Notifies whoever waits.</summary>
         public abstract void Complete();
     }
 

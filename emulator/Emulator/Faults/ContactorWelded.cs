@@ -7,7 +7,7 @@ internal sealed class ContactorWelded()
     : EmulatedConnectorFault("contactor-welded", "the contacts stick together; seen as soon as they should be open")
 {
     protected override string? Refusal(SiteConnector connector, ConnectorRoles roles) =>
-        roles.Contactor == roles.Controller ? "this controller tells what it commands its relay, and nothing tells what the contacts do" : null;
+        roles.Contactor == roles.Controller ? "this controller reports what it commands its relay, and nothing reports what the contacts do" : null;
 
     protected override void Set(EmulatedBoard board, SiteConnector connector, bool present) => connector.Contactor.Welded = present;
 }

@@ -1,10 +1,10 @@
 namespace ChargerFirmware.Emulator.Faults;
 
 /// <summary>
-/// One cause of the table of faults in the physical world. It sets properties of the physics and nothing else: what the station makes
+/// One fault of the table in the physical world. It sets properties of the physics and nothing else: what the station makes
 /// of it, status, error code and an open contactor, it has to find out by its drivers.
 /// </summary>
-/// <param name="name">The cause's name in the table.</param>
+/// <param name="name">The fault's name in the table.</param>
 /// <param name="summary">What happens in the physical world, in one line.</param>
 public abstract class EmulatedFault(string name, string summary)
 {

@@ -101,7 +101,7 @@ public sealed class DcOutput : IDcOutputPhysics
 
     public bool Answers => _supply.IsPresent && !Silent;
 
-    /// <summary>Fault: the controller answers nobody. The session goes on as it was told.</summary>
+    /// <summary>Fault: the controller does not answer. The session goes on as it was set.</summary>
     public bool Silent { get; set; }
 
     /// <summary>Fault: high-level communication is dropped and does not come up, though the pilot is good.</summary>

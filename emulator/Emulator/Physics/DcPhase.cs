@@ -9,7 +9,7 @@ public enum DcPhase
     /// <summary>Plugged, communication is being set up (SLAC, protocol negotiation).</summary>
     Connecting,
 
-    /// <summary>Communication stands; the vehicle waits for authorisation.</summary>
+    /// <summary>Communication stands; the vehicle waits for authorization.</summary>
     Authorising,
     CableCheck,
     Precharge,

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Emulator.Physics;
 
-/// <summary>The cabinet's door with its contact, closed while the door is. It tells only; it cuts nothing.</summary>
+/// <summary>The cabinet's door with its contact, closed while the door is. It reports only; it cuts nothing.</summary>
 public sealed class Door
 {
     public bool IsOpen { get; private set; }

@@ -2,13 +2,13 @@ namespace ChargerFirmware.Emulator.Physics;
 
 /// <summary>
 /// The latching red button. Its normally closed chain feeds the contactors' coils, so pressing it cuts them without any software;
-/// a second contact tells the station.
+/// a second contact reports to the station.
 /// </summary>
 public sealed class EmergencyStopButton : IInterlock
 {
     public bool IsPressed { get; private set; }
 
-    /// <summary>A broken wire opens the chain as the button does: the fault looks like the cause it guards against.</summary>
+    /// <summary>A broken wire opens the chain as the button does: the fault looks like the case it guards against.</summary>
     public bool WireBroken
     {
         get;

@@ -26,6 +26,6 @@ public interface IDcOutputPhysics
 
     VehicleData Vehicle { get; }
 
-    /// <summary>False: the controller answers nobody.</summary>
+    /// <summary>False: the controller does not answer.</summary>
     bool Answers { get; }
 }

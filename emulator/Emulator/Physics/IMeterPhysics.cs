@@ -17,6 +17,6 @@ public interface IMeterPhysics
 
     double TemperatureC { get; }
 
-    /// <summary>False: it answers nobody (no supply, dead electronics, cut wire).</summary>
+    /// <summary>False: it does not answer (no supply, dead electronics, cut wire).</summary>
     bool Answers { get; }
 }

@@ -11,10 +11,10 @@ public interface IPilotPhysics
     /// <summary>What the plugged cable's resistor says, in A; 0 without a cable.</summary>
     double CableLimitA { get; }
 
-    /// <summary>The current told by the duty cycle in A; 0 is a steady pilot without PWM. The controller sets it.</summary>
+    /// <summary>The current offered by the duty cycle in A; 0 is a steady pilot without PWM. The controller sets it.</summary>
     double OfferedCurrentA { get; set; }
 
-    /// <summary>False: the controller answers nobody.</summary>
+    /// <summary>False: the controller does not answer.</summary>
     bool Answers { get; }
 
     /// <summary>The pilot has changed; the controller's registers follow by themselves.</summary>

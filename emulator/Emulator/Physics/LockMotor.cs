@@ -12,7 +12,7 @@ public sealed class LockMotor
     private TimeSpan _travelled;
     private long _movingSince;
     private int _direction;
-    private bool _toldLocked;
+    private bool _reportedLocked;
 
     /// <param name="travel">Drive needed from end to end.</param>
     public LockMotor(TimeProvider time, TimeSpan travel)
@@ -105,9 +105,9 @@ public sealed class LockMotor
             _arrival.Cancel();
         }
 
-        if (IsLocked != _toldLocked)
+        if (IsLocked != _reportedLocked)
         {
-            _toldLocked = !_toldLocked;
+            _reportedLocked = !_reportedLocked;
             Changed?.Invoke();
         }
     }

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Emulator.Physics;
 
 /// <summary>
 /// The place where a vehicle is plugged in: socket or fixed cable, what is in it, and what is wrong with it. Whatever changes
-/// here or in the vehicle is told by <see cref="Changed"/>.
+/// here or in the vehicle is reported by <see cref="Changed"/>.
 /// </summary>
 /// <remarks>
 /// An AC vehicle releases its inlet to its driver at any time. A DC vehicle keeps the connector while more than
@@ -126,7 +126,7 @@ public sealed class Outlet
         }
 
         vehicle.Plug();
-        vehicle.Changed += Tell;
+        vehicle.Changed += RaiseChanged;
         Vehicle = vehicle;
         Changed?.Invoke();
         return PlugResult.Plugged;
@@ -177,12 +177,12 @@ public sealed class Outlet
         if (Vehicle is { } vehicle)
         {
             Vehicle = null;
-            vehicle.Changed -= Tell;
+            vehicle.Changed -= RaiseChanged;
             vehicle.Unplug();
         }
     }
 
-    private void Tell() => Changed?.Invoke();
+    private void RaiseChanged() => Changed?.Invoke();
 
     private void Set<T>(ref T place, T value)
     {

@@ -11,8 +11,8 @@ public sealed class PilotCircuit : IPilotPhysics
 {
     private readonly Supply _supply;
     private readonly Outlet _outlet;
-    private double _toldCableLimitA;
-    private bool _toldAnswers = true;
+    private double _reportedCableLimitA;
+    private bool _reportedAnswers = true;
 
     public PilotCircuit(Supply supply, Outlet outlet)
     {
@@ -41,7 +41,7 @@ public sealed class PilotCircuit : IPilotPhysics
 
     public bool Answers => _supply.IsPresent && !Silent;
 
-    /// <summary>Fault: the controller answers nobody. The pilot stays as it was set.</summary>
+    /// <summary>Fault: the controller does not answer. The pilot stays as it was set.</summary>
     public bool Silent
     {
         get;
@@ -69,11 +69,11 @@ public sealed class PilotCircuit : IPilotPhysics
     {
         _outlet.Vehicle?.Charger.Offer(IsDead ? 0 : OfferedCurrentA);
         var state = Sense();
-        if (state != State || CableLimitA != _toldCableLimitA || Answers != _toldAnswers)
+        if (state != State || CableLimitA != _reportedCableLimitA || Answers != _reportedAnswers)
         {
             State = state;
-            _toldCableLimitA = CableLimitA;
-            _toldAnswers = Answers;
+            _reportedCableLimitA = CableLimitA;
+            _reportedAnswers = Answers;
             Changed?.Invoke();
         }
     }

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Emulator.Physics;
 
 /// <summary>
 /// What a connector's meter has at its terminals: voltage and current a phase. It is constant between changes, and every change
-/// is told, so whoever integrates is exact without sampling.
+/// is reported, so whoever integrates is exact without sampling.
 /// </summary>
 public sealed class PowerFlow(int phases)
 {
@@ -22,7 +22,7 @@ public sealed class PowerFlow(int phases)
     /// <summary>Some phase has changed; the new values hold from now on.</summary>
     public event Action? Changed;
 
-    /// <summary>Sets all phases at once; whoever owns the circuit does. Tells nobody when nothing is different.</summary>
+    /// <summary>Sets all phases at once; whoever owns the circuit does. Raises no event when nothing is different.</summary>
     /// <param name="phases">As many as there are <see cref="Phases"/>.</param>
     public void Set(ReadOnlySpan<PhaseReading> phases)
     {

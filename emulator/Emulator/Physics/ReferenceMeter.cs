@@ -2,7 +2,7 @@ namespace ChargerFirmware.Emulator.Physics;
 
 /// <summary>
 /// What really went through a connector's contactor: volts times amperes over the time its mains were closed. The bench judges
-/// told energy by it, so it shares nothing with the meter: it multiplies by itself, looks at the contactor by itself and adds up
+/// reported energy by it, so it shares nothing with the meter: it multiplies by itself, looks at the contactor by itself and adds up
 /// in whole numbers (picowatts times clock ticks), which neither round nor drift.
 /// </summary>
 public sealed class ReferenceMeter

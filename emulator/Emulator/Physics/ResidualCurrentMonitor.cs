@@ -31,7 +31,7 @@ public sealed class ResidualCurrentMonitor : IInterlock
 
     private bool IsTooHigh => _outlet.ResidualDcMilliA > ThresholdDcMilliA || _outlet.ResidualAcMilliA > ThresholdAcMilliA;
 
-    /// <summary>Somebody presses reset: without effect while the cause is still there.</summary>
+    /// <summary>Somebody presses reset: without effect while the fault is still there.</summary>
     public void Reset() => Set(IsTooHigh);
 
     private void Set(bool tripped)

@@ -22,7 +22,7 @@ public sealed class Vehicle
     public Vehicle(TimeProvider time, RandomSource random, VehicleModel model, double stateOfChargePercent = 20, string? evccId = null)
     {
         _time = time;
-        _targetReached = new OneShot(time, TellWishes);
+        _targetReached = new OneShot(time, ReportWishes);
         _settled = time.GetTimestamp();
         Model = model;
         EvccId = evccId ?? DrawEvccId(random);
@@ -65,18 +65,18 @@ public sealed class Vehicle
 
             Settle();
             _storedWh = Model.BatteryWh * value / 100;
-            TellWishes();
+            ReportWishes();
         }
     }
 
-    /// <summary>Where its driver told it to stop, in %.</summary>
+    /// <summary>Where its driver lets it stop, in %.</summary>
     public double TargetPercent
     {
         get;
         set
         {
             field = value;
-            TellWishes();
+            ReportWishes();
         }
     } = 100;
 
@@ -124,7 +124,7 @@ public sealed class Vehicle
         }
     }
 
-    /// <summary>What it tells a DC source by high-level communication. Whole percents, as the protocols do.</summary>
+    /// <summary>What it sends a DC source by high-level communication. Whole percents, as the protocols do.</summary>
     public VehicleData DcReport
     {
         get
@@ -152,7 +152,7 @@ public sealed class Vehicle
     public void Suspend()
     {
         IsSuspended = true;
-        TellWishes();
+        ReportWishes();
     }
 
     /// <summary>Takes back <see cref="Suspend"/> and <see cref="RequestStop"/>.</summary>
@@ -160,13 +160,13 @@ public sealed class Vehicle
     {
         IsSuspended = false;
         IsStopped = false;
-        TellWishes();
+        ReportWishes();
     }
 
     public void RequestStop()
     {
         IsStopped = true;
-        TellWishes();
+        ReportWishes();
     }
 
     /// <summary>What reaches the battery from now on.</summary>
@@ -192,7 +192,7 @@ public sealed class Vehicle
         Charger.Disconnect();
     }
 
-    private void TellWishes()
+    private void ReportWishes()
     {
         Arm();
         Charger.React();

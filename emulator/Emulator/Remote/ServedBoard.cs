@@ -5,10 +5,10 @@ namespace ChargerFirmware.Emulator.Remote;
 /// <summary>Opens an emulated board's buses for connections from elsewhere. Used on the board's loop.</summary>
 internal static class ServedBoard
 {
-    /// <param name="tellEdge">Where edges go, when that is what is asked for.</param>
+    /// <param name="sendEdge">Where edges go, when that is what is asked for.</param>
     /// <exception cref="InvalidDataException">The board has no such bus.</exception>
     /// <exception cref="IOException">Nothing is wired to it.</exception>
-    public static IServedBus Open(EmulatedBoard board, ReadOnlySpan<byte> greeting, Action<byte[]> tellEdge)
+    public static IServedBus Open(EmulatedBoard board, ReadOnlySpan<byte> greeting, Action<byte[]> sendEdge)
     {
         var (kind, name) = RemoteMessage.ReadGreeting(greeting);
         if (!board.Board.Buses.TryGetValue(name, out var bus) || KindOf(bus.Driver) != (kind == RemoteBus.Edges ? RemoteBus.Gpio : kind))
@@ -19,7 +19,7 @@ internal static class ServedBoard
         return kind switch
         {
             RemoteBus.Gpio => new ServedGpio(board.Chip(name)),
-            RemoteBus.Edges => new ServedEdges(board.Chip(name), tellEdge),
+            RemoteBus.Edges => new ServedEdges(board.Chip(name), sendEdge),
             RemoteBus.Spi => new ServedSpi(board.OpenExecutor(name), board.OpenSpi(name, bus.Options<SpiBusOptions>())),
             _ => new ServedLine(board.OpenExecutor(name), board.OpenLine(name)),
         };

@@ -10,14 +10,14 @@ internal sealed class ServedEdges : IServedBus
 {
     private readonly EmulatedGpioChip _chip;
 
-    /// <param name="tell">Takes each edge to the station; must not block.</param>
-    public ServedEdges(EmulatedGpioChip chip, Action<byte[]> tell)
+    /// <param name="send">Takes each edge to the station; must not block.</param>
+    public ServedEdges(EmulatedGpioChip chip, Action<byte[]> send)
     {
         _chip = chip;
         for (var pin = 0; pin < chip.PinCount; pin++)
         {
             chip.AddCallback(
-                pin, this, PinEventTypes.Rising | PinEventTypes.Falling, (_, edge) => tell([(byte)edge.PinNumber, (byte)edge.ChangeType]));
+                pin, this, PinEventTypes.Rising | PinEventTypes.Falling, (_, edge) => send([(byte)edge.PinNumber, (byte)edge.ChangeType]));
         }
     }
 

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Network.Adapters;
 
 /// <summary>
 /// Dials a central system through a <see cref="TcpProxy"/> in between. The central system is still called by its own name, in the
-/// request as in TLS, so neither can tell.
+/// request as in TLS, so neither sees a difference.
 /// </summary>
 /// <param name="endpoint">The central system's address, without the station's identity.</param>
 /// <param name="proxyPort">Where the proxy listens.</param>

@@ -25,7 +25,7 @@ public sealed class TcpProxy : ILine, IDisposable
     private readonly HashSet<TcpPassage> _passages = [];
     private readonly CancellationTokenSource _end = new();
     private TaskCompletionSource _carries = Completed();
-    private Socket _door;
+    private Socket _listener;
     private bool _isOpen;
     private LineState _state;
     private TimeSpan _latency;
@@ -44,9 +44,9 @@ public sealed class TcpProxy : ILine, IDisposable
         _host = endpoint.IdnHost;
         _port = endpoint.Port;
         IsReadable = endpoint.Scheme == Uri.UriSchemeWs;
-        _door = Bind(localPort);
-        Port = ((IPEndPoint)_door.LocalEndPoint!).Port;
-        OpenDoor();
+        _listener = Bind(localPort);
+        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        StartListening();
     }
 
     /// <summary>The central system was not reached for somebody who connected here, and why. Raised on the pool.</summary>
@@ -141,7 +141,7 @@ public sealed class TcpProxy : ILine, IDisposable
         {
             Become(LineState.Cut, passage => passage.Reset());
             _end.Cancel();
-            _door.Dispose();
+            _listener.Dispose();
         }
     }
 
@@ -183,15 +183,15 @@ public sealed class TcpProxy : ILine, IDisposable
 
     private static Socket Bind(int port)
     {
-        var door = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            door.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            return door;
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            return listener;
         }
         catch
         {
-            door.Dispose();
+            listener.Dispose();
             throw;
         }
     }
@@ -200,7 +200,7 @@ public sealed class TcpProxy : ILine, IDisposable
     {
         if (!IsReadable)
         {
-            throw new InvalidOperationException("what passes is encrypted: no message can be told from another, and no request be answered");
+            throw new InvalidOperationException("what passes is encrypted: single messages cannot be recognized, and no request can be answered");
         }
 
         lock (_lock)
@@ -222,11 +222,11 @@ public sealed class TcpProxy : ILine, IDisposable
             _state = state;
             if (state is LineState.Cut or LineState.Refusing)
             {
-                CloseDoor();
+                CloseListener();
             }
             else
             {
-                OpenDoor();
+                StartListening();
             }
 
             foreach (var passage in _passages)
@@ -251,26 +251,26 @@ public sealed class TcpProxy : ILine, IDisposable
         released?.TrySetResult();
     }
 
-    private void OpenDoor()
+    private void StartListening()
     {
         if (!_isOpen)
         {
             _isOpen = true;
-            _door.Listen(Backlog);
-            var door = _door;
-            _ = Task.Run(() => AcceptAsync(door));
+            _listener.Listen(Backlog);
+            var listener = _listener;
+            _ = Task.Run(() => AcceptAsync(listener));
         }
     }
 
     /// <summary>A socket that is bound and does not listen keeps the port, and the kernel refuses whoever knocks.</summary>
-    private void CloseDoor()
+    private void CloseListener()
     {
         if (_isOpen)
         {
             _isOpen = false;
-            StopListening(_door);
-            _door.Dispose();
-            _door = Bind(Port);
+            StopListening(_listener);
+            _listener.Dispose();
+            _listener = Bind(Port);
         }
     }
 
@@ -278,11 +278,11 @@ public sealed class TcpProxy : ILine, IDisposable
     /// Disposing alone leaves the port taken for a moment: while an accept is under way, or while a process that was just forked has
     /// not closed what it inherited.
     /// </summary>
-    private static void StopListening(Socket door)
+    private static void StopListening(Socket listener)
     {
         try
         {
-            door.Shutdown(SocketShutdown.Both);
+            listener.Shutdown(SocketShutdown.Both);
         }
         catch (SocketException)
         {
@@ -290,13 +290,13 @@ public sealed class TcpProxy : ILine, IDisposable
         }
     }
 
-    private async Task AcceptAsync(Socket door)
+    private async Task AcceptAsync(Socket listener)
     {
         while (true)
         {
             try
             {
-                var near = await door.AcceptAsync();
+                var near = await listener.AcceptAsync();
                 _ = Task.Run(() => ServeAsync(near));
             }
             catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
@@ -358,7 +358,7 @@ public sealed class TcpProxy : ILine, IDisposable
                 _passages.FirstOrDefault(other => other.IsUnknown)?.Reset();
             }
 
-            // Who was let in while the door closed is not let in.
+            // Who was let in while listening ended is not let in.
             return _passages.Count < 2 * MaxPassages && _state is not (LineState.Cut or LineState.Refusing) && _passages.Add(passage);
         }
     }

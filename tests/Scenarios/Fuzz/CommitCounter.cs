@@ -2,7 +2,7 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Tests.Scenarios.Fuzz;
 
-/// <summary>A store in memory that tells how often it was written.</summary>
+/// <summary>A store in memory that counts how often it was written.</summary>
 internal sealed class CommitCounter : IStationStore
 {
     private readonly MemoryStore _rows = new();

@@ -4,7 +4,7 @@ using ChargerFirmware.Bench.Scenarios;
 namespace ChargerFirmware.Tests.Scenarios.Octt;
 
 /// <summary>What proves a case: a scenario that names its id in the first line, or a test that names it in a trait.</summary>
-/// <param name="Boards">The boards a scenario is told on; empty for a test.</param>
+/// <param name="Boards">The boards a scenario runs on; empty for a test.</param>
 internal sealed partial record OcttProof(string Id, string File, IReadOnlyList<string> Boards)
 {
     public static IEnumerable<OcttProof> OfScenario(string name, string text, ScenarioMatrix matrix) =>

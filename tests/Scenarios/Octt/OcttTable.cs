@@ -24,7 +24,7 @@ internal sealed class OcttTable(IReadOnlyList<OcttCase> cases, IReadOnlyList<Oct
 
             Every charge point case of OCTT for OCPP 1.6 outside its security module, and what proves it. Written from
             `Scenarios/Octt/cases.txt`, the first lines of scenarios and the traits of tests; compared by a test, which writes it anew where
-            `WRITE_OCTT=1` is set. "passes": it is told by `dotnet test`, and on every board named by `emulator scenario --all-boards`.
+            `WRITE_OCTT=1` is set. "passes": it is run by `dotnet test`, and on every board named by `emulator scenario --all-boards`.
 
             | case | about | scenario or test | result |
             |---|---|---|---|

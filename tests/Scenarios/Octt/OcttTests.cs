@@ -44,11 +44,11 @@ public sealed class OcttTests
     private static OcttTable Load()
     {
         var scenarios = Files(ScenarioTests.Folder, "*.scenario");
-        var told = scenarios.SelectMany(file => OcttProof.OfScenario(Path.GetFileName(file), File.ReadAllText(file), ScenarioTests.Matrix));
+        var written = scenarios.SelectMany(file => OcttProof.OfScenario(Path.GetFileName(file), File.ReadAllText(file), ScenarioTests.Matrix));
         var tested = Files(s_tests, "*.cs").SelectMany(file => OcttProof.OfTest(Path.GetFileName(file), File.ReadAllText(file)));
         var self = Path.GetFileName(Here());
         var cases = OcttCase.Parse(File.ReadAllText(Path.Combine(s_tests, "Scenarios", "Octt", "cases.txt")));
-        return new OcttTable(cases, [.. told, .. tested.Where(proof => proof.File != self)]);
+        return new OcttTable(cases, [.. written, .. tested.Where(proof => proof.File != self)]);
     }
 
     private static IReadOnlyList<string> Files(string folder, string pattern) =>

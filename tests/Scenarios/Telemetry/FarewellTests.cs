@@ -7,7 +7,7 @@ public sealed class FarewellTests
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public void A_station_leaves_when_its_last_message_is_taken() => MqttStory.Tell(async story =>
+    public void A_station_leaves_when_its_last_message_is_taken() => MqttStory.Run(async story =>
     {
         var took = await LeaveAsync(story);
 
@@ -18,7 +18,7 @@ public sealed class FarewellTests
     });
 
     [Fact]
-    public void A_station_does_not_wait_for_a_broker_that_goes_while_it_leaves() => MqttStory.Tell(async story =>
+    public void A_station_does_not_wait_for_a_broker_that_goes_while_it_leaves() => MqttStory.Run(async story =>
     {
         var took = await LeaveAsync(story, brokerGoesAfter: s_delay / 2);
 
@@ -26,7 +26,7 @@ public sealed class FarewellTests
     });
 
     [Fact]
-    public void A_station_waits_three_seconds_for_a_broker_that_does_not_answer() => MqttStory.Tell(async story =>
+    public void A_station_waits_three_seconds_for_a_broker_that_does_not_answer() => MqttStory.Run(async story =>
     {
         var took = await LeaveAsync(story, delay: TimeSpan.FromHours(1));
 
@@ -36,7 +36,7 @@ public sealed class FarewellTests
     /// <summary>Leaves with one message to send.</summary>
     private static async Task<TimeSpan> LeaveAsync(MqttStory story, TimeSpan? delay = null, TimeSpan? brokerGoesAfter = null)
     {
-        await story.TellAsync("wait 1m");
+        await story.RunAsync("wait 1m");
         story.Broker.Delay = delay ?? s_delay;
         await story.Bench.Station.Operator.SetPausedAsync(1, isPaused: true);
         var time = story.Bench.Loop.Time;

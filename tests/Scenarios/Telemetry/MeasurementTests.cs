@@ -16,10 +16,10 @@ public sealed class MeasurementTests
     private static readonly double?[] s_unknown = new double?[4];
 
     [Fact]
-    public void A_phase_is_the_grids_wherever_it_is_shown() => MqttStory.Tell(async story =>
+    public void A_phase_is_the_grids_wherever_it_is_shown() => MqttStory.Run(async story =>
     {
         // One phase, and the meter's first input lies on L2. Its two others measure L3 and L1, on which nothing flows.
-        await story.TellAsync(
+        await story.RunAsync(
             $"set ConnectorPhaseRotation 1.STR\nset MeterValuesSampledData {Everything}\nconnector 1\nplug city\nswipe 04A1B2C3\n" +
             "expect status Charging within 20s\nwait 2m");
         var sampled = await SampledAsync(story, 1);
@@ -29,42 +29,42 @@ public sealed class MeasurementTests
         Assert.InRange(flowing, 10, 32);
         Assert.Equal(flowing, sampled["Current.Import L2"]!.Value, 2);
         Assert.Equal(flowing, metrics["current_amperes L2"]!.Value, 2);
-        Assert.Equal(flowing, Told(story, 1, "currentA")!.Value, 2);
+        Assert.Equal(flowing, Published(story, 1, "currentA")!.Value, 2);
         Assert.Equal(flowing, ConnectorView.Of(story.Bench, 1).CurrentA!.Value, 2);
         Assert.Equal(0, sampled["Current.Import L1"]);
         Assert.Equal(0, metrics["current_amperes L1"]);
         Assert.Equal(metrics["voltage_volts L1"]!.Value, sampled["Voltage L1-N"]!.Value, 1);
-        Assert.Equal(sampled["Voltage L1-N"]!.Value, Told(story, 1, "voltageV")!.Value, 1);
+        Assert.Equal(sampled["Voltage L1-N"]!.Value, Published(story, 1, "voltageV")!.Value, 1);
         Assert.Equal(sampled["Voltage L1-N"]!.Value, ConnectorView.Of(story.Bench, 1).VoltageV!.Value, 1);
         Assert.Equal(sampled["Power.Active.Import"]!.Value, metrics["power_watts"]!.Value, 0);
-        Assert.Equal(sampled["Power.Active.Import"]!.Value, Told(story, 1, "powerW")!.Value, 0);
+        Assert.Equal(sampled["Power.Active.Import"]!.Value, Published(story, 1, "powerW")!.Value, 0);
         Assert.Equal(sampled["Power.Active.Import"]!.Value, ConnectorView.Of(story.Bench, 1).PowerW!.Value, 0);
     });
 
     [Fact]
-    public void The_temperature_is_the_outlets_wherever_it_is_shown() => MqttStory.Tell(async story =>
+    public void The_temperature_is_the_outlets_wherever_it_is_shown() => MqttStory.Run(async story =>
     {
         // The DC meter has one of its own, inside.
-        await story.TellAsync($"set MeterValuesSampledData {Everything}");
+        await story.RunAsync($"set MeterValuesSampledData {Everything}");
         story.Bench.Physical(2).Meter.TemperatureC = 30;
         story.Bench.Physical(2).Outlet.Temperature.ForcedC = 41.5;
-        await story.TellAsync("wait 70s");
+        await story.RunAsync("wait 70s");
         Assert.Equal(s_warm, await TemperaturesAsync(story, 2));
 
         // Lost is not known: neither its last value is shown nor that of another place.
         story.Bench.Board.Line("sensors").IsSilent = true;
-        await story.TellAsync("wait 70s");
+        await story.RunAsync("wait 70s");
         Assert.Equal(s_unknown, await TemperaturesAsync(story, 2));
 
         story.Bench.Board.Line("sensors").IsSilent = false;
-        await story.TellAsync("wait 70s");
+        await story.RunAsync("wait 70s");
         Assert.Equal(s_warm, await TemperaturesAsync(story, 2));
     });
 
     [Fact]
-    public void The_vehicles_charge_is_what_it_says_wherever_it_is_shown() => MqttStory.Tell(async story =>
+    public void The_vehicles_charge_is_what_it_says_wherever_it_is_shown() => MqttStory.Run(async story =>
     {
-        await story.TellAsync(
+        await story.RunAsync(
             $"set MeterValuesSampledData {Everything}\nconnector 2\nplug compact soc 30\nswipe 04A1B2C4\nexpect status Charging within 60s\nwait 5m");
         var sampled = await SampledAsync(story, 2);
         var percent = ConnectorView.Of(story.Bench, 2).SocPercent!.Value;
@@ -74,13 +74,13 @@ public sealed class MeasurementTests
 
         // A vehicle says whole percents; these two were looked at some seconds ago.
         Assert.InRange(sampled["SoC"]!.Value, percent - 1, percent);
-        Assert.InRange(Told(story, 2, "socPercent")!.Value, percent - 1, percent);
+        Assert.InRange(Published(story, 2, "socPercent")!.Value, percent - 1, percent);
     });
 
     [Fact]
-    public void Of_a_lost_meter_nothing_is_shown_anywhere() => MqttStory.Tell(async story =>
+    public void Of_a_lost_meter_nothing_is_shown_anywhere() => MqttStory.Run(async story =>
     {
-        await story.TellAsync(
+        await story.RunAsync(
             $"set MeterValuesSampledData {Everything}\nconnector 1\nplug\nswipe 04A1B2C3\nexpect status Charging within 20s\nwait 1m\n" +
             "fault 1 meter-silent\nwait 70s");
         var sampled = await SampledAsync(story, 1);
@@ -90,7 +90,7 @@ public sealed class MeasurementTests
         // The outlet's own sensor still answers.
         Assert.Equal(["Temperature"], sampled.Keys);
         Assert.Equal(["temperature_celsius"], metrics.Keys);
-        Assert.All(["powerW", "energyWh", "voltageV", "currentA"], field => Assert.Null(Told(story, 1, field)));
+        Assert.All(["powerW", "energyWh", "voltageV", "currentA"], field => Assert.Null(Published(story, 1, field)));
         Assert.Equal((null, null, null), (view.PowerW, view.VoltageV, view.CurrentA));
         Assert.NotNull(view.TemperatureC);
     });
@@ -98,7 +98,7 @@ public sealed class MeasurementTests
     private static async Task<double?[]> TemperaturesAsync(MqttStory story, int connector) =>
     [
         (await SampledAsync(story, connector)).GetValueOrDefault("Temperature"),
-        Told(story, connector, "temperatureC"),
+        Published(story, connector, "temperatureC"),
         Metrics(story, connector).GetValueOrDefault("temperature_celsius"),
         ConnectorView.Of(story.Bench, connector).TemperatureC,
     ];
@@ -106,7 +106,7 @@ public sealed class MeasurementTests
     /// <summary>What a MeterValues says that is asked for now: by measurand and phase.</summary>
     private static async Task<IReadOnlyDictionary<string, double?>> SampledAsync(MqttStory story, int connector)
     {
-        await story.TellAsync($"trigger MeterValues {connector}\nwait 5s");
+        await story.RunAsync($"trigger MeterValues {connector}\nwait 5s");
         var line = story.Bench.Transcript.Lines.Last(line =>
             line.Contains("-> MeterValues.req", StringComparison.Ordinal) && line.Contains("\"Trigger\"", StringComparison.Ordinal));
         return JsonElement.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]).GetProperty("meterValue")[0].GetProperty("sampledValue").EnumerateArray()
@@ -115,7 +115,7 @@ public sealed class MeasurementTests
                 value => (double?)double.Parse(value.Text("value")!, CultureInfo.InvariantCulture));
     }
 
-    private static double? Told(MqttStory story, int connector, string field) =>
+    private static double? Published(MqttStory story, int connector, string field) =>
         story.Retained($"connector/{connector}/measurement").TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble()
             : null;

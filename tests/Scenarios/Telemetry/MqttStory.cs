@@ -10,7 +10,7 @@ using ChargerFirmware.Telemetry.Mqtt.Connection;
 
 namespace ChargerFirmware.Tests.Scenarios.Telemetry;
 
-/// <summary>A station that tells a broker of a certain mood, in virtual time.</summary>
+/// <summary>A station that publishes to a broker of a certain behaviour, in virtual time.</summary>
 internal sealed class MqttStory
 {
     public const string Root = "charger/EMU-0001";
@@ -38,7 +38,7 @@ internal sealed class MqttStory
     /// <param name="wrap">What stands between station and broker.</param>
     /// <param name="prepare">How the broker is before the station begins.</param>
     /// <returns>The transcript: what the station did.</returns>
-    public static IReadOnlyList<string> Tell(
+    public static IReadOnlyList<string> Run(
         Func<MqttStory, Task> story, MqttSettings? settings = null, IStationStore? store = null, Func<IBroker, IBroker>? wrap = null,
         Action<VirtualBroker>? prepare = null)
     {
@@ -58,14 +58,14 @@ internal sealed class MqttStory
             });
             loop.Survives = bench.Survives;
             bench.Start();
-            var told = new MqttStory(bench, broker);
-            await told.TellAsync("expect link Operational within 60s\nwait 5s");
-            await story(told);
+            var running = new MqttStory(bench, broker);
+            await running.RunAsync("expect link Operational within 60s\nwait 5s");
+            await story(running);
         });
         return bench!.Transcript.Lines;
     }
 
-    public async Task TellAsync(string lines)
+    public async Task RunAsync(string lines)
     {
         foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
@@ -79,10 +79,10 @@ internal sealed class MqttStory
     /// <summary>The objects that the broker took on a topic below the station.</summary>
     public IReadOnlyList<JsonElement> On(string topic) => [.. Broker.On($"{Root}/{topic}").Select(text => JsonElement.Parse(text))];
 
-    /// <summary>Begins and ends as they were told, each once, however often the broker heard of it.</summary>
+    /// <summary>Begins and ends as they were published, each once, however often the broker heard of it.</summary>
     public IReadOnlyList<string> Transactions(int connector) =>
-        [.. On($"connector/{connector}/event/transaction").DistinctBy(told => told.Text("id"))
-            .Select(told => $"{told.GetProperty("transaction")} {told.Text("event")}")];
+        [.. On($"connector/{connector}/event/transaction").DistinctBy(message => message.Text("id"))
+            .Select(message => $"{message.GetProperty("transaction")} {message.Text("event")}")];
 
     /// <summary>Commands something and waits for the answer.</summary>
     public async Task<JsonElement> CommandAsync(string topic, string payload, bool retained = false)

@@ -12,7 +12,7 @@ public sealed class RetainedTests
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public void The_energy_of_a_session_is_never_booked_as_negative() => MqttStory.Tell(story =>
+    public void The_energy_of_a_session_is_never_booked_as_negative() => MqttStory.Run(story =>
     {
         foreach (var (topic, text) in story.Broker.Retained.Where(retained => retained.Key.StartsWith(Discovery, StringComparison.Ordinal)))
         {
@@ -64,10 +64,10 @@ public sealed class RetainedTests
     }
 
     [Fact]
-    public void A_broker_that_lets_nobody_write_there_is_no_trouble() => MqttStory.Tell(
+    public void A_broker_that_lets_nobody_write_there_is_no_trouble() => MqttStory.Run(
         async story =>
         {
-            await story.TellAsync("wait 10m");
+            await story.RunAsync("wait 10m");
             Assert.True(story.Broker.On("homeassistant/sensor/charger_EMU-0001/status/config").Count <= 1);
         },
         MqttStory.Settings with { DiscoveryPrefix = null },
@@ -77,7 +77,7 @@ public sealed class RetainedTests
     private static Dictionary<string, string> Left(MqttSettings settings, IStationStore store)
     {
         Dictionary<string, string> left = [];
-        MqttStory.Tell(
+        MqttStory.Run(
             story =>
             {
                 left = new Dictionary<string, string>(story.Broker.Retained);
@@ -90,10 +90,10 @@ public sealed class RetainedTests
 
     private static void After(
         Dictionary<string, string> left, MqttSettings settings, IStationStore store, Action<IReadOnlyDictionary<string, string>> judge, List<string>? taken = null) =>
-        MqttStory.Tell(
+        MqttStory.Run(
             async story =>
             {
-                await story.TellAsync("wait 10s");
+                await story.RunAsync("wait 10s");
                 judge(story.Broker.Retained);
                 taken?.AddRange(story.Broker.Taken.Where(message => message.Payload.IsEmpty).Select(message => message.Topic));
             },

@@ -86,7 +86,7 @@ public sealed class StrangerTests
             _bench.Station.Call("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":9223372036854775807,"timestamp":"{{_bench.Moment()}}"}""");
         }
 
-        Assert.Equal(long.MaxValue, _bench.Csms.Transactions.ToldEnergyWh());
+        Assert.Equal(long.MaxValue, _bench.Csms.Transactions.ReportedEnergyWh());
         Assert.Empty(_faults);
     }
 
@@ -141,7 +141,7 @@ public sealed class StrangerTests
         }
 
         Assert.Equal((3, 5, 4), (bench.Known.Statuses.Count, bench.Csms.Transactions.All.Count, bench.Csms.Violations.Count));
-        Assert.Equal(20 * 7, bench.Csms.Transactions.ToldEnergyWh());
+        Assert.Equal(20 * 7, bench.Csms.Transactions.ReportedEnergyWh());
         Assert.InRange(bench.Csms.Transactions.All.Sum(record => record.MeterValues.Count), 0, 4);
         Assert.Equal(20, bench.Csms.Transactions.All.Last().Id);
         Assert.Equal(17, bench.Known.ViolationCount);

@@ -20,10 +20,10 @@ public sealed class TransactionTests
         Assert.Equal("{}", _bench.Stop(1, meterStop: 1500));
         _bench.Stop(2, meterStop: 57);
 
-        Assert.Equal(507, _bench.Csms.Transactions.ToldEnergyWh());
-        Assert.Equal(500, _bench.Csms.Transactions.ToldEnergyWh(CsmsBench.Identity, 1));
-        Assert.Equal(7, _bench.Csms.Transactions.ToldEnergyWh(CsmsBench.Identity, 2));
-        Assert.Equal(0, _bench.Csms.Transactions.ToldEnergyWh("another"));
+        Assert.Equal(507, _bench.Csms.Transactions.ReportedEnergyWh());
+        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh(CsmsBench.Identity, 1));
+        Assert.Equal(7, _bench.Csms.Transactions.ReportedEnergyWh(CsmsBench.Identity, 2));
+        Assert.Equal(0, _bench.Csms.Transactions.ReportedEnergyWh("another"));
         Assert.Empty(_bench.Violations);
     }
 
@@ -100,7 +100,7 @@ public sealed class TransactionTests
         _bench.Stop(timestamp: timestamp);
 
         Assert.Equal(1, stopped);
-        Assert.Equal(500, _bench.Csms.Transactions.ToldEnergyWh());
+        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh());
         Assert.Equal(2, _bench.Csms.Transactions.Find(1)!.StopsReceived);
         Assert.Empty(_bench.Violations);
     }
@@ -128,7 +128,7 @@ public sealed class TransactionTests
         _bench.Stop(meterStop: 1600);
 
         Assert.Equal([ViolationKind.RepeatedStop], _bench.Violations);
-        Assert.Equal(500, _bench.Csms.Transactions.ToldEnergyWh());
+        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh());
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class TransactionTests
         _bench.Values("1100", transactionId: -1);
         _bench.Stop(-1, meterStop: 1200);
 
-        Assert.Equal(200, _bench.Csms.Transactions.ToldEnergyWh());
+        Assert.Equal(200, _bench.Csms.Transactions.ReportedEnergyWh());
         Assert.Empty(_bench.Violations);
     }
 

@@ -32,7 +32,7 @@ public sealed class EmulatedGpioChip
     /// <summary>The mode a driver has set; it stays after the pin was closed.</summary>
     public PinMode Mode(int pin) => LineOf(pin).Mode;
 
-    /// <summary>Drives a wire from outside. An edge on an input is told to its callbacks before this returns.</summary>
+    /// <summary>Drives a wire from outside. An edge on an input is raised to its callbacks before this returns.</summary>
     public void Drive(int pin, PinValue level) => Change(LineOf(pin), level, static (line, level) => line.Driven = level);
 
     /// <summary>Lets a wire float, as a contact that opens does: the input follows its pull.</summary>
@@ -79,7 +79,7 @@ public sealed class EmulatedGpioChip
         }
         else if (level != levelBefore && line.Mode == modeBefore)
         {
-            line.TellEdge(level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling);
+            line.RaiseEdge(level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling);
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class EmulatedGpioChip
 
         public PinValue Level => Mode == PinMode.Output ? Output : Driven ?? (Mode == PinMode.InputPullUp ? PinValue.High : PinValue.Low);
 
-        public void TellEdge(PinEventTypes edge)
+        public void RaiseEdge(PinEventTypes edge)
         {
             foreach (var (sender, types, handler) in Callbacks)
             {

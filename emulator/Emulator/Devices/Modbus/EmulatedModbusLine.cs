@@ -8,7 +8,7 @@ namespace ChargerFirmware.Emulator.Devices.Modbus;
 /// A Modbus line with emulated devices at its far end. It takes no time by itself: what a transfer would have taken on the wire
 /// goes to <c>elapse</c>, and the bus's executor lets it pass. Faults of the line are properties; they may change at any time.
 /// </summary>
-/// <param name="elapse">Told each stretch of time a call would have taken.</param>
+/// <param name="elapse">Receives each stretch of time a call would have taken.</param>
 public sealed class EmulatedModbusLine(ModbusWire wire, Action<TimeSpan> elapse) : IByteLine
 {
     private readonly SortedDictionary<byte, ModbusSlave> _slaves = [];

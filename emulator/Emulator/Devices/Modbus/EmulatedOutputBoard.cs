@@ -22,14 +22,14 @@ public sealed class EmulatedOutputBoard : ModbusSlave
         supply.Changed += FollowSupply;
     }
 
-    /// <summary>Fault: it answers nobody. Outputs stay as they are, unless their time-out ends.</summary>
+    /// <summary>Fault: it does not answer. Outputs stay as they are, unless their time-out ends.</summary>
     public bool Silent { get; set; }
 
     public override bool Answers => _supply.IsPresent && !Silent;
 
     /// <summary>Hangs something on an output, as the options of its driver say.</summary>
     /// <param name="timeout">After so long without a write the output is released; null: never.</param>
-    /// <param name="drive">Told what the output is now.</param>
+    /// <param name="drive">Receives what the output is now.</param>
     /// <param name="feedback">What its contact says; null where the feedback is the output itself.</param>
     public void Add(ModbusOutputOptions options, TimeSpan? timeout, Action<bool> drive, Func<bool>? feedback) =>
         _outputs.Add(new Output(_time, options, timeout, drive, feedback));

@@ -11,7 +11,7 @@ public sealed class EmulatedRegisters(Supply supply, params IReadOnlyList<(Regis
 {
     private readonly RegisterImage _image = new();
 
-    /// <summary>Fault: it answers nobody.</summary>
+    /// <summary>Fault: it does not answer.</summary>
     public bool Silent { get; set; }
 
     public override bool Answers => supply.IsPresent && !Silent;

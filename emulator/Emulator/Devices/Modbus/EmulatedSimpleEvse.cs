@@ -32,7 +32,7 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
         physics.Changed += FollowVehicle;
     }
 
-    /// <summary>Its relay, as register 1007 tells it.</summary>
+    /// <summary>Its relay, as register 1007 shows it.</summary>
     public bool IsRelayOn { get; private set; }
 
     public override bool Answers => _physics.Answers;
@@ -51,7 +51,7 @@ public sealed class EmulatedSimpleEvse : ModbusSlave
         set => _configuration[5] = (ushort)(value ? _configuration[5] | Ventilation : _configuration[5] & ~Ventilation);
     }
 
-    /// <summary>Restarts it, as after a dip of its supply: it offers its own default until it is told better.</summary>
+    /// <summary>Restarts it, as after a dip of its supply: it offers its own default until it is set anew.</summary>
     public void Restart()
     {
         _status[Command] = 0;

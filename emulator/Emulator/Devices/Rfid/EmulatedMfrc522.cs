@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Emulator.Devices.Rfid;
 
 /// <summary>
-/// NXP's MFRC522 at register level, as its data sheet (section 9) tells it and as far as a driver for type A cards goes. It
+/// NXP's MFRC522 at register level, as its data sheet (section 9) describes it and as far as a driver for type A cards goes. It
 /// differs from the chip in one thing: when nobody answers it says so at once, because a driver waits for that in real time.
 /// </summary>
 public sealed class EmulatedMfrc522 : ISpiTarget

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Emulator.Devices.Rfid;
 /// <summary>An SPI line to an emulated chip. The chip stays when the line is disposed, as on a board.</summary>
 /// <param name="target">The chip.</param>
 /// <param name="settings">Clock and chip select; the clock decides how long a transfer takes.</param>
-/// <param name="elapse">Told how long each transfer takes, usually <see cref="InlineBusExecutor.Elapse"/>.</param>
+/// <param name="elapse">Receives how long each transfer takes, usually <see cref="InlineBusExecutor.Elapse"/>.</param>
 public sealed class EmulatedSpiDevice(ISpiTarget target, SpiConnectionSettings settings, Action<TimeSpan> elapse) : SpiDevice
 {
     private bool _disposed;

@@ -5,7 +5,7 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Emulator.Remote.Adapters;
 
 /// <summary>
-/// The door of an emulated board on a Unix domain socket, for a station in a process of its own. A station that is killed leaves
+/// Serves an emulated board on a Unix domain socket, for a station in a process of its own. A station that is killed leaves
 /// pins, registers and chips as they are; what falls, falls by physics.
 /// </summary>
 public sealed class BoardServer : IDisposable
@@ -68,7 +68,7 @@ public sealed class BoardServer : IDisposable
             await stream.WriteAsync(RemoteMessage.Answer(), end);
             if (bus is ServedEdges)
             {
-                await TellEdgesAsync(stream, edges.Reader, end);
+                await SendEdgesAsync(stream, edges.Reader, end);
             }
             else
             {
@@ -92,7 +92,7 @@ public sealed class BoardServer : IDisposable
         }
     }
 
-    private static async Task TellEdgesAsync(FrameStream stream, ChannelReader<byte[]> edges, CancellationToken end)
+    private static async Task SendEdgesAsync(FrameStream stream, ChannelReader<byte[]> edges, CancellationToken end)
     {
         // Nothing is ever said there: the read ends when the station does.
         var gone = stream.ReadAsync(end);

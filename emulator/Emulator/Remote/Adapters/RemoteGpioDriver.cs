@@ -100,7 +100,7 @@ public sealed class RemoteGpioDriver : GpioDriver
             {
                 if (_edges.Hear() is [var pin, var edge])
                 {
-                    Tell(pin, (PinEventTypes)edge);
+                    Raise(pin, (PinEventTypes)edge);
                 }
             }
         }
@@ -110,7 +110,7 @@ public sealed class RemoteGpioDriver : GpioDriver
         }
     }
 
-    private void Tell(int pin, PinEventTypes edge)
+    private void Raise(int pin, PinEventTypes edge)
     {
         PinChangeEventHandler[] handlers;
         lock (_gate)

@@ -59,8 +59,8 @@ public sealed class RefusedLineTests
     [InlineData("expect current 16 A surplus")]
     [InlineData("expect total at most 1 W for 1s surplus")]
     [InlineData("expect firmware 1 surplus")]
-    [InlineData("expect energy told = energy flowed surplus")]
-    [InlineData("expect energy told at least 1 Wh surplus")]
+    [InlineData("expect energy reported = energy flowed surplus")]
+    [InlineData("expect energy reported at least 1 Wh surplus")]
     [InlineData("expect violations none surplus")]
     public void A_word_too_many_behind_an_expectation_is_refused(string line)
     {

@@ -6,7 +6,7 @@ using ChargerFirmware.Telemetry.Mqtt.Connection;
 namespace ChargerFirmware.Tests.Scenarios.Telemetry;
 
 /// <summary>Whatever the broker does, the station does what it does without one: the same frames, contactors and instants.</summary>
-public sealed class MoodTests
+public sealed class BrokerBehaviourTests
 {
     private const string Day = """
         connector 1
@@ -30,9 +30,9 @@ public sealed class MoodTests
     private static readonly Lazy<IReadOnlyList<string>> Alone = new(() =>
     {
         List<string> lines = [];
-        Story.Tell(async story =>
+        Story.Run(async story =>
         {
-            await story.TellAsync(Day);
+            await story.RunAsync(Day);
             lines = [.. story.Bench.Transcript.Lines];
         });
         return lines;
@@ -71,7 +71,7 @@ public sealed class MoodTests
         {
             Assert.Empty(story.Transactions(1));
             story.Broker.Refusal = _ => null;
-            await story.TellAsync("wait 2m");
+            await story.RunAsync("wait 2m");
             Assert.Equal(["1 begin", "1 end"], story.Transactions(1));
             Assert.Equal(["2 begin", "2 end"], story.Transactions(2));
             Assert.Equal("online", story.Broker.Retained["charger/EMU-0001/availability"]);
@@ -116,7 +116,7 @@ public sealed class MoodTests
     [Fact]
     public void A_mistake_of_telemetry_itself_silences_telemetry_and_nothing_else()
     {
-        var lines = MqttStory.Tell(story => story.TellAsync(Day), wrap: broker => new FailingBroker(broker));
+        var lines = MqttStory.Run(story => story.RunAsync(Day), wrap: broker => new FailingBroker(broker));
 
         Assert.Equal(Alone.Value, lines.Take(Alone.Value.Count));
     }
@@ -143,19 +143,19 @@ public sealed class MoodTests
             topic, isLong ? null : payload, chance.Next(0, 2) == 0, chance.Next(0, 2) == 0 ? "#/+/\0" : null, chance.Next(0, 2) == 0 ? payload : null);
     }
 
-    private static void AssertUnmoved(Action<MqttStory> mood, Action<MqttStory>? judge = null) => AssertUnmoved(mood, story =>
+    private static void AssertUnmoved(Action<MqttStory> behave, Action<MqttStory>? judge = null) => AssertUnmoved(behave, story =>
     {
         judge?.Invoke(story);
         return Task.CompletedTask;
     });
 
-    private static void AssertUnmoved(Action<MqttStory> mood, Func<MqttStory, Task> judge)
+    private static void AssertUnmoved(Action<MqttStory> behave, Func<MqttStory, Task> judge)
     {
         List<string> lines = [];
-        MqttStory.Tell(async story =>
+        MqttStory.Run(async story =>
         {
-            mood(story);
-            await story.TellAsync(Day);
+            behave(story);
+            await story.RunAsync(Day);
             lines = [.. story.Bench.Transcript.Lines];
             await judge(story);
         });
