@@ -83,7 +83,7 @@ internal sealed partial class References
         (?<quotes>"{3,}).*?\k<quotes>"*|\$?@\$?"(?:[^"]|"")*"|"(?:\\.|[^"\\\n])*"|'(?:\\.[^'\n]*|[^'\\\n])'|//[^\n]*|/\*.*?\*/
         """,
         RegexOptions.Singleline)]
-    private static partial Regex NotCode();
+    internal static partial Regex NotCode();
 
     [GeneratedRegex(@"(?<head>\benum \w+[^{};]*)\{[^}]*\}")]
     private static partial Regex EnumBody();
