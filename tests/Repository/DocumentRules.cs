@@ -49,6 +49,19 @@ internal static partial class DocumentRules
         }
     }
 
+    /// <summary>Paths written as code that nothing in the checkout has: <c>src/Ocpp16/Messages/&lt;Profile&gt;/&lt;Action&gt;.cs</c>, <c>src/*</c>.</summary>
+    public static IEnumerable<string> LostPaths(TextFile document, IReadOnlyCollection<TextFile> files)
+    {
+        foreach (var path in WrittenPath().Matches(WithoutBlocks(document.Text)).Select(match => match.Groups["path"].Value))
+        {
+            var pattern = $"^{Placeholder().Replace(Regex.Escape(path.TrimEnd('/')), "[^/]+")}(/|$)";
+            if (!files.Any(file => Regex.IsMatch(file.Path, pattern)))
+            {
+                yield return $"{document.Path}: {path} is not there";
+            }
+        }
+    }
+
     /// <summary>Numbered items that do not begin with a link to a C# file and a member of it.</summary>
     public static IEnumerable<string> VagueSteps(TextFile document) =>
         document.Lines.Index()
@@ -91,6 +104,12 @@ internal static partial class DocumentRules
 
     [GeneratedRegex(@"\]\((?<target>[^)\s]+\.cs)\)(?:(?:,| and)? `(?<member>\w+)`)+")]
     private static partial Regex FileWithMembers();
+
+    [GeneratedRegex(@"`(?<path>(src|hardware|emulator|boards|monitoring|tests|docs|\.ci)/[\w./*<>{}-]+)`")]
+    private static partial Regex WrittenPath();
+
+    [GeneratedRegex(@"<\w+>|\\\*")]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(@"^\d+\. ")]
     private static partial Regex NumberedItem();

@@ -25,6 +25,10 @@ public sealed class DocumentTests
             "Follow the code: the document walks through it file by file.");
 
     [Fact]
+    public void Every_path_in_words_is_there() =>
+        Violations.None(s_documents.SelectMany(document => DocumentRules.LostPaths(document, Checkout.Files)), "Say where it is now.");
+
+    [Fact]
     public void Every_step_through_the_code_names_a_file_and_a_member() =>
         Violations.None(DocumentRules.VagueSteps(s_architecture), "1. [Loop.cs](../src/EventLoop/Loop.cs) `Post`: what happens there.");
 
@@ -54,6 +58,14 @@ public sealed class DocumentTests
     [InlineData("[Gone.cs](../src/EventLoop/Gone.cs) `Post`", 1)]
     public void Members_that_a_file_does_not_have_are_found(string text, int expected) =>
         Assert.Equal(expected, DocumentRules.LostMembers(Sample(text), s_files).Count());
+
+    [Theory]
+    [InlineData("`src/EventLoop/Loop.cs`, `src/EventLoop`, `src/EventLoop/`", 0)]
+    [InlineData("`src/<Project>/<Type>.cs`, `src/*/*oop.cs`, `docs/*.md`", 0)]
+    [InlineData("`Loop.cs`, `/dev/ttyUSB0`, `dotnet run --project src/None`\n```\n`src/None`\n```\n", 0)]
+    [InlineData("`src/EventLoop/Gone.cs`, `src/Event`, `src/EventLoop/<Type>.json`, `docs/<Folder>/<Name>.md`", 4)]
+    public void Paths_that_are_not_there_are_found(string text, int expected) =>
+        Assert.Equal(expected, DocumentRules.LostPaths(Sample(text), s_files).Count());
 
     [Theory]
     [InlineData("1. [Loop.cs](../src/EventLoop/Loop.cs) `Post`: one turn\n   of the loop", 0)]
