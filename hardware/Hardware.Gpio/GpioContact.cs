@@ -4,7 +4,7 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Hardware.Gpio;
 
 /// <summary>
-/// A signalling contact on a pin. Its cause counts in the turn that follows the edge; its going counts when it has stood for
+/// A signalling contact on a pin. Its condition counts in the turn that follows the edge; its going counts when it has stood for
 /// the debounce time, so that a button that bounces while it is released does not count as released and pressed again.
 /// </summary>
 public sealed class GpioContact : DebouncedInput, IContact

@@ -18,13 +18,13 @@ public sealed record GpioContactOptions : IDriverOptions<GpioContactOptions>
     [Range(0, 1023)]
     public required int Pin { get; init; }
 
-    [Description("true: the contact opens when the cause comes, so that a broken wire looks like the cause")]
+    [Description("true: the contact opens when its condition comes, so that a broken wire looks like the condition")]
     public bool NormallyClosed { get; set; }
 
     [Description("up or none: the contact switches the pin to ground; down: to the supply")]
     public PinPull Pull { get; set; } = PinPull.Up;
 
-    [Description("how long the cause must be gone before it counts as gone, in ms; its coming counts at once")]
+    [Description("how long the condition must be gone before it counts as gone, in ms; its coming counts at once")]
     [Range(0, 1000)]
     public int DebounceMs { get; set; } = 20;
 }

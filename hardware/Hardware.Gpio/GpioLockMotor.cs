@@ -41,7 +41,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         gpio.OpenPin(options.ReversePin, PinMode.Output, !_drive);
         _locked = new BoltSwitch(this, loop, options);
 
-        // A bolt that was left half-way reads as unlocked and may still hold a plug: only a drive to the end tells.
+        // A bolt that was left half-way reads as unlocked and may still hold a plug: only a drive to the end shows which.
         State = AtRest == CableLockState.Locked ? CableLockState.Locked : CableLockState.Unknown;
     }
 
@@ -88,7 +88,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         }
         else if (!towardsLocked || State != CableLockState.Locked)
         {
-            // A bolt that jammed half-way reads as unlocked and holds the plug: whoever asks to unlock it wants it driven.
+            // A bolt that jammed half-way reads as unlocked and holds the plug: a request to unlock must drive it.
             _pulses = 0;
             Drive(towardsLocked);
         }
@@ -149,7 +149,7 @@ public sealed class GpioLockMotor : ICableLock, IDisposable
         }
     }
 
-    /// <summary>A bolt that arrives late, is moved by hand or springs back is told as it is.</summary>
+    /// <summary>A bolt that arrives late, is moved by hand or springs back is reported as it is.</summary>
     private void OnFeedback()
     {
         if (_phase != Phase.Driving)

@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Hardware.Gpio;
 
-/// <summary>A cable lock whose motor an H-bridge drives by two pins, with a switch that tells where the bolt is.</summary>
+/// <summary>A cable lock whose motor an H-bridge drives by two pins, with a switch that shows where the bolt is.</summary>
 public sealed record GpioLockMotorOptions : IDriverOptions<GpioLockMotorOptions>
 {
     public static string Driver => "gpio-lock-motor";
@@ -25,7 +25,7 @@ public sealed record GpioLockMotorOptions : IDriverOptions<GpioLockMotorOptions>
     [Description("true: a low level drives")]
     public bool DriveActiveLow { get; set; }
 
-    [Description("pin of the switch that tells where the bolt is")]
+    [Description("pin of the switch that shows where the bolt is")]
     [Range(0, 1023)]
     public required int FeedbackPin { get; init; }
 

@@ -24,7 +24,7 @@ public sealed class GpioRelay : IRelay, IDisposable
     private bool _coil;
     private bool _moving;
     private bool _closeWhenOpen;
-    private (RelayState State, bool IsClosed) _told;
+    private (RelayState State, bool IsClosed) _reported;
     private bool _disposed;
 
     public GpioRelay(Loop loop, GpioController gpio, GpioRelayOptions options)
@@ -52,7 +52,7 @@ public sealed class GpioRelay : IRelay, IDisposable
             }
         }
 
-        _told = (State, IsClosed);
+        _reported = (State, IsClosed);
     }
 
     public RelayState State { get; private set; } = RelayState.Open;
@@ -72,7 +72,7 @@ public sealed class GpioRelay : IRelay, IDisposable
             _closeWhenOpen = true;
         }
 
-        Tell();
+        RaiseIfChanged();
     }
 
     public void Open()
@@ -88,7 +88,7 @@ public sealed class GpioRelay : IRelay, IDisposable
             State = Released();
         }
 
-        Tell();
+        RaiseIfChanged();
     }
 
     /// <summary>Releases the coil.</summary>
@@ -122,7 +122,7 @@ public sealed class GpioRelay : IRelay, IDisposable
             Fail();
         }
 
-        Tell();
+        RaiseIfChanged();
     }
 
     private void OnDeadline()
@@ -148,7 +148,7 @@ public sealed class GpioRelay : IRelay, IDisposable
             Fail();
         }
 
-        Tell();
+        RaiseIfChanged();
     }
 
     private void FollowReleased()
@@ -218,11 +218,11 @@ public sealed class GpioRelay : IRelay, IDisposable
         _gpio.Write(_pin, energise ? _energised : !_energised);
     }
 
-    private void Tell()
+    private void RaiseIfChanged()
     {
-        if (_told != (State, IsClosed))
+        if (_reported != (State, IsClosed))
         {
-            _told = (State, IsClosed);
+            _reported = (State, IsClosed);
             Changed?.Invoke();
         }
     }

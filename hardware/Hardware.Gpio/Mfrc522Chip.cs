@@ -7,7 +7,7 @@ namespace ChargerFirmware.Hardware.Gpio;
 internal sealed class Mfrc522Chip(Func<SpiDevice> open) : IDisposable
 {
     /// <summary>
-    /// The reset value of SerialSpeed, which nobody on SPI changes: one transfer tells whether anybody is there, also with the
+    /// The reset value of SerialSpeed, which is not changed over SPI: one transfer shows whether a chip is there, also with the
     /// clones that report no version. A dead line reads 00 or FF.
     /// </summary>
     private const byte Alive = 0xEB;
@@ -71,7 +71,7 @@ internal sealed class Mfrc522Chip(Func<SpiDevice> open) : IDisposable
 
     /// <summary>
     /// A halted card answers to nothing but a wake-up, and what then is no selection sends it back to HALT. Without this a card
-    /// that lies on the reader would be told anew whenever the field was off for a moment.
+    /// that lies on the reader would be reported anew whenever the field was off for a moment.
     /// </summary>
     private bool IsHaltedCardThere()
     {

@@ -18,7 +18,7 @@ public sealed record Mfrc522Options : IDriverOptions<Mfrc522Options>
     [Range(50, 5000)]
     public int PollMs { get; set; } = 250;
 
-    [Description("how long a card must have been away before it is told again, in ms; at least two looks must have missed it too")]
+    [Description("how long a card must have been away before it is reported again, in ms; at least two looks must have missed it too")]
     [Range(0, 60_000)]
     public int ReleaseMs { get; set; } = 1000;
 

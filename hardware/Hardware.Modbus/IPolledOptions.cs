@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Hardware.Modbus;
 
-/// <summary>What every device that is polled is told of its rhythm.</summary>
+/// <summary>How often a polled device is read, and when it counts as lost.</summary>
 internal interface IPolledOptions
 {
     /// <summary>The device's address on the line.</summary>

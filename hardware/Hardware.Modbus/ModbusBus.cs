@@ -63,7 +63,7 @@ public sealed class ModbusBus : IDisposable
     public Task WriteAsync(Func<ModbusRequest> request, ModbusPriority priority, bool retry = true) =>
         RunAsync(null, request, static (_, _) => true, priority, retry);
 
-    /// <summary>Ends the bus. What still waits is cancelled: whoever asked goes down with the bus.</summary>
+    /// <summary>Ends the bus. What still waits is cancelled: its callers end with the bus.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -143,7 +143,7 @@ public sealed class ModbusBus : IDisposable
 
     private static OperationCanceledException Closed() => new("The Modbus line was closed.");
 
-    /// <summary>A request that waits. It is its own place in the queue: a line has nothing of it while nobody waits.</summary>
+    /// <summary>A request that waits. It is its own node of the queue, so an idle line allocates nothing.</summary>
     private sealed class Turn(bool isUrgent) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public bool IsUrgent => isUrgent;

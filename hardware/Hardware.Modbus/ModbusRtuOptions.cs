@@ -46,7 +46,7 @@ public sealed record ModbusRtuOptions : IDriverOptions<ModbusRtuOptions>
     [Description("true for an adapter that hears its own transmission")]
     public bool Echo { get; init; }
 
-    [Description("true when the kernel shall switch the transceiver's direction by RTS")]
+    [Description("true when the kernel is to switch the transceiver's direction by RTS")]
     public bool Rs485 { get; init; }
 
     /// <summary>How the port is opened.</summary>

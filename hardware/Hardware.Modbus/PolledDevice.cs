@@ -4,7 +4,7 @@ namespace ChargerFirmware.Hardware.Modbus;
 
 /// <summary>
 /// A device that is asked again and again, and whether it counts as there: it is lost when it has not answered for its grace time, and
-/// is asked on. What counts is the device's silence: while the loop stood still, nobody asked it and nobody heard it, so a watch that
+/// is asked on. What counts is the device's silence: while the loop stood still, it was not polled and not heard, so a watch that
 /// the loop comes late to begins anew. Used on the loop only.
 /// </summary>
 public abstract class PolledDevice : IDisposable
@@ -46,7 +46,7 @@ public abstract class PolledDevice : IDisposable
 
     private protected Loop Loop { get; }
 
-    /// <summary>A lost device is asked once only: it shall not hold up its neighbours on the line by repetitions.</summary>
+    /// <summary>A lost device is asked once only: repetitions must not hold up its neighbours on the line.</summary>
     private protected bool Retries => Health != DeviceHealth.Lost;
 
     /// <summary>Lets go of the line.</summary>

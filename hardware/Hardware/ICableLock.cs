@@ -2,7 +2,7 @@ namespace ChargerFirmware.Hardware;
 
 /// <summary>
 /// Keeps the plug of a detachable cable in the socket (IEC 61851-1, IEC 62196-2). Used on the loop only; commands return at
-/// once and <see cref="Changed"/> tells what came of them. A command during a movement takes effect after it.
+/// once and <see cref="Changed"/> reports what came of them. A command during a movement takes effect after it.
 /// </summary>
 public interface ICableLock
 {

@@ -17,7 +17,7 @@ public interface IChargeController : IPlugSensor
     /// </summary>
     bool EnergyRequested { get; }
 
-    /// <summary>What the vehicle has told of itself, as far as this controller can know it.</summary>
+    /// <summary>What the vehicle has reported about itself, as far as this controller can know it.</summary>
     VehicleData Vehicle { get; }
 
     /// <summary>What the cable carries by its resistor coding (IEC 61851-1 annex B), in A; null when it is not known.</summary>

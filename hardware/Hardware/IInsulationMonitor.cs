@@ -9,6 +9,6 @@ public interface IInsulationMonitor
     /// <summary>The insulation in kOhm; null while it is not measured or the monitor is lost.</summary>
     double? InsulationKiloOhm { get; }
 
-    /// <summary>Something the device tells has changed. Raised on the loop.</summary>
+    /// <summary>Something the device reports has changed. Raised on the loop.</summary>
     event Action? Changed;
 }

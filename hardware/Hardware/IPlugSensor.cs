@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Hardware;
 
-/// <summary>Tells whether a cable and a vehicle are there. Used on the loop only.</summary>
+/// <summary>Reports whether a cable and a vehicle are there. Used on the loop only.</summary>
 public interface IPlugSensor
 {
     PlugState Plug { get; }

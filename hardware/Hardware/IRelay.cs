@@ -2,7 +2,7 @@ namespace ChargerFirmware.Hardware;
 
 /// <summary>
 /// A contactor: what carries the energy to the vehicle. Used on the loop only; commands return at once and
-/// <see cref="Changed"/> tells what came of them.
+/// <see cref="Changed"/> reports what came of them.
 /// </summary>
 /// <remarks>
 /// A driver never leaves the coil energised when it is disposed, when it fails to close or when its bus is lost.

@@ -1,8 +1,8 @@
 namespace ChargerFirmware.Hardware;
 
 /// <summary>
-/// A place where drivers identify themselves. Used on the loop only. A token that stays on the reader is told once; it is
-/// told again when it was away for the driver's release time.
+/// A place where drivers identify themselves. Used on the loop only. A token that stays on the reader is reported once; it is
+/// reported again when it was away for the driver's release time.
 /// </summary>
 public interface IRfidReader
 {

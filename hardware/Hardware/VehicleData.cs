@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Hardware;
 
-/// <summary>What a vehicle tells of itself; null is what it did not tell. An AC vehicle on a plain pilot tells nothing.</summary>
+/// <summary>What a vehicle reports about itself; null is what it did not report. An AC vehicle on a plain pilot reports nothing.</summary>
 public sealed record VehicleData
 {
     public static VehicleData Unknown { get; } = new();

@@ -105,12 +105,12 @@ public sealed class WatchedGpioController : GpioController
         }
         catch (Exception refusal) when (refusal is not OutOfMemoryException)
         {
-            // What the driver throws is of a type of its own. Whoever watches reads the pin and meets the same, where it can be acted upon.
+            // The driver throws a type of its own. The watcher reads the pin next and meets the same error where it can act on it.
             input.Report();
         }
     }
 
-    /// <summary>Upstream's LibGpiodDriver throws here what ended its wait for edges, and again when nobody waits: the line is free either way.</summary>
+    /// <summary>Upstream's LibGpiodDriver throws here what ended its wait for edges, and again when nothing waits: the line is free either way.</summary>
     private void Unregister(WatchedInput input)
     {
         try
@@ -119,7 +119,7 @@ public sealed class WatchedGpioController : GpioController
         }
         catch (Exception refusal) when (refusal is not OutOfMemoryException)
         {
-            // Whoever let go of one input goes on to the next, and whoever registers it anew meets what is really wrong with it.
+            // Releasing one input must not keep the next from being released; registering it again shows what is really wrong.
         }
     }
 }

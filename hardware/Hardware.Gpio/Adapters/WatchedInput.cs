@@ -2,7 +2,7 @@ using System.Device.Gpio;
 
 namespace ChargerFirmware.Hardware.Gpio.Adapters;
 
-/// <summary>An input that somebody waits for edges of.</summary>
+/// <summary>An input whose edges are waited for.</summary>
 internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEventHandler callback)
 {
     private int _hadEdge;
@@ -24,7 +24,7 @@ internal sealed class WatchedInput(int pin, PinEventTypes events, PinChangeEvent
         callback(sender, change);
     }
 
-    /// <summary>Asks whoever watches to read the pin.</summary>
+    /// <summary>Asks the watcher to read the pin.</summary>
     public void Report() => callback(this, new PinValueChangedEventArgs(Level == PinValue.High ? PinEventTypes.Rising : PinEventTypes.Falling, pin));
 
     /// <summary>Takes a look. Another level without an edge is reported at once: the edge may be lost, or on its way.</summary>

@@ -164,7 +164,7 @@ public sealed unsafe class SerialByteLine(SerialSettings settings) : IByteLine
             SerialParity.Odd => LibC.ParityEnable | LibC.ParityOdd,
             _ => 0,
         };
-        // Nobody else shall talk on this line while we do; a port that cannot say so is used all the same.
+        // No other process must talk on this line while we do; a port that cannot say so is used all the same.
         _ = LibC.Control(port, LibC.SetExclusive, null);
         if (LibC.SetSpeed(&termios, speed) < 0 || LibC.SetAttributes(port, LibC.SetNow, &termios) < 0)
         {

@@ -5,8 +5,8 @@ using System.Text;
 namespace ChargerFirmware.Hardware.Linux.Adapters;
 
 /// <summary>
-/// Tells systemd how the service fares (sd_notify(3)): started, alive, stopping. Outside of systemd it does nothing. It never throws:
-/// a station that cannot tell goes on, and systemd restarts what stays silent.
+/// Reports the state of the service to systemd (sd_notify(3)): started, alive, stopping. Outside of systemd it does nothing. It never throws:
+/// a station that cannot report goes on, and systemd restarts what stays silent.
 /// </summary>
 public sealed class SystemdNotifier : IDisposable
 {

@@ -131,7 +131,7 @@ public sealed class TcpByteLine(string host, int port, TimeSpan connectTimeout) 
                 }
             }
 
-            // A gateway that has stopped reading must not hold the bus's thread for ever.
+            // A gateway that has stopped reading must not hold the bus's thread forever.
             socket.Blocking = true;
             socket.SendTimeout = (int)connectTimeout.TotalMilliseconds;
             return socket;

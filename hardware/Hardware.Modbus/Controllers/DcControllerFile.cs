@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Modbus.Maps;
 
 namespace ChargerFirmware.Hardware.Modbus.Controllers;
 
-/// <summary>The head of a DC controller's map file. hardware/controllers/README.md tells the whole form.</summary>
+/// <summary>The head of a DC controller's map file. hardware/controllers/README.md describes the whole format.</summary>
 internal sealed record DcControllerFile
 {
     public required string Manufacturer { get; init; }

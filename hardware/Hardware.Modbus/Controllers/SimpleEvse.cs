@@ -55,7 +55,7 @@ public class SimpleEvse : PolledDevice, IChargeController
         get => _offer;
         set
         {
-            var told = OfferedCurrentA;
+            var previous = OfferedCurrentA;
             if (value.Permitted != _offer.Permitted)
             {
                 // While energy is offered, the poll decides how soon a pulled cable opens the contactor.
@@ -69,7 +69,7 @@ public class SimpleEvse : PolledDevice, IChargeController
                 OnPermitted();
             }
 
-            if (OfferedCurrentA != told)
+            if (OfferedCurrentA != previous)
             {
                 _current.Write();
             }

@@ -31,14 +31,14 @@ public record SimpleEvseOptions : IDriverOptions<SimpleEvseOptions>, IPolledOpti
     public int GraceMs { get; init; } = 3000;
 
     [Range(6, 80)]
-    [Description("the most current the controller may tell the vehicle, in A")]
+    [Description("the most current the controller may offer the vehicle, in A")]
     public int MaxCurrentA { get; init; } = 32;
 
     [Range(1, 3)]
     [Description("phases, to turn a limit in W into one in A")]
     public int Phases { get; init; } = 3;
 
-    [Description("true for a socket: the cable's resistor is read, and a cable without a vehicle is told")]
+    [Description("true for a socket: the cable's resistor is read, and a cable without a vehicle is reported")]
     public bool Proximity { get; init; }
 
     [Description("true where the site is ventilated and a vehicle that asks for it (state D) may charge")]

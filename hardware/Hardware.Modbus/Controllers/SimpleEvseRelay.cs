@@ -9,8 +9,8 @@ namespace ChargerFirmware.Hardware.Modbus.Controllers;
 /// turned off) and to see it (register 1007, bit 0: its relay).
 /// </summary>
 /// <remarks>
-/// A relay that closed under our offer is told as closed when the station has commanded it, which it does as soon as it hears that
-/// the vehicle asks; if it has not by the next poll, charging is turned off. Register 1007 tells what the controller commands, not
+/// A relay that closed under our offer is reported as closed when the station has commanded it, which it does as soon as it hears that
+/// the vehicle asks; if it has not by the next poll, charging is turned off. Register 1007 shows what the controller commands, not
 /// what the contacts do: a weld behind it goes unnoticed. The controller has no time-out for its line: when that is lost, charging
 /// goes on until the vehicle ends it, or what feeds the contactor's coil is cut.
 /// </remarks>
@@ -41,12 +41,12 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
 
     public bool IsClosed => _contacts.IsClosed;
 
-    /// <summary>It has closed under our offer, before anybody has commanded it.</summary>
+    /// <summary>It has closed under our offer, before it was commanded.</summary>
     private bool IsAhead => _isOn && !_contacts.Coil && !_turnedOff && OfferedCurrentA > 0 && EnergyRequested;
 
     public void Close()
     {
-        var told = Told;
+        var previous = Reported;
         _contacts.Close();
         if (_contacts.Coil)
         {
@@ -54,12 +54,12 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
             SetTurnedOff(false);
         }
 
-        Tell(told);
+        RaiseIfChanged(previous);
     }
 
     public void Open()
     {
-        var told = Told;
+        var previous = Reported;
         _contacts.Open();
 
         // A vehicle that does not ask keeps its PWM, or it could never ask again.
@@ -68,20 +68,20 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
             SetTurnedOff(true);
         }
 
-        Tell(told);
+        RaiseIfChanged(previous);
     }
 
-    private (RelayState State, bool IsClosed) Told => (State, IsClosed);
+    private (RelayState State, bool IsClosed) Reported => (State, IsClosed);
 
     private protected override void OnPermitted() => SetTurnedOff(false);
 
     private protected override bool OnPolled(ushort[] registers)
     {
-        var told = Told;
+        var previous = Reported;
         _isOn = (registers[Status] & RelayOn) != 0;
         if (_isOn && !_contacts.Coil && (_wasAhead || !IsAhead))
         {
-            // Nobody has commanded it, and nobody has offered, or the station has heard of it and does not want it.
+            // Neither a command nor an offer closed it, or the station has seen it closed and does not want it.
             SetTurnedOff(true);
         }
 
@@ -102,7 +102,7 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
             _command.Write();
         }
 
-        return told != Told;
+        return previous != Reported;
     }
 
     private protected override void OnLost()
@@ -121,9 +121,9 @@ public sealed class SimpleEvseRelay : SimpleEvse, IRelay
         }
     }
 
-    private void Tell((RelayState State, bool IsClosed) told)
+    private void RaiseIfChanged((RelayState State, bool IsClosed) previous)
     {
-        if (told != Told)
+        if (previous != Reported)
         {
             RaiseChanged();
         }

@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Hardware.Modbus.Inputs;
 
-/// <summary>A residual-current monitor type B on a Modbus line, that tells its direct and its alternating part.</summary>
+/// <summary>A residual-current monitor type B on a Modbus line, that reports its direct and its alternating part.</summary>
 public sealed record ModbusResidualCurrentOptions : IDriverOptions<ModbusResidualCurrentOptions>, IPolledOptions
 {
     public static string Driver => "modbus-residual-current";

@@ -26,7 +26,7 @@ internal sealed class EmbeddedMaps<T>(string folder, Func<string, string, T> par
         using var stream = typeof(EmbeddedMaps<T>).Assembly.GetManifestResourceStream(resource)!;
         using var reader = new StreamReader(stream);
 
-        // Refusals name the file that somebody has to mend, as it stands in the repository.
+        // Refusals name the file that has to be corrected, as it stands in the repository.
         return parse($"hardware/{resource}", reader.ReadToEnd());
     }
 }

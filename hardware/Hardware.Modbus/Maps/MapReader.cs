@@ -59,7 +59,7 @@ internal sealed class MapReader(string file, ModbusFunction function, WordOrder 
 
             if (_blocks.Exists(other => other.Function == block.Function && other.Count == block.Count))
             {
-                // RTU answers carry no address: only their length tells a late answer to one block from the answer to another.
+                // RTU answers carry no address: only their length distinguishes a late answer to one block from the answer to another.
                 throw Refuse($"{at}.count", $"another block of function {(int)block.Function} has {block.Count} registers too; lengths must differ");
             }
 

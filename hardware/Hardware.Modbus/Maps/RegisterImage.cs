@@ -22,7 +22,7 @@ public sealed class RegisterImage
         words.CopyTo(place);
     }
 
-    /// <summary>As <see cref="Set"/>, of an answer that nobody else keeps: every poll does this, and it copies nothing.</summary>
+    /// <summary>As <see cref="Set"/>, of an answer that nothing else keeps: every poll does this, and it copies nothing.</summary>
     public void Take(ModbusFunction table, int address, ushort[] words)
     {
         ArgumentNullException.ThrowIfNull(words);

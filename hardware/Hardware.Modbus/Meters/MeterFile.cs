@@ -5,7 +5,7 @@ using ChargerFirmware.Hardware.Modbus.Maps;
 
 namespace ChargerFirmware.Hardware.Modbus.Meters;
 
-/// <summary>The head of a meter's map file. hardware/meters/README.md tells the whole form.</summary>
+/// <summary>The head of a meter's map file. hardware/meters/README.md describes the whole format.</summary>
 internal sealed record MeterFile
 {
     public required string Manufacturer { get; init; }

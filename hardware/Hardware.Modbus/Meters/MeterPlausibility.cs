@@ -13,29 +13,29 @@ internal static class MeterPlausibility
     {
         if (!(values.EnergyImportWh is >= 0 and <= MaxEnergyWh))
         {
-            return FormattableString.Invariant($"it tells an energy of {values.EnergyImportWh} Wh");
+            return FormattableString.Invariant($"it reports an energy of {values.EnergyImportWh} Wh");
         }
 
         if (!(Math.Abs(values.PowerW) <= MaxPowerW))
         {
-            return FormattableString.Invariant($"it tells a power of {values.PowerW} W");
+            return FormattableString.Invariant($"it reports a power of {values.PowerW} W");
         }
 
         foreach (var phase in values.Phases)
         {
             if (!(Math.Abs(phase.VoltageV) <= MaxVoltageV && Math.Abs(phase.CurrentA) <= MaxCurrentA && Math.Abs(phase.PowerW) <= MaxPowerW))
             {
-                return FormattableString.Invariant($"it tells {phase.VoltageV} V, {phase.CurrentA} A, {phase.PowerW} W");
+                return FormattableString.Invariant($"it reports {phase.VoltageV} V, {phase.CurrentA} A, {phase.PowerW} W");
             }
         }
 
         return (values.FrequencyHz is { } frequency && !double.IsFinite(frequency)) || (values.TemperatureC is { } heat && !double.IsFinite(heat))
-            ? "it tells a frequency or temperature that is no number"
+            ? "it reports a frequency or temperature that is not a number"
             : null;
     }
 
     /// <summary>
-    /// Whether the register goes on as the power says. Where it does not, somebody should ask whether it is the same meter: no more
+    /// Whether the register goes on as the power says. Where it does not, it may not be the same meter: no more
     /// than that, for power changes between two readings.
     /// </summary>
     public static bool GoesOn(MeterReading before, MeterReading reading, TimeProvider time)

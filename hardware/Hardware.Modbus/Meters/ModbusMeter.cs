@@ -13,7 +13,7 @@ namespace ChargerFirmware.Hardware.Modbus.Meters;
 /// </summary>
 public sealed class ModbusMeter : PolledDevice, IEnergyMeter
 {
-    /// <summary>A meter that is exchanged takes longer, and is missed; this is for one that somebody prepared.</summary>
+    /// <summary>A meter that is exchanged takes longer, and is missed; this is for one that was prepared.</summary>
     private static readonly TimeSpan s_identifyEvery = TimeSpan.FromSeconds(10);
 
     private readonly MeterMap _map;
@@ -55,7 +55,7 @@ public sealed class ModbusMeter : PolledDevice, IEnergyMeter
 
     private protected override void OnPoll()
     {
-        // A reading that somebody asked for is as good as a poll.
+        // A reading on request is as good as a poll.
         if (_running is null && _next is null)
         {
             Poll();
@@ -74,7 +74,7 @@ public sealed class ModbusMeter : PolledDevice, IEnergyMeter
         }
         finally
         {
-            // Whatever became of it, or nobody would ever read again.
+            // Whatever became of it, or the meter would never be read again.
             _next = null;
         }
 
@@ -83,7 +83,7 @@ public sealed class ModbusMeter : PolledDevice, IEnergyMeter
 
     /// <summary>
     /// A bus's thread may have answered before the loop awaits it, so a reading may be over when this returns: it is not under way then,
-    /// or nobody would ever read again.
+    /// or the meter would never be read again.
     /// </summary>
     private Task<MeterReading?> BeginAsync()
     {

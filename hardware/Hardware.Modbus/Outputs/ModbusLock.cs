@@ -3,7 +3,7 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Hardware.Modbus.Outputs;
 
 /// <summary>
-/// A cable lock behind an output: a drive of its own moves the bolt, its switch tells where it is. On a lost line the bolt stays
+/// A cable lock behind an output: a drive of its own moves the bolt, its switch shows where it is. On a lost line the bolt stays
 /// where it is.
 /// </summary>
 public sealed class ModbusLock : ICableLock, IDisposable
@@ -64,7 +64,7 @@ public sealed class ModbusLock : ICableLock, IDisposable
     {
         if (_wanted is not { } wanted)
         {
-            // A bolt that was left half-way reads as unlocked and may still hold a plug: only a command tells.
+            // A bolt that was left half-way reads as unlocked and may still hold a plug: only a command shows which.
             Set(isLocked ? CableLockState.Locked : CableLockState.Unknown);
         }
         else if (isLocked == wanted)
@@ -83,12 +83,12 @@ public sealed class ModbusLock : ICableLock, IDisposable
         }
         else if (State is not (CableLockState.FailedToLock or CableLockState.FailedToUnlock))
         {
-            // Moved by hand, or sprung back: it is told as it is.
+            // Moved by hand, or sprung back: it is reported as it is.
             Set(AtRest(isLocked));
         }
     }
 
-    /// <summary>The switch tells that the bolt has left its locked end, and not that it has let go of the plug.</summary>
+    /// <summary>The switch shows that the bolt has left its locked end, and not that it has let go of the plug.</summary>
     private bool HasTravelled()
     {
         _left ??= _time.GetTimestamp();

@@ -21,8 +21,8 @@ internal sealed class ModbusOutput : PolledDevice
     /// <summary>Must be called on the loop; polling begins at once, and what is wanted is written whatever the output was before.</summary>
     /// <param name="repeat">Write again with every poll: the board's own time-out is fed by it.</param>
     /// <param name="wanted">Asked for when a write's turn on the bus has come; null leaves the output as it is.</param>
-    /// <param name="saw">Told each reading of the feedback.</param>
-    /// <param name="lost">Told when the board has been silent for its grace time.</param>
+    /// <param name="saw">Called with each reading of the feedback.</param>
+    /// <param name="lost">Called when the board has been silent for its grace time.</param>
     /// <exception cref="ArgumentException">The grace time is not longer than a poll.</exception>
     public ModbusOutput(Loop loop, ModbusBus bus, ModbusOutputOptions options, bool repeat, Func<bool?> wanted, Action<bool> saw, Action lost)
         : base(loop, bus, RequirePatience(options))
@@ -56,7 +56,7 @@ internal sealed class ModbusOutput : PolledDevice
         var isOn = await ReadAsync() != _options.FeedbackInverted;
         if (_disposed)
         {
-            // An answer to one that was let go of: whoever drives the board now shall not be disturbed.
+            // An answer to a released output: it must not disturb the output's present owner.
             return;
         }
 
@@ -106,7 +106,7 @@ internal sealed class ModbusOutput : PolledDevice
         }
         catch (IOException)
         {
-            // Nobody knows what it is now. The next poll that is answered writes again.
+            // Its state is unknown now. The next poll that is answered writes again.
             _written = null;
         }
         finally

@@ -3,15 +3,15 @@ using ChargerFirmware.EventLoop;
 namespace ChargerFirmware.Hardware.Modbus.Outputs;
 
 /// <summary>
-/// A contactor on a relay board. On a lost line nobody can open it from here: a board that releases its outputs when nobody writes
+/// A contactor on a relay board. On a lost line it cannot be opened from here: a board that releases its outputs when nothing is written
 /// (<see cref="ModbusRelayOptions.TimeoutMs"/>) does, and what feeds the coil when it is cut.
 /// </summary>
-/// <remarks>Where the feedback is the coil itself, it tells what the board was commanded to, and a weld goes unnoticed.</remarks>
+/// <remarks>Where the feedback is the coil itself, it shows what the board was commanded to, and a weld goes unnoticed.</remarks>
 public sealed class ModbusRelay : IRelay, IDisposable
 {
     private readonly RelayContacts _contacts;
     private readonly ModbusOutput _output;
-    private (RelayState State, bool IsClosed) _told;
+    private (RelayState State, bool IsClosed) _reported;
 
     /// <summary>Must be called on the loop; the coil is released at once.</summary>
     /// <exception cref="ArgumentException">The grace time is not longer than a poll, or the board's time-out not longer than two.</exception>
@@ -31,7 +31,7 @@ public sealed class ModbusRelay : IRelay, IDisposable
         _output = new ModbusOutput(
             loop, bus, options, options.TimeoutMs is not null, () => _contacts.Coil,
             closed => Do(() => _contacts.Saw(closed)), () => Do(_contacts.Lose));
-        _told = (State, IsClosed);
+        _reported = (State, IsClosed);
     }
 
     public event Action? Changed;
@@ -56,9 +56,9 @@ public sealed class ModbusRelay : IRelay, IDisposable
             _output.Write();
         }
 
-        if (_told != (State, IsClosed))
+        if (_reported != (State, IsClosed))
         {
-            _told = (State, IsClosed);
+            _reported = (State, IsClosed);
             Changed?.Invoke();
         }
     }

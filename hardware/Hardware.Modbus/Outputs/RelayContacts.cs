@@ -14,10 +14,10 @@ internal sealed class RelayContacts(TimeProvider time, TimeSpan closeTime, TimeS
     private long _since = time.GetTimestamp();
     private bool _closeWhenOpen;
 
-    /// <summary>What the coil shall be.</summary>
+    /// <summary>What the coil is to be.</summary>
     public bool Coil { get; private set; }
 
-    /// <summary>Until the first reading nobody knows: a process before us may have died with it closed.</summary>
+    /// <summary>Unknown until the first reading: a process before us may have died with it closed.</summary>
     public bool IsClosed { get; private set; } = true;
 
     public RelayState State { get; private set; } = RelayState.Opening;
@@ -79,7 +79,7 @@ internal sealed class RelayContacts(TimeProvider time, TimeSpan closeTime, TimeS
         State = RelayState.Open;
     }
 
-    /// <summary>Nobody answers any more.</summary>
+    /// <summary>The device no longer answers.</summary>
     public void Lose()
     {
         _closeWhenOpen = false;

@@ -25,7 +25,7 @@ public sealed class ThreadBusExecutor : IBusExecutor
             {
                 done.SetResult(transfer());
             }
-#pragma warning disable CA1031 // It reaches whoever awaits the transfer.
+#pragma warning disable CA1031 // It reaches the awaiter of the transfer.
             catch (Exception fault)
 #pragma warning restore CA1031
             {

@@ -12,7 +12,7 @@ namespace ChargerFirmware.Hardware.Boards;
 /// </summary>
 public static class StrictJson
 {
-    /// <param name="alsoAllowed">Keys that somebody else has read already.</param>
+    /// <param name="alsoAllowed">Keys that the caller has read already.</param>
     /// <exception cref="BoardException">A key is unknown, missing, of the wrong type or out of range.</exception>
     public static T Read<T>(string file, string path, JsonElement json, JsonTypeInfo<T> type, IReadOnlyList<string>? alsoAllowed = null)
         where T : class

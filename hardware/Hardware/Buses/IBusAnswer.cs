@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Hardware.Buses;
 
 /// <summary>
-/// A transfer's result that tells a silent device by its value. A transfer that throws when nobody answers, as Modbus does, needs none
+/// A transfer's result that marks a silent device by its value. A transfer that throws when nothing answers, as Modbus does, needs none
 /// of this.
 /// </summary>
 public interface IBusAnswer
