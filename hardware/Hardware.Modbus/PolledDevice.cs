@@ -5,7 +5,7 @@ namespace ChargerFirmware.Hardware.Modbus;
 /// <summary>
 /// A device that is asked again and again, and whether it counts as there: it is lost when it has not answered for its grace time, and
 /// is asked on. What counts is the device's silence: while the loop stood still, it was not polled and not heard, so a watch that
-/// the loop comes late to begins anew. Used on the loop only.
+/// the loop comes late to starts over. Used on the loop only.
 /// </summary>
 public abstract class PolledDevice : IDisposable
 {

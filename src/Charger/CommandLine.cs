@@ -30,7 +30,7 @@ internal static class CommandLine
     /// <summary>Where a station remembers.</summary>
     public static Option<string?> StoreOption() => new("--store")
     {
-        Description = "the folder in which the station remembers; by its identity below STATE_DIRECTORY or the user's data folder unless told otherwise",
+        Description = "the folder of the station's store; by default named by its identity, below STATE_DIRECTORY or the user's data folder",
         HelpName = "DIR",
     };
 

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Charger;
 /// </summary>
 internal static class ExitCode
 {
-    /// <summary>All is well, or it was told to end.</summary>
+    /// <summary>All is well, or it was asked to end.</summary>
     public const int Fine = 0;
 
     /// <summary>The board cannot be used, or not on this machine.</summary>

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Charger;
 
 /// <summary>
 /// <c>charger journal list|retry</c>: the transaction messages that wait, and those that the central system refused for good. Only of a
-/// station that is stopped: two programs on one journal would tell things twice.
+/// station that is stopped: two programs on one journal would send messages twice.
 /// </summary>
 internal static class JournalCommand
 {
@@ -22,14 +22,14 @@ internal static class JournalCommand
         list.SetAction((result, _) => WithAsync(
             result.GetValue(store), result.GetValue(id), journal => ListAsync(journal, result.InvocationConfiguration.Output)));
 
-        var sequence = new Argument<long?>("number") { Description = "the number that 'list' shows; all of them unless told", Arity = ArgumentArity.ZeroOrOne };
+        var sequence = new Argument<long?>("number") { Description = "the number that 'list' shows; all of them by default", Arity = ArgumentArity.ZeroOrOne };
         var retry = new Command("retry", "Put dead letters back into the queue, at their old place; the station sends them when it is started.")
         {
             sequence, store, id,
         };
         retry.SetAction((result, _) => WithAsync(
             result.GetValue(store), result.GetValue(id), journal => RetryAsync(journal, result.GetValue(sequence), result.InvocationConfiguration.Output)));
-        return new Command("journal", "Look after the transaction messages of a station that is stopped.") { list, retry };
+        return new Command("journal", "Inspect and retry the transaction messages of a station that is stopped.") { list, retry };
     }
 
     private static async Task<int> WithAsync(string? store, string? stationId, Func<JournalView, Task<int>> look)

@@ -27,7 +27,7 @@ internal sealed partial class Monitoring : IAsyncDisposable
     /// <summary>Where it listens; null for nowhere.</summary>
     public int? Port => _server?.Port;
 
-    /// <returns>Null when nobody has asked.</returns>
+    /// <returns>Null when it is not asked for.</returns>
     /// <exception cref="IOException">It cannot listen where it should.</exception>
     public static async Task<Monitoring?> StartAsync(ThreadLoop loop, RunOptions options, string version, ILogger logger)
     {

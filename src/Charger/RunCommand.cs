@@ -45,7 +45,7 @@ internal static class RunCommand
         var command = new Command(
             "run",
             "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
-            + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before anybody hears of them.")
+            + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before they are reported.")
         {
             board, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp, lenientCalls,
         };

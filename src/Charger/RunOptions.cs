@@ -8,7 +8,7 @@ namespace ChargerFirmware.Charger;
 
 /// <summary>What <c>charger run</c> was asked for.</summary>
 /// <param name="Store">The folder of the station's store; null for the station's own below the state or the user's data folder.</param>
-/// <param name="Csms">The central system, and as whom it is dialled.</param>
+/// <param name="Csms">The central system's address and the credentials for it.</param>
 /// <param name="FirmwareInstaller">The program that installs firmware; null where there is none.</param>
 /// <param name="FirmwareFolder">Where images are collected.</param>
 internal sealed record RunOptions(
@@ -30,6 +30,6 @@ internal sealed record RunOptions(
     /// <inheritdoc cref="Composition.CompositionOptions.LenientCalls"/>
     public bool LenientCalls { get; init; }
 
-    /// <summary>The MQTT broker to tell; null: none.</summary>
+    /// <summary>The MQTT broker to publish to; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

@@ -21,7 +21,7 @@ namespace ChargerFirmware.Charger;
 /// <summary>A station on real hardware as a service of the machine: its start, its life sign and its end.</summary>
 internal sealed partial class Service
 {
-    /// <summary>For the end before a reset, which nobody waits for with a signal in hand.</summary>
+    /// <summary>For the end before a reset, which no termination signal limits.</summary>
     private static readonly TimeSpan s_resetTime = TimeSpan.FromSeconds(20);
 
     private readonly RunOptions _options;
@@ -39,7 +39,7 @@ internal sealed partial class Service
         _systemd = systemd;
     }
 
-    /// <summary>Runs until the process is told to end or the central system resets the station.</summary>
+    /// <summary>Runs until the process is asked to end or the central system resets the station.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="Hardware.Boards.BoardException">The board cannot be used on this machine.</exception>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
@@ -85,7 +85,7 @@ internal sealed partial class Service
 
         var reset = await _end.Task;
         _systemd.Stopping();
-        LogEnding(_logger, reset is null ? "told to" : $"{reset} reset");
+        LogEnding(_logger, reset is null ? "termination requested" : $"{reset} reset");
         await loop.RunAsync(() => _station!.ShutDownAsync(StopReason.Reboot, reset is null ? TerminationDeadline.OrderlyTime : s_resetTime));
         deadline.Settle();
         return reset is null ? ExitCode.Fine : ExitCode.Restart;
@@ -109,7 +109,7 @@ internal sealed partial class Service
             Mqtt = _options.Mqtt,
         });
 
-        // Transactions have been ended and told by then: that is what the protocol's side of a reset does.
+        // Transactions have been ended and reported by then: that is what the protocol's side of a reset does.
         _station.Protocol.Restart = kind =>
         {
             _end.TrySetResult(kind);
@@ -124,12 +124,12 @@ internal sealed partial class Service
         return Task.CompletedTask;
     }
 
-    /// <summary>A timer of the loop, so that systemd hears of a loop that turns and not of a process that merely exists.</summary>
+    /// <summary>A timer of the loop, so that what systemd watches is the loop and not the mere process.</summary>
     private ITimer? StartLifeSign(ThreadLoop loop) => _systemd.WatchdogTimeout is { } patience
         ? loop.Time.CreateTimer(_ => _systemd.Watchdog(), null, TimeSpan.Zero, patience / 4)
         : null;
 
-    /// <summary>A fault in our own logic: nobody knows what it left half done, so what can stop does. Runs on the loop.</summary>
+    /// <summary>A fault in our own logic: its effects are unknown, so what can stop does. Runs on the loop.</summary>
     private void OnFault(Exception fault)
     {
         LogFault(_logger, fault);

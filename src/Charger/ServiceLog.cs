@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Charger;
 
-/// <summary>Where the log goes: standard output, in the form that whoever reads it understands.</summary>
+/// <summary>Where the log goes: standard output, in the form that its reader understands.</summary>
 internal static class ServiceLog
 {
     public static ILoggerFactory Create(RunOptions options)

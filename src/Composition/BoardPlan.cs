@@ -5,8 +5,8 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Composition;
 
 /// <summary>
-/// A board file whose every part has a driver, sits on a bus that fits and can play its roles. Whoever wants to know all that
-/// is wrong with one asks a <see cref="BoardInspection"/>.
+/// A board file whose every part has a driver, sits on a bus that fits and can play its roles. All that
+/// is wrong with one is found by a <see cref="BoardInspection"/>.
 /// </summary>
 public sealed class BoardPlan
 {

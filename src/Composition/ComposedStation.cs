@@ -55,7 +55,7 @@ public sealed class ComposedStation : IDisposable
 
     public IStationProtocol Protocol { get; }
 
-    /// <summary>What telemetry looks at; made for the first who asks, because of most stations of a fleet nobody does.</summary>
+    /// <summary>What telemetry looks at; made on first use, because most stations of a fleet never need it.</summary>
     public TelemetrySources Sources => _sources ??= new TelemetrySources
     {
         Loop = _loop,
@@ -123,8 +123,8 @@ public sealed class ComposedStation : IDisposable
     }
 
     /// <summary>
-    /// Ends every transaction in order, gives its messages a while to be told, and lets go of everything. What is not told by then
-    /// is the store's to keep.
+    /// Ends every transaction in order, gives its messages a while to be sent, and releases everything. What is not sent by then
+    /// stays in the store.
     /// </summary>
     /// <param name="timeout">For all of it.</param>
     public async Task ShutDownAsync(StopReason reason, TimeSpan timeout)
@@ -143,7 +143,7 @@ public sealed class ComposedStation : IDisposable
         Dispose();
     }
 
-    /// <summary>Opens every contactor and lets go of everything. Transactions are not ended: the store knows them.</summary>
+    /// <summary>Opens every contactor and releases everything. Transactions are not ended: they stay in the store.</summary>
     public void Dispose()
     {
         if (_disposed)
@@ -173,7 +173,7 @@ public sealed class ComposedStation : IDisposable
         var identity = plan.Board.Identity;
         return new StationIdentity(identity.Vendor, identity.Model)
         {
-            // A board file without one serves many units, whom their identities tell apart.
+            // A board file without one serves many units, which only their identities distinguish.
             SerialNumber = identity.SerialNumber ?? (options.StationId.Length <= SerialNumberLengthMax ? options.StationId : null),
             FirmwareVersion = options.FirmwareVersion,
             Iccid = identity.Iccid,

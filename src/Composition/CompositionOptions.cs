@@ -40,7 +40,7 @@ public sealed record CompositionOptions
     /// <summary>What the configuration key LenientCalls says until the central system has set it.</summary>
     public bool LenientCalls { get; init; }
 
-    /// <summary>The MQTT broker that is told how the station fares; null: none.</summary>
+    /// <summary>The MQTT broker to which the station publishes its state; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 
     /// <summary>The way to that broker, for a station of the given name.</summary>

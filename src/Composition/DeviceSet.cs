@@ -22,7 +22,7 @@ internal sealed class DeviceSet : IDisposable
         _devices = new object?[plan.Board.Devices.Count];
     }
 
-    /// <summary>Opens every device of the board, those without a role too: a wrong one shall be seen today.</summary>
+    /// <summary>Opens every device of the board, those without a role too: a wrong one must fail now.</summary>
     /// <exception cref="BoardException">One cannot be opened; nothing stays open.</exception>
     public static DeviceSet Open(BoardPlan plan, Loop loop, IBoardBuses buses)
     {

@@ -18,13 +18,13 @@ public abstract class Loop : SynchronizationContext, IDisposable
 
     /// <summary>
     /// For how long the turn that runs now has been running; zero between turns and where time is virtual. May be asked from any
-    /// thread: it is what tells a loop that hangs.
+    /// thread: a large value means that the loop hangs.
     /// </summary>
     public virtual TimeSpan TurnAge => TimeSpan.Zero;
 
     /// <summary>
-    /// Told after each turn how late it began and how long it took; null costs nothing. Called on the loop. A virtual loop is never
-    /// late and tells nothing.
+    /// Called after each turn with how late it began and how long it took; null costs nothing. Called on the loop. A virtual loop is never
+    /// late and reports nothing.
     /// </summary>
     public Action<TimeSpan, TimeSpan>? TurnTimed { get; set; }
 
@@ -54,7 +54,7 @@ public abstract class Loop : SynchronizationContext, IDisposable
 
     /// <summary>As <see cref="Start(Func{Task})"/>, for what begins many times a minute: nothing is made for it but the work itself.</summary>
     /// <param name="work">Static: it gets <paramref name="owner"/>.</param>
-    /// <param name="ended">Static as well. Told on the loop what the work threw, or null; true when the owner has dealt with that.</param>
+    /// <param name="ended">Static as well. Called on the loop with what the work threw, or null; true when the owner has dealt with that.</param>
     public void Start<T>(T owner, Func<T, Task> work, Func<T, Exception?, bool>? ended = null)
         where T : class
     {
@@ -101,14 +101,14 @@ public abstract class Loop : SynchronizationContext, IDisposable
         {
             await work(owner);
         }
-#pragma warning disable CA1031 // Whatever it is, it is reported: nobody else will see it.
+#pragma warning disable CA1031 // Whatever it is, it is reported: nothing else will see it.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             thrown = fault;
         }
 
-        // Cancelled work was told to end: that is no fault.
+        // Cancelled work was asked to end: that is no fault.
         if (ended?.Invoke(owner, thrown) != true && thrown is not (null or OperationCanceledException))
         {
             OnFault(thrown);

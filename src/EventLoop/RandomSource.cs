@@ -37,7 +37,7 @@ public sealed class RandomSource
     /// </summary>
     public static RandomSource SeededInRealTime(ulong seed) => new(seed, isRealTime: true);
 
-    /// <summary>Chance that nobody can repeat.</summary>
+    /// <summary>Chance that cannot be repeated.</summary>
     public static RandomSource FromMachine() => new(null, isRealTime: true);
 
     /// <summary>A stream of its own for the part called <paramref name="name"/>.</summary>

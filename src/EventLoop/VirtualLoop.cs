@@ -24,7 +24,7 @@ public sealed class VirtualLoop : Loop
     public override TimeProvider Time => _time;
 
     /// <summary>
-    /// Asked about what started work threw: true when the loop shall go on, as it does in the field. Null: every fault ends the run.
+    /// Asked about what started work threw: true when the loop is to go on, as it does in the field. Null: every fault ends the run.
     /// </summary>
     public Func<Exception, bool>? Survives { get; set; }
 

@@ -18,7 +18,7 @@ public sealed class AccessRule
     /// <summary>Pages that may do what a program on this machine may.</summary>
     public IReadOnlyList<Origin> Origins { get; init; } = [];
 
-    /// <summary>Asked of everybody; null: nobody is asked.</summary>
+    /// <summary>Asked of every client; null: of none.</summary>
     public ApiKey? Key { get; init; }
 
     /// <summary>The same rule with no key: for a port that has passwords of its own.</summary>
@@ -60,7 +60,7 @@ public sealed class AccessRule
             return Origin.TryRead(from) is { } origin && (IsOwn(origin, head) || Origins.Contains(origin)) ? null : Foreign($"Origin: '{from}'");
         }
 
-        // A link that somebody follows shows a page and changes nothing; whoever embeds or fetches is a script or a form.
+        // A link that somebody follows shows a page and changes nothing; an embedded or fetched one is a script or a form.
         if (head.FetchSite is not (null or "none" or "same-origin") && !(head is { IsSafe: true, FetchMode: "navigate" }))
         {
             return Foreign($"Sec-Fetch-Site: '{head.FetchSite}'");

@@ -2,7 +2,7 @@ namespace ChargerFirmware.Listening;
 
 /// <summary>
 /// What an environment made for web servers says of listening, as images of containers do. No port of ours follows it: where we listen is
-/// said on the command line. Whoever expects to be reached everywhere deserves to read so.
+/// said on the command line. Who expects to be reached everywhere needs a warning.
 /// </summary>
 public static class ImportedAddresses
 {

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace ChargerFirmware.Listening;
 
-/// <summary>Where to listen, as somebody writes it: a port alone is one of loopback.</summary>
+/// <summary>Where to listen, as written on a command line: a port alone is one of loopback.</summary>
 public static class ListenAddress
 {
     /// <summary>Reads <c>PORT</c>, <c>localhost:PORT</c>, <c>ADDRESS:PORT</c> or <c>[ADDRESS]:PORT</c>.</summary>
@@ -22,11 +22,11 @@ public static class ListenAddress
     }
 
     /// <summary>
-    /// Reads what a file or an environment made for another program says of listening. Nobody who runs this one has asked for every
-    /// interface there, so that becomes loopback.
+    /// Reads what a file or an environment made for another program says of listening. It does not mean that this program is to listen on every
+    /// interface, so every interface becomes loopback.
     /// </summary>
     /// <param name="text">An address such as <c>0.0.0.0:8080</c>, <c>*:8080</c> or <c>http://+:8080</c>.</param>
-    /// <param name="wasEverywhere">Whether it has named every interface, which deserves a warning.</param>
+    /// <param name="wasEverywhere">Whether it has named every interface, which calls for a warning.</param>
     /// <returns>Null for what names no place to listen.</returns>
     public static IPEndPoint? TryReadImported(string text, out bool wasEverywhere)
     {

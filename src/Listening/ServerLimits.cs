@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Listening;
 
-/// <summary>What a server bears of its clients. Whoever is slow, silent, many or loud is cut off, and others do not notice.</summary>
+/// <summary>What a server accepts from its clients. Clients that are slow, silent, many or loud are cut off, and others do not notice.</summary>
 public sealed record ServerLimits
 {
     /// <summary>Connections at once; when one more comes, the one that has kept the server waiting longest goes.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ChargerFirmware.Listening;
 
-/// <summary>Whether a program may begin to listen: beyond loopback only where somebody has said who may come in.</summary>
+/// <summary>Whether a program may begin to listen: beyond loopback only where access is restricted or explicitly open.</summary>
 public static class StartRule
 {
     /// <summary>An HTTP interface.</summary>
@@ -14,7 +14,7 @@ public static class StartRule
         if (!ListenAddress.IsLoopback(endPoint.Address) && key is null && !insecure)
         {
             throw new ListeningException(
-                $"{option} {endPoint}: whoever reaches this address could use the interface; give it a key with --api-key-file FILE, or say --insecure");
+                $"{option} {endPoint}: anybody who reaches this address could use the interface; give it a key with --api-key-file FILE, or say --insecure");
         }
     }
 
@@ -33,7 +33,7 @@ public static class StartRule
         if (!hasIds || ListenAddress.IsEverywhere(endPoint.Address))
         {
             throw new ListeningException(
-                $"{option} {endPoint}: whoever reaches this address could be a station; give stations passwords with --station-passwords FILE, " +
+                $"{option} {endPoint}: anybody who reaches this address could be a station; give stations passwords with --station-passwords FILE, " +
                 "name each with --allow-id ID and listen on one address of this machine, or say --insecure");
         }
     }

@@ -33,7 +33,7 @@ public enum ErrorCode
     /// <summary>A value is of the wrong type, or a text too long for its type.</summary>
     TypeConstraintViolation,
 
-    /// <summary>Whatever no other code tells; also every code we do not know.</summary>
+    /// <summary>Whatever no other code covers; also every code we do not know.</summary>
     GenericError,
 
     /// <summary>The number of the message type is unknown. Only ever received by the older versions.</summary>

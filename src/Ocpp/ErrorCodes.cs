@@ -28,7 +28,7 @@ public static class ErrorCodes
     };
 
     /// <summary>
-    /// The code for a word in either spelling and in any case; <see cref="ErrorCode.GenericError"/> for a word nobody knows.
+    /// The code for a word in either spelling and in any case; <see cref="ErrorCode.GenericError"/> for an unknown word.
     /// </summary>
     public static ErrorCode Read(string word) => s_words.GetValueOrDefault(word.Trim(), ErrorCode.GenericError);
 }

@@ -8,7 +8,7 @@ using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Station.Ocpp16;
 
-/// <summary>Sends the clock-aligned values of connectors without a transaction; what nobody can hear now is not kept.</summary>
+/// <summary>Sends the clock-aligned values of connectors without a transaction; what cannot be sent now is not kept.</summary>
 internal sealed class AlignedValuesSender : IDisposable
 {
     private readonly Loop _loop;

@@ -22,7 +22,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Ocpp16;
 
 /// <summary>
-/// A charging station's OCPP 1.6J side. The link and the outbox come first, because the station needs somebody to ask and the event log its
+/// A charging station's OCPP 1.6J side. The link and the outbox come first, because the station needs an authority to ask and the event log its
 /// readers; this ties the three together, and <see cref="Start"/> dials.
 /// </summary>
 public sealed class Ocpp16Station : IStationProtocol

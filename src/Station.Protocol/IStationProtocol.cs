@@ -40,7 +40,7 @@ public interface IStationProtocol : IDisposable
     /// <summary>Gives transaction messages a while to be answered, because the station goes down; ends at once without a link.</summary>
     Task DrainAsync(TimeSpan timeout);
 
-    /// <summary>Dials. The station works whether or not anybody answers.</summary>
+    /// <summary>Dials. The station works whether or not there is an answer.</summary>
     /// <param name="isRestart">A restart has just ended this station's link: the first dial waits, as after any other end.</param>
     void Start(bool isRestart);
 }

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Protocol;
 /// <summary>What the protocol binding can be tuned by; the rest stands in <see cref="StationSettings"/>.</summary>
 public sealed class ProtocolSettings
 {
-    /// <summary>Nothing else can be sent while an answer is due, and only its absence tells that a link is dead.</summary>
+    /// <summary>Nothing else can be sent while an answer is due, and only its absence shows that a link is dead.</summary>
     public static readonly TimeSpan LongestMessageTimeout = TimeSpan.FromMinutes(10);
 
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(300);
@@ -21,7 +21,7 @@ public sealed class ProtocolSettings
     /// <summary>Zero: no pings.</summary>
     public TimeSpan WebSocketPingInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a status must last before it is told; zero tells each at once.</summary>
+    /// <summary>How long a status must last before it is reported; zero reports each at once.</summary>
     public TimeSpan MinimumStatusDuration { get; set; }
 
     public int ResetRetries { get; set; } = 3;

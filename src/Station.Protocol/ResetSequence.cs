@@ -47,7 +47,7 @@ public sealed class ResetSequence(
         }
     }
 
-    /// <summary>Restarts into another version of the firmware, which nobody has asked for by a reset.</summary>
+    /// <summary>Restarts into another version of the firmware, without a reset having been asked for.</summary>
     /// <returns>False when the station stays up after all.</returns>
     public async Task<bool> RestartForUpdateAsync()
     {
@@ -77,7 +77,7 @@ public sealed class ResetSequence(
             await station.StopAllAsync(_kind == ResetKind.Soft ? StopReason.SoftReset : StopReason.HardReset, s_stopTimeout);
             await UntilAnsweredAsync();
 
-            // Whoever presses reset has looked after the emergency stop as well.
+            // A reset on site acknowledges the emergency stop as well.
             station.Acknowledge();
             await RestartAsync();
         }

@@ -6,8 +6,8 @@ using ChargerFirmware.Station.Statuses;
 namespace ChargerFirmware.Station.Protocol;
 
 /// <summary>
-/// Tells the central system the status of connectors 0 to n: all of them after a boot, the changed ones after a reconnect, and
-/// each change in between, at once or when it has lasted for MinimumStatusDuration. What nobody heard is not told later; what
+/// Reports the status of connectors 0 to n to the central system: all of them after a boot, the changed ones after a reconnect, and
+/// each change in between, at once or when it has lasted for MinimumStatusDuration. What was not delivered is not sent later; what
 /// is true now is.
 /// </summary>
 public sealed class StatusNotifier : IDisposable
@@ -18,8 +18,8 @@ public sealed class StatusNotifier : IDisposable
     private readonly ProtocolSettings _settings;
     private readonly IStatusMessages _messages;
 
-    /// <summary>By connector, 0 the station: what the central system was told, and what waits to have lasted.</summary>
-    private readonly ConnectorReport?[] _told;
+    /// <summary>By connector, 0 the station: what was last reported, and what has not lasted long enough yet.</summary>
+    private readonly ConnectorReport?[] _reported;
     private readonly ITimer?[] _waiting;
 
     // Between the start of operation and Refresh nothing is reported: it would go out once before the boot's set and once in it.
@@ -32,8 +32,8 @@ public sealed class StatusNotifier : IDisposable
         _link = link;
         _settings = settings;
         _messages = messages;
-        _told = new ConnectorReport?[station.Connectors.Count + 1];
-        _waiting = new ITimer?[_told.Length];
+        _reported = new ConnectorReport?[station.Connectors.Count + 1];
+        _waiting = new ITimer?[_reported.Length];
         station.Reported += OnReported;
         link.OperationEnded += OnOperationEnded;
     }
@@ -45,22 +45,22 @@ public sealed class StatusNotifier : IDisposable
         _follows = true;
         if (all)
         {
-            Array.Clear(_told);
+            Array.Clear(_reported);
         }
 
         foreach (var report in Current())
         {
-            TellIfNew(report);
+            ReportIfNew(report);
         }
     }
 
-    /// <summary>Tells the present status, because the central system asked for it.</summary>
+    /// <summary>Reports the present status, because the central system asked for it.</summary>
     /// <param name="connectorId">Null for all, 0 included.</param>
     public void Trigger(int? connectorId)
     {
         foreach (var report in Current().Where(report => connectorId is null || report.ConnectorId == connectorId))
         {
-            Tell(report, whilePending: true);
+            Report(report, whilePending: true);
         }
     }
 
@@ -81,13 +81,13 @@ public sealed class StatusNotifier : IDisposable
 
     private void OnReported(ConnectorReport report)
     {
-        // A fault is told at once: nobody wants to wait for it to last. So is what nothing was told of yet.
+        // A fault is reported at once, and so is the first status: neither waits for MinimumStatusDuration.
         var settled = _settings.MinimumStatusDuration <= TimeSpan.Zero || report.Status == ConnectorStatus.Faulted ||
-            _told[report.ConnectorId] is not { } told || report.Status == told.Status;
+            _reported[report.ConnectorId] is not { } reported || report.Status == reported.Status;
         if (settled)
         {
             _waiting[report.ConnectorId]?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            TellIfNew(report);
+            ReportIfNew(report);
         }
         else
         {
@@ -95,32 +95,32 @@ public sealed class StatusNotifier : IDisposable
         }
     }
 
-    /// <summary>After <paramref name="wait"/> without another change, what is true then is told.</summary>
+    /// <summary>After <paramref name="wait"/> without another change, what is true then is reported.</summary>
     private void Settle(int connectorId, TimeSpan wait)
     {
         var timer = _waiting[connectorId] ??= _loop.Time.CreateTimer(
-            _ => TellIfNew(Current().First(report => report.ConnectorId == connectorId)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _ => ReportIfNew(Current().First(report => report.ConnectorId == connectorId)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private void TellIfNew(ConnectorReport report)
+    private void ReportIfNew(ConnectorReport report)
     {
-        if (_follows && _link.IsOperational && !report.SaysTheSameAs(_told[report.ConnectorId]))
+        if (_follows && _link.IsOperational && !report.SaysTheSameAs(_reported[report.ConnectorId]))
         {
-            Tell(report, whilePending: false);
+            Report(report, whilePending: false);
         }
     }
 
-    private void Tell(ConnectorReport report, bool whilePending)
+    private void Report(ConnectorReport report, bool whilePending)
     {
-        _told[report.ConnectorId] = report;
+        _reported[report.ConnectorId] = report;
         _loop.Start(async () =>
         {
-            var wasHeard = await _messages.SendAsync(report, whilePending);
-            if (!wasHeard && ReferenceEquals(_told[report.ConnectorId], report))
+            var wasDelivered = await _messages.SendAsync(report, whilePending);
+            if (!wasDelivered && ReferenceEquals(_reported[report.ConnectorId], report))
             {
-                // Nobody knows whether it was heard: the next link tells what is true then.
-                _told[report.ConnectorId] = null;
+                // It may not have arrived: over the next link what is true then is reported.
+                _reported[report.ConnectorId] = null;
             }
         });
     }

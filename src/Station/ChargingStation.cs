@@ -31,7 +31,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     private readonly StationDevices _devices;
     private readonly StationFaults _faults;
     private readonly ServiceControl _service;
-    private readonly TokenHandler _tagDesk;
+    private readonly TokenHandler _tokenHandler;
     private readonly ClockAlignedSampler _aligned;
     private readonly WatchedStore _store;
     private FaultEvents? _faultEvents;
@@ -63,21 +63,21 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Reservations = new ReservationService(_context.Reservations, Connectors, parts.Settings, parts.Clock, Evaluate);
         Operator = new OperatorLimits(parts.Store, parts.Logger);
         Profiles = new ProfileService(parts.Loop, parts.Clock, Connectors, parts.Store, Operator, parts.Logger);
-        _tagDesk = new TokenHandler(parts.Loop, parts.Settings, Connectors, Authorizer, Reservations, parts.Logger);
+        _tokenHandler = new TokenHandler(parts.Loop, parts.Settings, Connectors, Authorizer, Reservations, parts.Logger);
         _aligned = new ClockAlignedSampler(parts.Loop, parts.Clock, parts.Settings, Connectors);
         Firmware = new FirmwareUpdate(parts.Loop, parts.Clock, parts.Store, _service, parts.Transfer, parts.Installer, parts.Logger);
         Diagnostics = new DiagnosticsUpload(parts.Loop, parts.Clock, parts.Store, parts.Transfer, parts.Name, parts.Logger);
         _faults = new StationFaults(parts.Loop.Time, devices, parts.Store, Authorizer, Evaluate);
     }
 
-    /// <summary>A connector, or the station as connector 0, has something new to tell. Raised on the loop.</summary>
+    /// <summary>A connector, or the station as connector 0, has something new to report. Raised on the loop.</summary>
     public event Action<ConnectorReport>? Reported;
 
     /// <summary>A tag was presented and refused. Raised on the loop.</summary>
     public event Action<IdToken, TagInfo>? TagRefused
     {
-        add => _tagDesk.Refused += value;
-        remove => _tagDesk.Refused -= value;
+        add => _tokenHandler.Refused += value;
+        remove => _tokenHandler.Refused -= value;
     }
 
     /// <summary>What happens at the station, as it is written down.</summary>
@@ -99,7 +99,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <summary>Charging profiles and what follows from them.</summary>
     public ProfileService Profiles { get; }
 
-    /// <summary>Limits and pauses that somebody at the site sets, beside the central system.</summary>
+    /// <summary>Limits and pauses that are set on site, beside the central system.</summary>
     public OperatorLimits Operator { get; }
 
     public FirmwareUpdate Firmware { get; }
@@ -125,7 +125,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     public Connector? Find(int connectorId) =>
         connectorId >= 1 && connectorId <= Connectors.Count ? Connectors[connectorId - 1] : null;
 
-    /// <summary>Begins to look after the hardware: what physics shows now becomes the first status.</summary>
+    /// <summary>Begins to watch the hardware: what it shows now becomes the first status.</summary>
     public void Begin()
     {
         _devices.EnableLine?.Start();
@@ -158,14 +158,14 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     }
 
     /// <summary>Whether a remote start could be tried now.</summary>
-    public bool CanRemoteStart(int? connectorId, IdToken idToken) => _tagDesk.ChooseForRemoteStart(connectorId, idToken) is not null;
+    public bool CanRemoteStart(int? connectorId, IdToken idToken) => _tokenHandler.ChooseForRemoteStart(connectorId, idToken) is not null;
 
     /// <summary>A start that the central system asks for.</summary>
     /// <param name="connectorId">Null: the station chooses, a plugged one first.</param>
     /// <param name="profile">The TxProfile of the transaction to come; it is dropped with a start that comes to nothing.</param>
     /// <returns>False when it cannot be tried.</returns>
     public bool RemoteStart(int? connectorId, IdToken idToken, ChargingProfile? profile = null) =>
-        _tagDesk.RemoteStart(connectorId, idToken, profile);
+        _tokenHandler.RemoteStart(connectorId, idToken, profile);
 
     /// <inheritdoc cref="ServiceControl.JudgeAvailability"/>
     public AvailabilityChange JudgeAvailability(int? connectorId, bool operative) => _service.JudgeAvailability(connectorId, operative);
@@ -192,7 +192,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <inheritdoc cref="ServiceControl.StopAllAsync"/>
     public Task<bool> StopAllAsync(StopReason reason, TimeSpan timeout) => _service.StopAllAsync(reason, timeout);
 
-    /// <summary>Opens every contactor and lets go of the devices. The enable line falls with it.</summary>
+    /// <summary>Opens every contactor and releases the devices. The enable line falls with it.</summary>
     public void Dispose()
     {
         foreach (var connector in Connectors)
@@ -203,7 +203,7 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
         Profiles.Dispose();
         Firmware.Dispose();
         Diagnostics.Dispose();
-        _tagDesk.Dispose();
+        _tokenHandler.Dispose();
         Reservations.Dispose();
         _faultEvents?.Dispose();
         _context.Progress.Dispose();

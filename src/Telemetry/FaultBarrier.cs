@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Telemetry;
 
 /// <summary>
-/// Keeps a mistake of telemetry from being one of the station: a turn of the loop that fails stops every connector, and nobody shall stand
+/// Keeps a mistake of telemetry from being one of the station: a turn of the loop that fails stops every connector, and no driver is to stand
 /// in the dark because a message could not be written. After the first mistake telemetry is silent until a restart. Used on the loop only.
 /// </summary>
 public sealed class FaultBarrier(Loop loop, ILogger logger)
@@ -12,7 +12,7 @@ public sealed class FaultBarrier(Loop loop, ILogger logger)
     /// <summary>Something has gone wrong, for the first and the last time. Raised on the loop.</summary>
     public event Action? Failed;
 
-    /// <summary>Something has gone wrong here: nobody knows what is still true.</summary>
+    /// <summary>Something has gone wrong here: the state cannot be trusted.</summary>
     public bool HasFailed { get; private set; }
 
     /// <summary>Runs a step of telemetry.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChargerFirmware.Telemetry;
 
 /// <summary>
-/// Watches the station of a process for whoever looks from outside. It outlives the station: one that restarts is attached anew, and
+/// Watches the station of a process for observers from outside. It outlives the station: one that restarts is attached anew, and
 /// counters go on. Nothing is watched, and no timer runs, before a station is attached.
 /// </summary>
 public sealed class StationMonitor : IDisposable
@@ -19,8 +19,8 @@ public sealed class StationMonitor : IDisposable
     private Counting? _counting;
     private ITimer? _sampling;
 
-    /// <param name="stationId">What all that is told says it is about.</param>
-    /// <param name="logger">Hears of a mistake of ours, which the station does not notice.</param>
+    /// <param name="stationId">The station's name in everything that is reported.</param>
+    /// <param name="logger">Gets the errors of telemetry, which the station does not notice.</param>
     public StationMonitor(Loop loop, string stationId, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(loop);

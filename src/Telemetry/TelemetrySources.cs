@@ -19,12 +19,12 @@ public sealed record TelemetrySources
 
     public required StationLabel Label { get; init; }
 
-    /// <summary>What is counted on the way to the central system; null where nobody counts it.</summary>
+    /// <summary>What is counted on the way to the central system; null where it is not counted.</summary>
     public IBackendTraffic? Traffic { get; init; }
 
-    /// <summary>What is counted on the buses to the devices; null where nobody counts it.</summary>
+    /// <summary>What is counted on the buses to the devices; null where it is not counted.</summary>
     public IBusTraffic? Buses { get; init; }
 
-    /// <summary>The frames of late; null where nobody keeps them.</summary>
+    /// <summary>The frames of late; null where they are not kept.</summary>
     public IRecentFrames? Frames { get; init; }
 }

@@ -13,7 +13,7 @@ public sealed record TransferOptions
     public RemoteCertificateValidationCallback? CertificateValidation { get; init; }
 
     /// <summary>
-    /// Whether files may go to and come from this machine itself and its link. Set by whoever starts the program and never by a central
+    /// Whether files may go to and come from this machine itself and its link. Set by the operator and never by a central
     /// system, which could otherwise reach through the station what listens here for the station only.
     /// </summary>
     public bool AllowLocal { get; init; }

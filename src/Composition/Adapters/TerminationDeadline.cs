@@ -1,13 +1,13 @@
 namespace ChargerFirmware.Composition.Adapters;
 
 /// <summary>
-/// Sees to it that a program which was told to end (SIGTERM, Ctrl-C) ends in time, whatever its loop, its peers or its disk do. The orderly
+/// Sees to it that a program which was asked to end (SIGTERM, Ctrl-C) ends in time, whatever its loop, its peers or its disk do. The orderly
 /// end has until then; after it the process goes by force, from a thread of its own. Contactors do not wait for that: a loop that hangs
 /// keeps no enable line alive, and one that turns has opened them within the time of the orderly end.
 /// </summary>
 public sealed class TerminationDeadline
 {
-    /// <summary>What the orderly end may take: transactions, their messages, and the farewell to everybody else.</summary>
+    /// <summary>What the orderly end may take: transactions, their messages, and closing all other connections.</summary>
     public static readonly TimeSpan OrderlyTime = TimeSpan.FromSeconds(3.5);
 
     // Those who supervise the program expect its end within five seconds.
@@ -29,7 +29,7 @@ public sealed class TerminationDeadline
 
     /// <param name="patience">For the orderly end and what follows it.</param>
     /// <param name="end">Gets the exit code: 0 where all that counts had been done, else 1. Called on a thread of its own.</param>
-    /// <param name="termination">Cancelled when the program was told to end.</param>
+    /// <param name="termination">Cancelled when the program was asked to end.</param>
     public static TerminationDeadline Arm(TimeSpan patience, Action<int> end, CancellationToken termination)
     {
         var deadline = new TerminationDeadline(patience, end);
@@ -37,7 +37,7 @@ public sealed class TerminationDeadline
         return deadline;
     }
 
-    /// <summary>Transactions are ended and stored: what is left is courtesy, and an end by force is an end in order.</summary>
+    /// <summary>Transactions are ended and stored: nothing that is left must be waited for, so a forced end is orderly.</summary>
     public void Settle() => _isSettled = true;
 
     private void Wait()
@@ -48,7 +48,7 @@ public sealed class TerminationDeadline
 
     private static void EndProcess(int exitCode)
     {
-        // Each on a thread of its own: neither an error output that nobody reads nor a hook that hangs may stand in the way.
+        // Each on a thread of its own: neither an unread error output nor a hook that hangs may stand in the way.
         if (exitCode != 0)
         {
             Apart(() => Console.Error.WriteLine("the orderly end took too long; the process ends by force, and the next start ends what is in the store"));

@@ -25,10 +25,10 @@ public sealed class TerminationSignals : IDisposable
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }
 
-    /// <summary>What ends the program beside SIGTERM and SIGINT, unless told otherwise.</summary>
+    /// <summary>What ends the program beside SIGTERM and SIGINT by default.</summary>
     public static IReadOnlyList<PosixSignal> Signals { get; } = [PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
 
-    /// <summary>Cancelled when the program is to end, whoever says so.</summary>
+    /// <summary>Cancelled when the program is to end, for whatever reason.</summary>
     public CancellationToken Token => _end.Token;
 
     /// <summary>Waits for such a token, and for nothing else.</summary>

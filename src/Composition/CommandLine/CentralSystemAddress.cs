@@ -6,9 +6,9 @@ using ChargerFirmware.Station.Maintenance;
 
 namespace ChargerFirmware.Composition.CommandLine;
 
-/// <summary>Where the central system is, and as whom it is dialled.</summary>
+/// <summary>Where the central system is, and the credentials for it.</summary>
 /// <param name="Url">Without a user part, and without the station's identity.</param>
-/// <param name="Credentials">Null where nobody is named.</param>
+/// <param name="Credentials">Null where no user is named.</param>
 /// <param name="Warnings">What the operator should know of how the password was given; holds no secret.</param>
 public sealed record CentralSystemAddress(Uri Url, LinkCredentials? Credentials, IReadOnlyList<string> Warnings)
 {

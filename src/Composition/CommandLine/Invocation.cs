@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace ChargerFirmware.Composition.CommandLine;
 
-/// <summary>How every program of ours does what its command line says.</summary>
+/// <summary>Runs the command line of each program.</summary>
 public static class Invocation
 {
     /// <summary>The exit code of a command line that cannot be followed.</summary>
@@ -25,7 +25,7 @@ public static class Invocation
             return parsed.Errors.Count > 0 ? NotUnderstood : code;
         }
 
-        // The help is long; whoever mistypes one word wants to see which.
+        // The help is long; after a mistyped word its error must stay in sight.
         foreach (var error in UsageErrors.Of(parsed))
         {
             await configuration.Error.WriteLineAsync($"{name}: {error}");

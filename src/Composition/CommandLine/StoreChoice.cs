@@ -2,7 +2,7 @@ using ChargerFirmware.Store.Sqlite.Adapters;
 
 namespace ChargerFirmware.Composition.CommandLine;
 
-/// <summary>Which store a command is about that looks after one: the named folder, the station's own, or the only one there is.</summary>
+/// <summary>Which store a command works on: the named folder, the station's own, or the only one there is.</summary>
 public static class StoreChoice
 {
     /// <param name="folder">What <c>--store</c> says.</param>
@@ -29,7 +29,7 @@ public static class StoreChoice
         };
     }
 
-    /// <summary>Where the stations of this user, or of this service, have their stores unless somebody says otherwise.</summary>
+    /// <summary>Where the stations of this user, or of this service, have their stores by default.</summary>
     public static string Home() => Path.GetDirectoryName(StoreFolder.DefaultPath("any"))!;
 
     private static bool IsStore(string folder) => File.Exists(StoreFolder.FileIn(folder));

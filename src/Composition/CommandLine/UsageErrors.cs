@@ -6,13 +6,13 @@ using ChargerFirmware.Station.Maintenance;
 namespace ChargerFirmware.Composition.CommandLine;
 
 /// <summary>
-/// What is wrong with a command line, without what may be secret in it: an option that nobody knows is named without its value, as
+/// What is wrong with a command line, without what may be secret in it: an unknown option is named without its value, as
 /// <c>--passwort=...</c> is a password all the same.
 /// </summary>
 public static partial class UsageErrors
 {
     /// <summary>How much of an option must be right to guess which one was meant.</summary>
-    private const int TellingLength = 5;
+    private const int SignificantLength = 5;
 
     /// <summary>One line an error.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
@@ -70,7 +70,7 @@ public static partial class UsageErrors
     private static IEnumerable<string> OptionsOf(Command command) => command.Options.Where(option => !option.Hidden).Select(option => option.Name);
 
     private static bool Resembles(string option, string typed) =>
-        option.StartsWith(typed[..Math.Min(TellingLength, typed.Length)], StringComparison.OrdinalIgnoreCase) && typed.Length > 2;
+        option.StartsWith(typed[..Math.Min(SignificantLength, typed.Length)], StringComparison.OrdinalIgnoreCase) && typed.Length > 2;
 
     [GeneratedRegex(@"[^\s'""/@]+:(?!//)[^\s'""@]*@")]
     private static partial Regex User();

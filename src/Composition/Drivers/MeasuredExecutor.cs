@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware.Buses;
 namespace ChargerFirmware.Composition.Drivers;
 
 /// <summary>
-/// A bus's executor that tells what became of each transfer and how long the loop waited for it. The clock is read on the loop, before
+/// A bus's executor that reports what became of each transfer and how long the loop waited for it. The clock is read on the loop, before
 /// and after: a transfer that runs inline in virtual time takes no time while it runs. So the loop's own lateness is part of it.
 /// Used on the loop only.
 /// </summary>

@@ -36,7 +36,7 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
             return new ModbusBus(Traffic.OfTcp(bus.Name, buses.OpenExecutor(bus)), gateway, tcp.Retries);
         }
 
-        // The line first: an executor has a thread, which nobody would end if the line could not be opened.
+        // The line first: an executor has a thread, which would never end if the line could not be opened.
         var rtu = bus.Options<ModbusRtuOptions>();
         var master = rtu.CreateMaster(Loop.Time, buses.OpenSerial(bus, rtu));
         return new ModbusBus(Traffic.OfSerial(bus.Name, buses.OpenExecutor(bus)), master, rtu.Retries);

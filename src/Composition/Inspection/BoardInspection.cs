@@ -3,8 +3,8 @@ using ChargerFirmware.Hardware.Boards;
 namespace ChargerFirmware.Composition.Inspection;
 
 /// <summary>
-/// Everything that can be said of a board file without touching hardware. One wrong device does not hide the next: whoever wires
-/// a board reads all of it at once.
+/// Everything that can be said of a board file without touching hardware. One wrong device does not hide the next:
+/// all problems are shown at once.
 /// </summary>
 public sealed class BoardInspection
 {

@@ -23,7 +23,7 @@ internal static class ConflictCheck
             {
                 if (kind == DeviceResources.Unit && bus.Driver.Name == ModbusRtuOptions.Driver && number is < 1 or > 247)
                 {
-                    // Modbus over serial line 1.02, 2.2: 0 is everybody and nobody answers to it, 248 and up are reserved.
+                    // Modbus over serial line 1.02, 2.2: 0 is a broadcast, which is not answered, 248 and up are reserved.
                     findings.Refuse($"{device.Part.Path}.{key}", $"expected an address from 1 to 247 on a serial line, found {number}");
                     continue;
                 }

@@ -37,7 +37,7 @@ internal sealed class FieldAdvice
         {
             _findings.Warn(
                 "$.station.enableLine",
-                "missing: for the bench only. Linux keeps a pin's level when a process dies, so a contactor would stay closed with nobody to open it");
+                "missing: for the bench only. Linux keeps a pin's level when a process dies, so a contactor would stay closed with nothing to open it");
         }
 
         LookAtContact(roles.EmergencyStop, "$.station.emergencyStop");
@@ -93,7 +93,7 @@ internal sealed class FieldAdvice
                 _findings.Warn(path, $"'{roles.Contactor}' reads back its own output: a contactor that fails to close or welds goes unnoticed");
                 break;
             case ModbusRelayOptions { TimeoutMs: null }:
-                _findings.Warn(path, $"'{roles.Contactor}' has no timeoutMs: on a lost line nobody opens it");
+                _findings.Warn(path, $"'{roles.Contactor}' has no timeoutMs: on a lost line nothing opens it");
                 break;
         }
     }

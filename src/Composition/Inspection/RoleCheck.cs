@@ -7,7 +7,7 @@ namespace ChargerFirmware.Composition.Inspection;
 /// <summary>Whether devices can play the parts they are given, and whether a connector with these parts can be built at all.</summary>
 internal sealed class RoleCheck
 {
-    /// <summary>What the control pilot can tell at most (IEC 61851-1, table A.8).</summary>
+    /// <summary>The most that the control pilot can signal (IEC 61851-1, table A.8).</summary>
     private const double MostPilotCurrentA = 80;
 
     private readonly PlannedParts _parts;
@@ -111,7 +111,7 @@ internal sealed class RoleCheck
         {
             _findings.Refuse(
                 $"{path}.maxCurrentA",
-                Invariant($"expected at most {MostPilotCurrentA}, which is all that a control pilot can tell (IEC 61851-1); found {roles.MaxCurrentA}"));
+                Invariant($"expected at most {MostPilotCurrentA}, which is all that a control pilot can signal (IEC 61851-1); found {roles.MaxCurrentA}"));
         }
 
         if (meter?.Options is ModbusMeterOptions options && _findings.Read(() => MeterMap.Load(options.Model)) is { } map && map.Phases.Count < roles.Phases)
@@ -122,7 +122,7 @@ internal sealed class RoleCheck
         }
     }
 
-    /// <returns>The device in that role; null where there is none or another problem has been told.</returns>
+    /// <returns>The device in that role; null where there is none or another problem has been reported.</returns>
     private PlannedDevice? CheckRole(Role role, string? name, string path)
     {
         var at = $"{path}.{role.Key}";

@@ -4,7 +4,7 @@ namespace ChargerFirmware.EventLoop.Adapters;
 
 /// <summary>
 /// The way of one peer's messages onto a loop: in their order, behind the turns of devices, and never more than a handful that the
-/// loop has not taken. Whoever reads from the peer waits meanwhile, and with it the peer: a burst costs neither memory nor a device's turn.
+/// loop has not taken. The reader of the peer waits meanwhile, and with it the peer: a burst costs neither memory nor a device's turn.
 /// </summary>
 /// <param name="room">So many messages may lie on the loop at once.</param>
 public sealed class PeerInlet(Loop loop, int room = 4)
@@ -31,6 +31,6 @@ public sealed class PeerInlet(Loop loop, int room = 4)
         });
     }
 
-    /// <summary>Lets nothing in any more, and whoever waits for room go. Any thread.</summary>
+    /// <summary>Lets nothing in any more, and releases those who wait for room. Any thread.</summary>
     public void Close() => _places.Writer.TryComplete();
 }

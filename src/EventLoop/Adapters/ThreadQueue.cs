@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ChargerFirmware.EventLoop.Adapters;
 
 /// <summary>
-/// Work for a thread of its own, in the order of its arrival. Whoever waits here sleeps at once: what the framework's own queue spins
+/// Work for a thread of its own, in the order of its arrival. A waiting thread sleeps at once: what the framework's own queue spins
 /// before each wait was most of the processor time of a charger whose devices are polled ten times a second.
 /// </summary>
 /// <remarks>Any thread.</remarks>

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace ChargerFirmware.Listening.Adapters;
 
 /// <summary>
-/// In front of every handler of a server: judges who asks, takes the request whole before a handler sees it, and the answer whole before
-/// it goes out. So a handler works for whoever is served and waits for nobody who is slow.
+/// In front of every handler of a server: judges the client, takes the request whole before a handler sees it, and the answer whole before
+/// it goes out. So a handler works for admitted clients only and never waits for a slow one.
 /// </summary>
 internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool takesUpgrades, Func<IEnumerable<string>> routes)
 {
@@ -111,12 +111,12 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
             await next(context);
             await FillAsync(context, answer);
         }
-#pragma warning disable CA1031 // A mistake in one answer is told to whoever asked, and to nobody else.
+#pragma warning disable CA1031 // An error in one answer reaches its client and nobody else.
         catch (Exception mistake) when (!context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             answer.SetLength(0);
-            await ProblemDocument.WriteAsync(context, new Refusal(500, $"a mistake of ours: {mistake.Message}"));
+            await ProblemDocument.WriteAsync(context, new Refusal(500, $"an internal error: {mistake.Message}"));
         }
         finally
         {
@@ -138,7 +138,7 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         await context.Response.CompleteAsync();
     }
 
-    /// <summary>What the routing refuses without a word gets its words here.</summary>
+    /// <summary>Gives a body to what the routing refuses without one.</summary>
     private async Task FillAsync(HttpContext context, MemoryStream answer)
     {
         if (answer.Length > 0 || context.Response.ContentType is not null)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 namespace ChargerFirmware.Listening.Adapters;
 
 /// <summary>
-/// The one way in which a program of ours listens for HTTP: where it is told and nowhere else, whatever files or the environment say;
+/// The one way in which a program of ours listens for HTTP: at the given address and nowhere else, whatever files or the environment say;
 /// for whom <see cref="AccessRule"/> lets in; within <see cref="ServerLimits"/>. It runs on the pool, takes no signals and logs nothing.
 /// </summary>
 public sealed class WebServer : IAsyncDisposable

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Ocpp.Adapters;
 
 /// <summary>
-/// Sends pings over a connection and finds out when nobody answers any more. Whatever arrives is a sign of life, a pong or not. Only the
+/// Sends pings over a connection and finds out when they are no longer answered. Whatever arrives is a sign of life, a pong or not. Only the
 /// peer's silence counts: not what lies unread because this side is busy, nor a time in which the machine stood still.
 /// </summary>
 /// <param name="isListening">True while this side waits for the peer, and would hear it.</param>
@@ -11,7 +11,7 @@ internal sealed class LinkProbe(ProbedStream stream, TimeSpan pongTimeout, Func<
     // A timer takes 49 days at most, and a station must not lose its central system over a key that one can set.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
 
-    // A timer that is later than this tells of the machine and not of the peer.
+    // A timer that is later than this says something about the machine and not about the peer.
     private static readonly TimeSpan s_late = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();

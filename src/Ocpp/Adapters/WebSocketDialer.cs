@@ -24,7 +24,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
 
     /// <param name="endpoint">The central system's address, <c>ws</c> or <c>wss</c>, without the station's identity.</param>
     /// <param name="identity">The station's identity as people write it; it is percent-encoded here.</param>
-    /// <param name="credentials">As whom to dial where <see cref="DialOptions.Password"/> does not say; null for nobody.</param>
+    /// <param name="credentials">The credentials where <see cref="DialOptions.Password"/> does not say; null for none.</param>
     /// <exception cref="ArgumentException">The endpoint is no WebSocket address, or the identity cannot be part of one.</exception>
     public WebSocketDialer(Loop loop, Uri endpoint, string identity, LinkCredentials? credentials = null)
     {
@@ -68,7 +68,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
                     var link = await DialAsync(options, cancellation);
                     _loop.Post(() => connected.SetResult(link));
                 }
-#pragma warning disable CA1031 // Whatever it is, the caller on the loop is told.
+#pragma warning disable CA1031 // Whatever it is, it reaches the caller on the loop.
                 catch (Exception refusal)
 #pragma warning restore CA1031
                 {
@@ -129,7 +129,7 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for the socket before, unless it is one that nobody has closed.</summary>
+    /// <summary>Waits for the socket before, unless it has not been closed.</summary>
     private async Task UntilLastEndedAsync(CancellationToken cancellation)
     {
         if (_last is not { } last)

@@ -88,7 +88,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         _closeReason = reason;
         _queue.Complete();
 
-        // A link that nobody opened has nobody to take part in its end.
+        // A link that was never opened has no receiver to take part in its end.
         Open();
         _ = Task.Run(AbortLateAsync);
     }
@@ -126,7 +126,7 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         }
         catch (Exception broken) when (IsLoss(broken))
         {
-            // The receiving half learns it too, and tells.
+            // The receiving half sees it too, and reports it.
             End(LinkCloseCause.Lost, broken.GetBaseException().Message);
             Abort();
         }
@@ -142,8 +142,8 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
                 var (result, length, tooLong) = await ReceiveMessageAsync();
                 if (result.MessageType == WebSocketMessageType.Close)
                 {
-                    var told = socket.CloseStatusDescription;
-                    End(LinkCloseCause.ByPeer, string.IsNullOrEmpty(told) ? $"closed with status {(int?)socket.CloseStatus}" : told);
+                    var description = socket.CloseStatusDescription;
+                    End(LinkCloseCause.ByPeer, string.IsNullOrEmpty(description) ? $"closed with status {(int?)socket.CloseStatus}" : description);
                     await AnswerCloseAsync();
                     return;
                 }
@@ -246,21 +246,21 @@ public sealed class WebSocketFrameLink(Loop loop, WebSocket socket, string subpr
         }
     }
 
-    /// <summary>Nobody answers the pings any more. On the pool.</summary>
+    /// <summary>The pings are no longer answered. On the pool.</summary>
     private void OnSilence()
     {
         End(LinkCloseCause.Lost, "no answer to a ping");
         Abort();
     }
 
-    /// <summary>Ends the socket at once, and whoever waits for the other side or for the loop.</summary>
+    /// <summary>Ends the socket at once, and every wait for the other side or for the loop.</summary>
     private void Abort()
     {
         socket.Abort();
         _inlet.Close();
     }
 
-    /// <summary>The first cause that is told is the one that counts.</summary>
+    /// <summary>The first reason that is reported is the one that counts.</summary>
     private void End(LinkCloseCause cause, string description) =>
         Interlocked.CompareExchange(ref _end, new LinkClosed(cause, description), null);
 

@@ -52,11 +52,11 @@ public abstract record CallOutcome<TResponse>
         public override string ToString() => $"refused, {CodeWord}: {Description}";
     }
 
-    /// <summary>The other side answered, so it did get the call; what it answered nobody can read.</summary>
+    /// <summary>The other side answered, so it did get the call; what it answered is unreadable.</summary>
     /// <param name="Fault">What is wrong with the response; null where not even what is around it can be read.</param>
     public sealed record Unreadable(string Description, MessageFault? Fault) : CallOutcome<TResponse>
     {
-        public override string ToString() => $"answered by what nobody can read: {Description}";
+        public override string ToString() => $"answered unreadably: {Description}";
     }
 
     /// <summary>No answer within the time-out. The other side may or may not have got the call.</summary>

@@ -9,7 +9,7 @@ public interface IChannelDialer
     /// <param name="handlers">They carry out what the central system asks over the channel.</param>
     /// <param name="pingInterval">How often the connection is probed; zero for never.</param>
     /// <returns>A channel that waits for <see cref="IOcppChannel.Open"/>.</returns>
-    /// <exception cref="LinkRefusedException">There is no connection; the exception tells why.</exception>
+    /// <exception cref="LinkRefusedException">There is no connection; the exception says why.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     Task<IOcppChannel> ConnectAsync(ActionHandlers handlers, TimeSpan pingInterval, CancellationToken cancellation);
 }

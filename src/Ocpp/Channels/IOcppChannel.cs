@@ -5,7 +5,7 @@ using ChargerFirmware.Ocpp.Rpc;
 namespace ChargerFirmware.Ocpp.Channels;
 
 /// <summary>
-/// The way to the other side as whoever talks over it sees it: calls are made and carried out as messages, and what they look like on the
+/// The way to the other side as its user sees it: calls are made and carried out as messages, and what they look like on the
 /// wire is the channel's own business. Lives as long as its connection; everything happens on the loop.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace ChargerFirmware.Ocpp.Channels;
 /// </remarks>
 public interface IOcppChannel
 {
-    /// <summary>Everything as it goes over the wire, in either direction: for logs, and for whoever counts.</summary>
+    /// <summary>Everything as it goes over the wire, in either direction: for logs and counters.</summary>
     event Action<FrameDirection, ReadOnlyMemory<byte>>? Traced;
 
     /// <summary>A call of ours has its outcome.</summary>

@@ -125,7 +125,7 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
             : new CallOutcome<TResponse>.Unreadable(fault.ToString(), fault);
     }
 
-    /// <summary>Whoever reads an answer, nothing that is wrong in it is hidden.</summary>
+    /// <summary>Nothing that is wrong in an answer is hidden from its reader.</summary>
     private void NoteResponse(string action, Inspected answer)
     {
         if (answer.Deviations.Count > 0)

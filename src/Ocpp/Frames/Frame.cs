@@ -10,11 +10,11 @@ public abstract record Frame(string MessageId)
     /// <summary>The longest message id: a UUID in its usual form.</summary>
     public const int MaxMessageIdLength = 36;
 
-    /// <summary>Where nobody can read an id, this stands for it in an answer (OCPP 2.0.1 part 4, 4.2.3; 1.6 names nothing).</summary>
+    /// <summary>Where an id cannot be read, this stands for it in an answer (OCPP 2.0.1 part 4, 4.2.3; 1.6 names nothing).</summary>
     public const string UnknownMessageId = "-1";
 
     /// <summary>
-    /// The id is a number on the wire, as no version of the standard has it. The answer repeats it as it came: whoever counts his calls
+    /// The id is a number on the wire, as no version of the standard has it. The answer repeats it as it came: a peer that counts its calls
     /// looks for the number, and would not find the text.
     /// </summary>
     public bool HasNumericId { get; init; }

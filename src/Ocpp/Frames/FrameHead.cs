@@ -52,7 +52,7 @@ internal struct FrameHead
             return TryTakeType(exact);
         }
 
-        // Whoever writes it so means no other type by it; a word or half a number means none.
+        // A number in another spelling can mean no other type; a word or half a number means none.
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String) ||
             !PlainValue.TryGetNumber(JsonElement.ParseValue(ref reader), out var number) || !TryTakeType(number))
         {

@@ -24,7 +24,7 @@ public static class FrameParser
         "byteOrderMark", new MessageFault(ErrorCode.FormationViolation, "frame", "expected an array, found a byte order mark before it"), IsUsed: false);
 
     /// <param name="calls">
-    /// How a CALL is read. Whoever only looks on takes all that has a meaning; an answer is always read so, because its sender has acted.
+    /// How a CALL is read. A mere observer takes all that has a meaning; an answer is always read so, because its sender has acted.
     /// </param>
     public static ParsedFrame Parse(ReadOnlyMemory<byte> utf8, Strictness calls = Strictness.Lenient)
     {
@@ -33,7 +33,7 @@ public static class FrameParser
         return hasMark ? parsed.With([s_byteOrderMark, .. parsed.Deviations]) : parsed;
     }
 
-    /// <summary>The fault of a message that was dropped for its length, with as much of its head as its beginning tells.</summary>
+    /// <summary>The fault of a message that was dropped for its length, with as much of its head as its beginning holds.</summary>
     /// <param name="beginning">Its first bytes.</param>
     public static FrameFault TooLong(ReadOnlySpan<byte> beginning)
     {
@@ -119,7 +119,7 @@ public static class FrameParser
             : head.Fault(FrameFaultKind.MessageIdTooLong, $"expected a message id of {Frame.MaxMessageIdLength} characters at most");
     }
 
-    /// <summary>Whether it is a call is unknown, so nobody is answered; whoever reads the log looks for the id.</summary>
+    /// <summary>Whether it is a call is unknown, so it is not answered; the id is for the log.</summary>
     private static FrameFault OfUnknownType(ref Utf8JsonReader reader, FrameHead head)
     {
         var found = FrameHead.Describe(ref reader);
@@ -187,7 +187,7 @@ public static class FrameParser
             return head.Fault(FrameFaultKind.MissingElement, "expected an error code");
         }
 
-        // A call that failed has failed, however clumsily the error is told.
+        // A call that failed has failed, however malformed its error is.
         var code = TextOrNothing(ref reader);
         var description = "";
         var details = Frame.EmptyObject;

@@ -5,7 +5,7 @@ namespace ChargerFirmware.Ocpp.Json;
 
 /// <summary>
 /// A text of bounded length, compared without regard to case: the standard's CiString (OCPP 1.6, 7.15 to 7.19). A longer one is refused
-/// when it is read; it is written as it is, because to fail while telling is worse than to tell too much.
+/// when it is read; it is written as it is, because a failed report is worse than one that is too long.
 /// </summary>
 /// <param name="maxLength">In characters, not in bytes.</param>
 public abstract class CiString(int maxLength) : JsonConverter<string>, IValueReader

@@ -6,7 +6,7 @@ internal enum Fit
     /// <summary>Just so.</summary>
     Exact,
 
-    /// <summary>Not just so, and nobody could take it for anything else: a moment without its seconds. Taken from everybody.</summary>
+    /// <summary>Not as specified, but unambiguous: a moment without its seconds. Taken from everybody.</summary>
     Plain,
 
     /// <summary>Another spelling of what the standard wants, such as <c>"77"</c> for 77. Taken where the reader is lenient.</summary>

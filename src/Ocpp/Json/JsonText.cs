@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ChargerFirmware.Ocpp.Json;
 
-/// <summary>Texts out of JSON that somebody else has written.</summary>
+/// <summary>Texts out of foreign JSON.</summary>
 internal static class JsonText
 {
     private const int MaxQuoted = 40;

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Ocpp.Json;
 /// <summary>Reads values of types that need no converter of ours: whole numbers, numbers, booleans, unbounded texts.</summary>
 internal sealed class PlainValue : IValueReader
 {
-    // More digits than any of ours has; what is longer is no number that somebody meant.
+    // More digits than any of ours has; what is longer is no meaningful number.
     private const int MaxNumberLength = 64;
 
     private static readonly PlainValue s_int = new("a whole number", true, value => ReadWhole(value, int.MinValue, int.MaxValue));

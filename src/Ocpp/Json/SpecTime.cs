@@ -27,7 +27,7 @@ public sealed class SpecTime : JsonConverter<DateTimeOffset>, IValueReader
         {
             if (TryParse(text, out var exact))
             {
-                // Longer than it needs to be, for its escapes, it is refused by whoever converts it.
+                // Longer than it needs to be, for its escapes, it is refused when it is converted.
                 return value.GetRawText().Length <= MaxLength
                     ? ValueReading.Exact
                     : ValueReading.Respelt(JsonValue.Create(Exactly(exact)), ErrorCode.TypeConstraintViolation);

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Ocpp.Links;
 
 /// <summary>
 /// A channel that carries whole frames between a station and its central system, in order, until it closes.
-/// Whatever door stands behind it, all members are used on the loop and all events are raised on it.
+/// Whatever adapter stands behind it, all members are used on the loop and all events are raised on it.
 /// </summary>
 public interface IFrameLink
 {

@@ -9,6 +9,6 @@ public enum LinkCloseCause
     /// <summary>The other side closed it in order.</summary>
     ByPeer,
 
-    /// <summary>It broke: the network failed, or nobody answered its pings.</summary>
+    /// <summary>It broke: the network failed, or its pings were not answered.</summary>
     Lost,
 }

@@ -3,7 +3,7 @@ namespace ChargerFirmware.Ocpp.Links;
 /// <summary>Why a connection was not made.</summary>
 public enum LinkRefusal
 {
-    /// <summary>Nobody answers at that address: name, route or port.</summary>
+    /// <summary>Nothing answers at that address: name, route or port.</summary>
     Unreachable,
 
     /// <summary>The connection took too long.</summary>

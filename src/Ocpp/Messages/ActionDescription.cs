@@ -25,7 +25,7 @@ public abstract class ActionDescription
     /// <summary>The members of a response.</summary>
     public abstract JsonTypeInfo ResponseForm { get; }
 
-    /// <summary>What is wrong with a request: for whoever carries payloads without reading them.</summary>
+    /// <summary>What is wrong with a request: for those who carry payloads without reading them.</summary>
     public abstract Inspected InspectRequest(ReadOnlyMemory<byte> payload, Strictness strictness);
 
     /// <summary>What is wrong with a response.</summary>

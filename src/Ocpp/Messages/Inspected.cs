@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Ocpp.Messages;
 
-/// <summary>What a decoder found in a payload, for whoever does not need the message.</summary>
+/// <summary>What a decoder found in a payload, for those who do not need the message.</summary>
 /// <param name="Fault">Why it is no message, or null.</param>
 public readonly record struct Inspected(MessageFault? Fault, IReadOnlyList<Deviation> Deviations)
 {

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Ocpp.Messages;
 
 /// <summary>What is wrong with a payload.</summary>
-/// <param name="Code">The error its sender hears of.</param>
+/// <param name="Code">The error its sender gets.</param>
 /// <param name="Path">Where, as a JSON path such as <c>$.meterValue[0].timestamp</c>.</param>
 /// <param name="Expected">What should have been there.</param>
 public sealed record MessageFault(ErrorCode Code, string Path, string Expected)

@@ -6,7 +6,7 @@ public enum CallEnd
     Result,
     Error,
 
-    /// <summary>Answered by what nobody can read.</summary>
+    /// <summary>Answered by what cannot be read.</summary>
     Unreadable,
     TimedOut,
 

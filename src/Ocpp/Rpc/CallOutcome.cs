@@ -35,7 +35,7 @@ public abstract record CallOutcome
     /// <summary>The other side answered, and the answer is no frame that can be read. It did get the call.</summary>
     public sealed record Unreadable(string Description) : CallOutcome
     {
-        public override string ToString() => $"answered by what nobody can read: {Description}";
+        public override string ToString() => $"answered unreadably: {Description}";
     }
 
     /// <summary>No answer within the time-out. The other side may or may not have got the call.</summary>

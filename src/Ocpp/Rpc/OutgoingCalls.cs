@@ -3,7 +3,7 @@ namespace ChargerFirmware.Ocpp.Rpc;
 /// <summary>Our calls: at most so many wait for an answer, the others for their turn, in order of asking.</summary>
 internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Action<ReadOnlyMemory<byte>> send, Action<SettledCall> settled)
 {
-    // Enough to tell late answers from foreign ones; a link that loses more is about to be closed.
+    // Enough to distinguish late answers from foreign ones; a link that loses more is about to be closed.
     private const int RememberedIds = 16;
 
     private readonly Queue<OutgoingCall> _waiting = new();
@@ -45,7 +45,7 @@ internal sealed class OutgoingCalls(TimeProvider time, int maxOutstanding, Actio
 
     public bool HasTimedOut(string messageId) => _timedOut.Contains(messageId);
 
-    /// <summary>The link has ended: nobody will answer any more.</summary>
+    /// <summary>The link has ended: no answer can come any more.</summary>
     public void End()
     {
         _ended = true;

@@ -1,5 +1,5 @@
 namespace ChargerFirmware.Ocpp.Rpc;
 
-/// <summary>Something for the log of whoever owns a peer.</summary>
+/// <summary>Something for the log of a peer's owner.</summary>
 /// <param name="Cause">What was thrown, if anything was.</param>
 public sealed record RpcIncident(RpcIncidentKind Kind, string Description, string? MessageId = null, Exception? Cause = null);

@@ -9,7 +9,7 @@ public enum RpcIncidentKind
     /// <summary>An answer came after its call had timed out; dropped.</summary>
     LateAnswer,
 
-    /// <summary>An answer to a call nobody made; dropped.</summary>
+    /// <summary>An answer to a call that was not made; dropped.</summary>
     ForeignAnswer,
 
     /// <summary>A call repeats the id of one that is not answered yet; refused.</summary>

@@ -168,7 +168,7 @@ public sealed class RpcPeer
                 Answer(Frame.UnknownMessageId, isNumericId: false, new CallReply.Error(ErrorCode.ProtocolError, fault.Description));
                 break;
             case { Type: FrameType.CallResult or FrameType.CallError, MessageId: { } id }:
-                // An answer nobody can read is still an answer: waiting on would only resend a call that arrived.
+                // An unreadable answer is still an answer: waiting on would only resend a call that arrived.
                 _outgoing.TrySettle(id, new CallOutcome.Unreadable(fault.Description));
                 break;
             case { Kind: FrameFaultKind.UnknownMessageType } when _options.Spelling == ErrorSpelling.Corrected:
@@ -231,7 +231,7 @@ public sealed class RpcPeer
         Send(frame);
         if (result.AfterSent is { } next)
         {
-            // A fault in it is the loop's to tell; the answer is given.
+            // A fault in it is reported by the loop; the answer is given.
             _loop.Start(() =>
             {
                 next();
@@ -250,7 +250,7 @@ public sealed class RpcPeer
         }
         else
         {
-            // Only an id that is no id can make it so long: nobody waits for that answer.
+            // Only an invalid id can make it so long: no call waits for that answer.
             Report(new RpcIncident(RpcIncidentKind.UnusableAnswer, $"the answer cannot be sent: {why}"));
         }
     }

@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp.Json;
 
 namespace ChargerFirmware.Ocpp16.Types;
 
-/// <summary>Whether a schedule can be told (OCPP 1.6, 7.26).</summary>
+/// <summary>Whether a schedule can be reported (OCPP 1.6, 7.26).</summary>
 [JsonConverter(typeof(SpecEnum<GetCompositeScheduleStatus>))]
 public enum GetCompositeScheduleStatus
 {

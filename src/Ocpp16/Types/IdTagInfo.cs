@@ -8,7 +8,7 @@ public sealed record IdTagInfo
 {
     public required AuthorizationStatus Status { get; init; }
 
-    /// <summary>When a station shall forget this; null for never.</summary>
+    /// <summary>When a station is to forget this; null for never.</summary>
     public DateTimeOffset? ExpiryDate { get; init; }
 
     /// <summary>The group the tag belongs to: tags of one group may stop each other's transactions.</summary>

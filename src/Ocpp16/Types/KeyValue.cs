@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp.Json;
 
 namespace ChargerFirmware.Ocpp16.Types;
 
-/// <summary>One configuration key as a station tells it (OCPP 1.6, 7.29).</summary>
+/// <summary>One configuration key as a station reports it (OCPP 1.6, 7.29).</summary>
 public sealed record KeyValue
 {
     [JsonConverter(typeof(CiString50))]

@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp.Json;
 
 namespace ChargerFirmware.Ocpp16.Types;
 
-/// <summary>How often a recurring profile begins anew (OCPP 1.6, 7.37).</summary>
+/// <summary>How often a recurring profile starts over (OCPP 1.6, 7.37).</summary>
 [JsonConverter(typeof(SpecEnum<RecurrencyKindType>))]
 public enum RecurrencyKindType
 {

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Station.Ocpp16.Configuration;
 /// <summary>The value of ConnectorPhaseRotation: <c>0.RST, 1.RST, 2.NotApplicable</c> (OCPP 1.6, 9.1.12).</summary>
 internal static class PhaseRotationText
 {
-    /// <summary>Every connector's, and that of the station's own supply (0) where somebody has told it.</summary>
+    /// <summary>Every connector's, and that of the station's own supply (0) where it has been configured.</summary>
     public static string Write(ChargingStation station) => string.Join(", ", station.Connectors.Select(connector => connector.Id)
         .Prepend(0).Where(id => id > 0 || station.Settings.ConnectorPhaseRotation.ContainsKey(0))
         .Select(id => string.Create(CultureInfo.InvariantCulture, $"{id}.{PhaseRotations.Write(RotationOf(station, id))}")));

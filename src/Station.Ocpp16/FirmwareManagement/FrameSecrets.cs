@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Protocol.Frames;
 
 namespace ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 
-/// <summary>Which members of OCPP 1.6 nobody may see.</summary>
+/// <summary>Which members of OCPP 1.6 are secret.</summary>
 public static class FrameSecrets
 {
     /// <summary>Shows frames without them.</summary>

@@ -43,7 +43,7 @@ internal sealed class TriggerMessageHandler(
     private static Task<ActionReply<TriggerMessageResponse>> Answer(TriggerMessageStatus status) =>
         Answer(new TriggerMessageResponse { Status = status });
 
-    /// <summary>Those asked for of which something is known or about to be: what has nothing to send is Rejected, and nobody waits for it.</summary>
+    /// <summary>Those asked for of which something is known or about to be: what has nothing to send is Rejected and not waited for.</summary>
     private List<Connector> Sampled(int? connectorId) =>
         [.. station.Connectors.Where(connector => (connectorId is null || connector.Id == connectorId) && HasValues(connector))];
 

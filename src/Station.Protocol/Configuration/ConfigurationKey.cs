@@ -7,7 +7,7 @@ namespace ChargerFirmware.Station.Protocol.Configuration;
 /// <param name="Name">The standard's own spelling.</param>
 /// <param name="Read">Its value as text; null when it has none.</param>
 /// <param name="Write">
-/// Takes a new value over and tells whether it could; null for a read-only key. A value it refuses must leave all as it was.
+/// Takes a new value over and returns whether it could; null for a read-only key. A value it refuses must leave all as it was.
 /// </param>
 public sealed record ConfigurationKey(string Name, Func<ConfiguredStation, string?> Read, Func<ConfiguredStation, string, bool>? Write = null)
 {

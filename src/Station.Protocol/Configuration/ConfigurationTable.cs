@@ -94,7 +94,7 @@ public sealed class ConfigurationTable
             return false;
         }
 
-        // Whoever holds a timer hears of a new value, whichever key it was.
+        // Owners of timers must see a new value, whichever key it was.
         _station.Settings.NotifyChanged();
         return true;
     }

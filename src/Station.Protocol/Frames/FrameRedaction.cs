@@ -6,7 +6,7 @@ using ChargerFirmware.Station.Maintenance;
 namespace ChargerFirmware.Station.Protocol.Frames;
 
 /// <summary>A frame as it may be shown: addresses without passwords and tickets, no values of members that hold secrets.</summary>
-/// <param name="isSecret">Whether a member of this object holds what nobody may see: a version knows its own.</param>
+/// <param name="isSecret">Whether a member of this object is secret: each version knows its own.</param>
 public sealed class FrameRedaction(Func<JsonElement, JsonProperty, bool> isSecret)
 {
     private const string Removed = "***";

@@ -7,7 +7,7 @@ using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Protocol.Frames;
 
-/// <summary>The latest frames of the link, for whoever looks for a fault. Bounded by number and by size; they leave it without secrets.</summary>
+/// <summary>The latest frames of the link, for diagnosis. Bounded by number and by size; they leave it without secrets.</summary>
 public sealed class RecentFrames : IDiagnosticsSource, IDisposable
 {
     private const int CountMax = 1000;

@@ -161,7 +161,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
-    /// <summary>HeartbeatInterval has a new value: the wait begins anew.</summary>
+    /// <summary>HeartbeatInterval has a new value: the wait starts over.</summary>
     public void FollowHeartbeatInterval() => _heartbeat.NoteSent();
 
     /// <summary>WebSocketPingInterval has a new value; the link follows at once, and stays.</summary>

@@ -36,7 +36,7 @@ internal sealed class Heartbeat : IDisposable
     {
         _running = true;
 
-        // Nobody has answered on the link before; this one may.
+        // The link before was not answered; this one may be.
         _askedAt = null;
         NoteSent();
     }
@@ -47,7 +47,7 @@ internal sealed class Heartbeat : IDisposable
         _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Something was sent, or the interval has changed: the wait begins anew.</summary>
+    /// <summary>Something was sent, or the interval has changed: the wait starts over.</summary>
     public void NoteSent()
     {
         if (_running)

@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Protocol.Link;
 namespace ChargerFirmware.Station.Protocol.Maintenance;
 
 /// <summary>
-/// Tells how updates and uploads go (OCPP 1.6, 4.4 and 4.5), each status once and in order. What nobody hears waits for the link: a
+/// Reports how updates and uploads go (OCPP 1.6, 4.4 and 4.5), each status once and in order. What is not delivered waits for the link: a
 /// central system that misses the end of an update believes that it still goes on.
 /// </summary>
 public sealed class MaintenanceNotifier : IDisposable
@@ -16,7 +16,7 @@ public sealed class MaintenanceNotifier : IDisposable
     private readonly ChargingStation _station;
     private readonly CentralSystemLink _link;
     private readonly IMaintenanceMessages _messages;
-    private readonly Queue<(Func<Task<bool>> Send, Action? Told)> _waiting = new();
+    private readonly Queue<(Func<Task<bool>> Send, Action? Delivered)> _waiting = new();
     private Action? _answered;
     private bool _sending;
 
@@ -40,7 +40,7 @@ public sealed class MaintenanceNotifier : IDisposable
         }
     }
 
-    /// <summary>Tells where an update stands, because the central system asked for it. Idle is told only so.</summary>
+    /// <summary>Reports where an update stands, because the central system asked for it. Idle is reported only so.</summary>
     public void TriggerFirmware() => _loop.Start(() => _messages.SendAsync(_station.Firmware.Status, whilePending: true));
 
     /// <inheritdoc cref="TriggerFirmware"/>
@@ -66,7 +66,7 @@ public sealed class MaintenanceNotifier : IDisposable
 
     private void OnFirmware(FirmwareUpdateStatus status)
     {
-        _waiting.Enqueue((() => _messages.SendAsync(status, whilePending: false), () => _station.Firmware.NoteTold(status)));
+        _waiting.Enqueue((() => _messages.SendAsync(status, whilePending: false), () => _station.Firmware.NoteDelivered(status)));
         Send();
     }
 
@@ -83,7 +83,7 @@ public sealed class MaintenanceNotifier : IDisposable
             while (_waiting.TryPeek(out var message) && await message.Send())
             {
                 _waiting.Dequeue();
-                message.Told?.Invoke();
+                message.Delivered?.Invoke();
                 _answered?.Invoke();
             }
         }

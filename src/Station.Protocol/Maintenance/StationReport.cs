@@ -8,7 +8,7 @@ using ChargerFirmware.Station.Protocol.Link;
 
 namespace ChargerFirmware.Station.Protocol.Maintenance;
 
-/// <summary>What is true of the station now: versions, link, connectors, causes, and the configuration without secrets.</summary>
+/// <summary>What is true of the station now: versions, link, connectors, faults, and the configuration without secrets.</summary>
 public sealed class StationReport(ChargingStation station, CentralSystemLink link, ConfigurationTable configuration, StationIdentity identity)
     : IDiagnosticsSource
 {
@@ -79,12 +79,12 @@ public sealed class StationReport(ChargingStation station, CentralSystemLink lin
         writer.WriteEndObject();
     }
 
-    private static void WriteFaults(Utf8JsonWriter writer, FaultSet causes)
+    private static void WriteFaults(Utf8JsonWriter writer, FaultSet faults)
     {
         writer.WriteStartArray("causes");
-        foreach (var cause in KnownFaults.All.Where(causes.Contains))
+        foreach (var fault in KnownFaults.All.Where(faults.Contains))
         {
-            writer.WriteStringValue(cause.Name);
+            writer.WriteStringValue(fault.Name);
         }
 
         writer.WriteEndArray();

@@ -57,7 +57,7 @@ public sealed class Outbox
     /// <summary>There is something new to send. Raised on the loop.</summary>
     public event Action? Appended;
 
-    /// <summary>A message was given up and lies among the dead letters. Raised on the loop.</summary>
+    /// <summary>A message was given up and moved to the dead letters. Raised on the loop.</summary>
     public event Action<string>? DeadLettered;
 
     /// <summary><see cref="Count"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
@@ -84,7 +84,7 @@ public sealed class Outbox
     public Transaction? FindRunning(long centralSystemId) =>
         _log.Running.FirstOrDefault(transaction => transaction.CentralSystemId == centralSystemId);
 
-    /// <summary>The message as it goes out; null when it was rendered by who knows whom and cannot be sent.</summary>
+    /// <summary>The message as it goes out; null when it was rendered elsewhere and cannot be sent.</summary>
     public TransactionMessage? Render(OutboxMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -125,7 +125,7 @@ internal sealed class TokenHandler : IDisposable
     /// <param name="asked">Tags of this reader about which the central system has been asked and has not answered.</param>
     private async Task PresentAsync(IReadOnlyList<Connector> served, HashSet<string> asked, IdToken idToken)
     {
-        // The tag that started a transaction may always end it, and nobody need be asked; nor where its group is known.
+        // The tag that started a transaction may always end it without asking; so where its group is known.
         var known = _authorizer.Find(idToken);
         var group = known is { IsAccepted: true } ? known.GroupIdToken : null;
         if (Running(served, transaction => transaction.IdToken.IsSameAs(idToken)) is { } own)
@@ -269,7 +269,7 @@ internal sealed class TokenHandler : IDisposable
 
     private void RefuseReserved(IdToken idToken)
     {
-        _logger.LogInformation("Tag {IdTag}: all that it could start is reserved for others", idToken);
+        _logger.LogInformation("Tag {IdTag}: every connector it could start is reserved for others", idToken);
         Refused?.Invoke(idToken, TagInfo.Invalid);
     }
 

@@ -38,7 +38,7 @@ public sealed class Authorizer
     /// <summary>The central system has said otherwise of a tag than the local list does.</summary>
     public bool ListContradicts => _conflicts.Any;
 
-    /// <summary>As GetLocalListVersion tells it: 0 for an empty list, -1 where it is switched off (OCPP 1.6, 5.10).</summary>
+    /// <summary>As GetLocalListVersion reports it: 0 for an empty list, -1 where it is switched off (OCPP 1.6, 5.10).</summary>
     public int LocalListVersion => _settings.LocalAuthListEnabled ? _list.Version : -1;
 
     /// <summary>Whether any tag could be accepted while the central system is away.</summary>
@@ -92,7 +92,7 @@ public sealed class Authorizer
         return _settings.AuthorizationCacheEnabled ? _cache.LearnAsync(idToken, info) : _cache.ForgetAsync([idToken]);
     }
 
-    /// <summary>Replaces or amends the local list. What it speaks of leaves the cache, and contradicts nobody until proven again.</summary>
+    /// <summary>Replaces or amends the local list. What it speaks of leaves the cache, and contradicts nothing until proven again.</summary>
     public async Task<LocalListResult> UpdateLocalListAsync(LocalListUpdate update)
     {
         if (!_settings.LocalAuthListEnabled)
@@ -148,7 +148,7 @@ public sealed class Authorizer
 
     private TagInfo? FindListed(IdToken idToken) => _settings.LocalAuthListEnabled ? _list.Find(idToken) : null;
 
-    /// <summary>A list that is not in force contradicts nobody.</summary>
+    /// <summary>A list that is not in force contradicts nothing.</summary>
     private void OnSettingsChanged()
     {
         if (!_settings.LocalAuthListEnabled)

@@ -7,7 +7,7 @@ public interface ITokenAuthority
     bool IsOnline { get; }
 
     /// <summary>
-    /// Whether it can be told of such a token at all. One that it can never be told of starts nothing, online or not: the transaction could
+    /// Whether such a token can be sent to it at all. One that can never be sent starts nothing, online or not: the transaction could
     /// not be reported.
     /// </summary>
     bool Takes(IdToken idToken);

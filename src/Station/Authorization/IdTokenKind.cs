@@ -3,7 +3,7 @@ namespace ChargerFirmware.Station.Authorization;
 /// <summary>Where an id token comes from.</summary>
 public enum IdTokenKind
 {
-    /// <summary>Nobody said: OCPP 1.6 knows no kinds.</summary>
+    /// <summary>Not specified: OCPP 1.6 knows no kinds.</summary>
     Unknown,
 
     /// <summary>The UID of an RFID card, ISO 14443.</summary>

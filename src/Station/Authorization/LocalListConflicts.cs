@@ -14,9 +14,9 @@ internal sealed class LocalListConflicts
     public bool Any => _tags.Count > 0;
 
     /// <summary>They agree where both let the tag charge, or neither does; ConcurrentTx speaks of the moment and not of the tag.</summary>
-    public void Note(IdToken idToken, TagInfo listed, TagInfo told)
+    public void Note(IdToken idToken, TagInfo listed, TagInfo answered)
     {
-        var isGood = told.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
+        var isGood = answered.Status is AuthorizationStatus.Accepted or AuthorizationStatus.ConcurrentTx;
         Change(() => _ = listed.IsAccepted == isGood ? _tags.Remove(idToken.Value) : _tags.Add(idToken.Value));
     }
 

@@ -5,7 +5,7 @@ public enum LocalListResult
 {
     Accepted,
 
-    /// <summary>Too long, a tag named twice, a tag without a word about it in a full list, or the store refused it.</summary>
+    /// <summary>Too long, a tag named twice, a tag without its information in a full list, or the store refused it.</summary>
     Failed,
 
     /// <summary>The local list is switched off.</summary>

@@ -11,7 +11,7 @@ namespace ChargerFirmware.Station.Connectors;
 /// </summary>
 /// <remarks>
 /// A clock that is put back by up to a day comes to instants again that were taken already: they are marked, and a connector without a
-/// transaction leaves them out. Put back by more, it was in another year, and the grid begins anew. One that is put forward leaves out
+/// transaction leaves them out. Put back by more, it was in another year, and the grid starts over. One that is put forward leaves out
 /// what it passes over. A transaction has a time of its own, and takes them all.
 /// </remarks>
 internal sealed class ClockAlignedSampler : IDisposable
@@ -72,7 +72,7 @@ internal sealed class ClockAlignedSampler : IDisposable
         var passed = (now - midnight).Ticks / _interval.Ticks;
         _next = midnight + ((passed + 1) * _interval);
 
-        // The grid begins anew at midnight, also where the day is no multiple of the interval.
+        // The grid starts over at midnight, also where the day is no multiple of the interval.
         var tomorrow = midnight.AddDays(1);
         _next = _next < tomorrow ? _next : tomorrow;
         _timer.Change(_next - utcNow, Timeout.InfiniteTimeSpan);

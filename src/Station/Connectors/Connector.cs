@@ -12,7 +12,7 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Connectors;
 
 /// <summary>
-/// One connector. Whatever changes leads to one evaluation of everything: causes, transaction, energy path, status. So the
+/// One connector. Whatever changes leads to one evaluation of everything: faults, transaction, energy path, status. So the
 /// order of events does not matter, and none can be missed. Used on the loop only.
 /// </summary>
 public sealed class Connector : IStatusHolder, IDisposable
@@ -183,7 +183,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         return cableLock.State == CableLockState.Unlocked ? UnlockResult.Unlocked : UnlockResult.UnlockFailed;
     }
 
-    /// <summary>Service has looked at a welded contactor. Only a feedback that says open clears the cause.</summary>
+    /// <summary>Service has looked at a welded contactor. Only a feedback that says open clears the fault.</summary>
     /// <returns>False while the feedback says closed, and when it was not welded.</returns>
     public bool ClearWeld()
     {
@@ -256,7 +256,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         DriveEnergy();
         _parts.EnergyPath.DriveUpstream(Faults.Contains(KnownFaults.ContactorWelded) || Faults.Contains(KnownFaults.RelayLost));
 
-        // Nobody has to hear how the first status came about; later ones go along the standard's edges.
+        // How the first status came about is not reported; later ones go along the standard's edges.
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs(Status)), LastReport is null ? null : Report);
         Conditions.Check();
         _parts.Lock.FreeWhatWasLive();
@@ -325,7 +325,7 @@ public sealed class Connector : IStatusHolder, IDisposable
     {
         if (LastReport is null && Devices.Plug.Plug == PlugState.Unknown && Faults.Gravest is null)
         {
-            // Switched on just now: until somebody has looked at the plug, there is nothing to say.
+            // Switched on just now: until the plug has been read, there is nothing to report.
             return;
         }
 

@@ -7,7 +7,7 @@ using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Connectors;
 
-/// <summary>How each cause of scope connector is seen in this connector's devices.</summary>
+/// <summary>How each fault of scope connector is seen in this connector's devices.</summary>
 internal sealed class ConnectorFaults : IDisposable
 {
     private const double OverCurrentFactor = 1.1;
@@ -158,7 +158,7 @@ internal sealed class ConnectorFaults : IDisposable
         Devices is { IsDirectCurrent: true } devices &&
         (devices.Controller.OutputVoltageV ?? devices.Meter.Latest?.VoltageV) > OutputVoltage.ThresholdV(devices.Roles.MaxVoltageV ?? OutputVoltage.UsualMaxV);
 
-    /// <summary>While nothing is offered, what flows is the stop sequence's business.</summary>
+    /// <summary>While nothing is offered, the stop sequence judges what flows.</summary>
     private bool IsOverCurrent()
     {
         var limitA = _recentLimit.Note(_parts.EnergyPath.Limit.MaxCurrentA);

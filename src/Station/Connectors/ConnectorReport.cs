@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Connectors;
 
-/// <summary>What is told of a connector, or of the station as connector 0, when it changes.</summary>
+/// <summary>What is reported of a connector, or of the station as connector 0, when it changes.</summary>
 /// <param name="Since">
 /// Since when it is so: a <see cref="TimeProvider.GetTimestamp"/>, of which <see cref="StationClock.At"/> makes a time when it is reported.
 /// </param>
@@ -17,7 +17,7 @@ public sealed record ConnectorReport(
     string? VendorErrorCode,
     long Since)
 {
-    /// <summary>What there is to say of a connector now: its status, and the gravest cause that shows in it.</summary>
+    /// <summary>What there is to say of a connector now: its status, and the gravest fault that shows in it.</summary>
     internal static ConnectorReport Of(ConnectorParts parts, ConnectorStatus status, FaultSet stationFaults, long now)
     {
         var own = parts.Faults.Gravest;

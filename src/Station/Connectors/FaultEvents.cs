@@ -7,7 +7,7 @@ using ChargerFirmware.Station.Storage;
 namespace ChargerFirmware.Station.Connectors;
 
 /// <summary>
-/// Logs each fault that is raised or cleared. Where somebody takes such events, which faults are open is kept: one that went while the
+/// Logs each fault that is raised or cleared. Where a reader takes such events, the open faults are kept: one that went while the
 /// station was off is logged as cleared, and one that is still there is not logged twice.
 /// </summary>
 internal sealed class FaultEvents : IDisposable

@@ -48,7 +48,7 @@ internal sealed class ServiceControl(IReadOnlyList<Connector> connectors, Availa
         recheck();
     }
 
-    /// <summary>A turn of our own has failed, and nobody knows what it left half done: every connector stops until a restart.</summary>
+    /// <summary>A turn of our own has failed, with unknown effects: every connector stops until a restart.</summary>
     public void FailLogic()
     {
         foreach (var connector in connectors)

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Events;
 
 /// <summary>
-/// What happened at the station, in order: each event would survive a power cut before any reader hears of it, and stays until every
+/// What happened at the station, in order: each event would survive a power cut before any reader gets it, and stays until every
 /// reader has passed it. Used on the loop only.
 /// </summary>
 /// <remarks>
-/// An event that nobody takes is written nowhere; who listens to <see cref="Happened"/> hears of it all the same. Begin and samples of a
+/// An event that no reader takes is written nowhere; <see cref="Happened"/> is raised for it all the same. Begin and samples of a
 /// transaction stay until all who take them have passed its end, because that reports them again.
 /// </remarks>
 public sealed class EventLog
@@ -54,7 +54,7 @@ public sealed class EventLog
         _correction = new StampCorrection(store, clock, _numbers, _readers, _held, _running);
     }
 
-    /// <summary>Something happened; where somebody takes it, it would survive a power cut. Raised on the loop.</summary>
+    /// <summary>Something happened; where a reader takes it, it would survive a power cut. Raised on the loop.</summary>
     public event Action<StationEvent>? Happened;
 
     /// <summary>The transactions that had not ended when the station last went down, as they were last known.</summary>
@@ -75,7 +75,7 @@ public sealed class EventLog
 
     /// <summary>Begins or goes on to read. Called once for each reader, before anything happens.</summary>
     /// <param name="name">Under which its place is kept.</param>
-    /// <param name="fromNow">A reader that was never here is told nothing of what happened before; otherwise all that the log still holds.</param>
+    /// <param name="fromNow">A new reader gets nothing of what happened before; otherwise all that the log still holds.</param>
     /// <exception cref="InvalidOperationException">It has begun.</exception>
     public EventCursor Open(string name, EventKinds kinds, bool fromNow)
     {
@@ -317,7 +317,7 @@ public sealed class EventLog
         }
     }
 
-    /// <summary>Nobody reports it at once any more; the end may.</summary>
+    /// <summary>It is no longer reported at once; the end may.</summary>
     private void Drop(TransactionSampled sampled)
     {
         if (!sampled.IsForEnd)

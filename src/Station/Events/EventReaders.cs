@@ -19,7 +19,7 @@ internal sealed class EventReaders(ILogger logger, int capacity)
     public bool Need(StationEvent happened, TransactionEnded ended) =>
         _places.Exists(place => place.Takes(happened) && place.Position < ended.Sequence);
 
-    /// <summary>Lets an event wait for those who take it, and tells them.</summary>
+    /// <summary>Lets an event wait for those who take it, and notifies them.</summary>
     /// <returns>The samples that had to make room.</returns>
     public IReadOnlyList<TransactionSampled> Append(StationEvent happened)
     {

@@ -9,7 +9,7 @@ public sealed record FaultChanged : StationEvent
 
     public required bool IsRaised { get; init; }
 
-    /// <summary>The cause's name.</summary>
+    /// <summary>The fault's name.</summary>
     public required string Fault { get; init; }
 
     public required FaultClass Class { get; init; }

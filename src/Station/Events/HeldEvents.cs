@@ -39,7 +39,7 @@ internal sealed class HeldEvents(EventReaders readers, Dictionary<long, Transact
     }
 
     /// <summary>A reader has passed an event.</summary>
-    /// <returns>The rows that nobody needs any more.</returns>
+    /// <returns>The rows that are no longer needed.</returns>
     public IReadOnlyList<StoreChange> Release(StationEvent passed)
     {
         if (passed is not TransactionEnded || HistoryOf(passed) is not { } history)

@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Events;
 
 /// <summary>
-/// Moves the stamps of this run when its clock turns out to have been off; nobody has sent any of them by then. A correction counts from the
+/// Moves the stamps of this run when its clock turns out to have been off; none of them has been sent by then. A correction counts from the
 /// first event of the run, and the latest replaces the one before.
 /// </summary>
 internal sealed class StampCorrection

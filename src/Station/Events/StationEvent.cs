@@ -8,17 +8,17 @@ namespace ChargerFirmware.Station.Events;
 /// </summary>
 public abstract record StationEvent
 {
-    /// <summary>Its place in the log, over the life of the store. Numbers of events that nobody took are missing.</summary>
+    /// <summary>Its place in the log, over the life of the store. Numbers of events that no reader took are missing.</summary>
     public long Sequence { get; init; }
 
     /// <summary>
-    /// Its place among the events other than samples that somebody took; 0 for a sample. One more than that of the event before it, over
+    /// Its place among the events other than samples that a reader took; 0 for a sample. One more than that of the event before it, over
     /// the life of the store.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long Number { get; init; }
 
-    /// <summary>Unique in the world, a version 7 UUID; empty for a sample and for what nobody took.</summary>
+    /// <summary>Unique in the world, a version 7 UUID; empty for a sample and for what no reader took.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Guid Id { get; init; }
 
@@ -50,11 +50,11 @@ public abstract record StationEvent
     [JsonIgnore]
     public abstract EventKinds Kind { get; }
 
-    /// <summary>By how much the clock turned out to have been off. Set by the log, before anybody has rendered the event.</summary>
+    /// <summary>By how much the clock turned out to have been off. Set by the log, before the event is rendered.</summary>
     [JsonIgnore]
     internal TimeSpan Correction { get; set; }
 
-    /// <summary>The end of its transaction needs it, whoever has read it by then. Set by the log.</summary>
+    /// <summary>The end of its transaction needs it, even if all readers have read it. Set by the log.</summary>
     [JsonIgnore]
     internal bool IsForEnd { get; set; }
 }

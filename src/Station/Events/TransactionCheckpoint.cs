@@ -83,8 +83,8 @@ internal sealed record TransactionCheckpoint
         StopIdToken = StopIdTag is { } stop ? new IdToken(stop) : null,
     };
 
-    /// <summary>The begin that it tells of, where that is not in the log.</summary>
-    /// <param name="sequence">0 for one that nobody reads any more.</param>
+    /// <summary>The begin that belongs to it, where that is not in the log.</summary>
+    /// <param name="sequence">0 for one that is no longer read.</param>
     public TransactionStarted ToStarted(long key, long sequence) => new()
     {
         Sequence = sequence,

@@ -72,7 +72,7 @@ public sealed class TransactionHistory
     /// <summary>Takes <paramref name="by"/> for the event of the same sequence.</summary>
     internal void Replace(StationEvent by) => _data[_data.FindIndex(happened => happened.Sequence == by.Sequence)] = by;
 
-    /// <summary>Nobody needs these any more.</summary>
+    /// <summary>These are no longer needed.</summary>
     internal void Forget(IReadOnlyCollection<StationEvent> free) => _data.RemoveAll(free.Contains);
 
     private static MeterSample? SampleOf(StationEvent happened) => happened switch

@@ -2,7 +2,7 @@ namespace ChargerFirmware.Station.Faults;
 
 /// <summary>Something wrong in the physical world, and what it leads to.</summary>
 /// <param name="Name">Its name in the console, in scenarios and in logs.</param>
-/// <param name="VendorErrorCode">Tells apart what shares <see cref="ErrorCode.OtherError"/>.</param>
+/// <param name="VendorErrorCode">Distinguishes what shares <see cref="ErrorCode.OtherError"/>.</param>
 public sealed record Fault(
     string Name,
     FaultClass Class,

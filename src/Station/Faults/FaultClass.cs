@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>What a cause does to charging, the gravest first.</summary>
+/// <summary>What a fault does to charging, the gravest first.</summary>
 public enum FaultClass
 {
     /// <summary>The hardware interlock cuts by itself; the next turn commands the contactor open before anything else.</summary>

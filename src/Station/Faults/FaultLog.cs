@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>Tells the log of causes that come and go.</summary>
+/// <summary>Writes to the log which faults come and go.</summary>
 internal static class FaultLog
 {
     /// <param name="transactionKey">The transaction that runs at a connector now, or null.</param>
@@ -12,7 +12,7 @@ internal static class FaultLog
         using var about = transactionKey(connectorId) is { } key ? logger.BeginScope("transaction {TransactionKey}", key) : null;
         if (raised)
         {
-            logger.LogWarning("Connector {ConnectorId}: {Cause}, told as {ErrorCode}", connectorId, fault.Name, fault.ErrorCode);
+            logger.LogWarning("Connector {ConnectorId}: {Cause}, reported as {ErrorCode}", connectorId, fault.Name, fault.ErrorCode);
         }
         else
         {

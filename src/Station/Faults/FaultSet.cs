@@ -1,12 +1,12 @@
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>The causes that are present or latched, at one connector or at the whole station.</summary>
+/// <summary>The faults that are present or latched, at one connector or at the whole station.</summary>
 /// <param name="connectorId">0 for the station.</param>
 public sealed class FaultSet(int connectorId)
 {
     private readonly List<Fault> _active = [];
 
-    /// <summary>A cause came or went. Raised on the loop.</summary>
+    /// <summary>A fault came or went. Raised on the loop.</summary>
     public event Action<FaultSet, Fault, bool>? Changed;
 
     /// <summary>0 for those of the station.</summary>

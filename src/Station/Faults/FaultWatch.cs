@@ -2,7 +2,7 @@ using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>How one cause is seen, and when it may go. It holds nothing of what it looks at, so one serves all connectors or stations.</summary>
+/// <summary>How one fault is seen, and when it may go. It holds nothing of what it looks at, so one serves all connectors or stations.</summary>
 /// <typeparam name="T">What it looks at.</typeparam>
 /// <param name="IsPresent">The devices show it now.</param>
 /// <param name="MayRecover">What has to hold besides its absence before it is cleared; null: nothing.</param>
@@ -10,7 +10,7 @@ internal sealed record FaultWatch<T>(Fault Fault, Func<T, bool> IsPresent, Func<
 {
     private static readonly TimeSpan s_calm = TimeSpan.FromSeconds(10);
 
-    /// <summary>Where it is set, the cause must have been absent for 10 s by this timer.</summary>
+    /// <summary>Where it is set, the fault must have been absent for 10 s by this timer.</summary>
     public Func<T, HoldTimer>? Calm { get; init; }
 
     public void Update(T seen, FaultSet faults)

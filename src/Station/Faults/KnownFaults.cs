@@ -3,7 +3,7 @@ using static ChargerFirmware.Station.Faults.FaultScope;
 
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>The causes this station detects. Which are present follows from its devices; nothing sets one by hand.</summary>
+/// <summary>The faults this station detects. Which are present follows from its devices; nothing sets one by hand.</summary>
 public static class KnownFaults
 {
     public static Fault EmergencyStop { get; } = new("emergency-stop", StopNow, WholeStation, ErrorCode.OtherError, "EmergencyStop")
@@ -103,7 +103,7 @@ public static class KnownFaults
         Recovery = "the lock answers again",
     };
 
-    /// <summary>A sensor that protects the outlet is silent: nobody would see what it guards against.</summary>
+    /// <summary>A sensor that protects the outlet is silent: what it guards against would go unseen.</summary>
     public static Fault SensorLost { get; } = new("bus-lost", Stop, OneConnector, ErrorCode.InternalError, "SensorLost")
     {
         Recovery = "the sensor answers again",

@@ -2,7 +2,7 @@ namespace ChargerFirmware.Station.Faults;
 
 /// <summary>
 /// The highest limit of the last seconds: a vehicle has 5 s to follow a duty cycle that falls (IEC 61851-1 annex A.5), and the
-/// meter tells a second later. Until then what was allowed before is no over-current.
+/// meter shows it a second later. Until then what was allowed before is no over-current.
 /// </summary>
 internal sealed class RecentLimit(TimeProvider time)
 {

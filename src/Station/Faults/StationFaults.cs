@@ -6,7 +6,7 @@ using ChargerFirmware.Station.Timing;
 
 namespace ChargerFirmware.Station.Faults;
 
-/// <summary>How each cause of scope station is seen. The mains are seen by the meters of AC connectors, which sit ahead of their contactors.</summary>
+/// <summary>How each fault of scope station is seen. The mains are seen by the meters of AC connectors, which sit ahead of their contactors.</summary>
 internal sealed class StationFaults : IDisposable
 {
     private const double WeakSignalDbm = -100;

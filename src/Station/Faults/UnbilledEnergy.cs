@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Faults;
 
 /// <summary>
-/// Energy that a connector's meter has counted and no transaction tells. What came while a meter did not answer at the end of a
+/// Energy that a connector's meter has counted and no transaction reports. What came while a meter did not answer at the end of a
 /// transaction is the gap between two transactions, as is what another meter has counted in it; whatever else comes while none runs,
 /// through a welded contactor, is an alarm. Neither is ever billed.
 /// </summary>
@@ -41,7 +41,7 @@ public sealed class UnbilledEnergy
     /// <summary>Counted while no transaction ran, in Wh: the outlet was live and should not have been.</summary>
     public long AlarmedWh { get; private set; }
 
-    /// <summary>Energy flows that no transaction tells. Raised on the loop, at the first Wh and after each kWh.</summary>
+    /// <summary>Energy flows that no transaction reports. Raised on the loop, at the first Wh and after each kWh.</summary>
     public event Action<long>? Alarmed;
 
     /// <summary>A believed reading while no transaction runs.</summary>
@@ -60,7 +60,7 @@ public sealed class UnbilledEnergy
         }
     }
 
-    /// <summary>The register begins anew: what it shows says nothing about what was counted before.</summary>
+    /// <summary>The register starts over: what it shows says nothing about what was counted before.</summary>
     internal void BeginAnew(RegisterChange change, bool inTransaction)
     {
         if (inTransaction)
@@ -78,7 +78,7 @@ public sealed class UnbilledEnergy
         }
     }
 
-    /// <summary>A transaction begins: what the meter counts from here on is told.</summary>
+    /// <summary>A transaction begins: what the meter counts from here on is reported.</summary>
     internal void Begin() => (_registerWh, _newFromWh) = (null, null);
 
     /// <summary>A transaction has ended at its meterStop.</summary>

@@ -11,8 +11,8 @@ public sealed class DiagnosticsMachine : SharedMachine<IDiagnosticsSteps, Diagno
     public DiagnosticsMachine()
     {
         Configure(DiagnosticsState.Idle)
-            .OnEntryFrom(DiagnosticsTrigger.Arrived, () => Subject.TellArrived(), nameof(IDiagnosticsSteps.TellArrived))
-            .OnEntryFrom(DiagnosticsTrigger.Failed, () => Subject.TellFailed(), nameof(IDiagnosticsSteps.TellFailed))
+            .OnEntryFrom(DiagnosticsTrigger.Arrived, () => Subject.ReportUploaded(), nameof(IDiagnosticsSteps.ReportUploaded))
+            .OnEntryFrom(DiagnosticsTrigger.Failed, () => Subject.ReportFailed(), nameof(IDiagnosticsSteps.ReportFailed))
             .Permit(DiagnosticsTrigger.Requested, DiagnosticsState.Uploading)
             .Ignore(DiagnosticsTrigger.Arrived)
             .Ignore(DiagnosticsTrigger.Failed)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Station.Maintenance;
 
 /// <summary>
-/// Diagnostics on their way to a server: what all sources have to tell, as one archive. It is collected when it is asked for, so every
-/// attempt sends the same. What happens when is the business of <see cref="DiagnosticsMachine"/>. Used on the loop only.
+/// Diagnostics on their way to a server: what all sources contribute, as one archive. It is collected when it is asked for, so every
+/// attempt sends the same. The order of steps is in <see cref="DiagnosticsMachine"/>. Used on the loop only.
 /// </summary>
 public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     private UploadedFile? _file;
     private CancellationTokenSource? _cancellation;
     private int _failures;
-    private bool _told;
+    private bool _reported;
     private bool _disposed;
 
     /// <param name="name">What files from this station are called.</param>
@@ -41,10 +41,10 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _store = store;
     }
 
-    /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>
+    /// <summary>Something new to report; never Idle. Raised on the loop.</summary>
     public event Action<DiagnosticsStatus>? StatusChanged;
 
-    /// <summary>Who has something to tell.</summary>
+    /// <summary>What contributes to the archive.</summary>
     public IList<IDiagnosticsSource> Sources { get; } = [];
 
     /// <summary>The protocols files can go by, in the words of SupportedFileTransferProtocols.</summary>
@@ -52,7 +52,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 
     public DiagnosticsState State { get; private set; }
 
-    /// <summary>What to answer when somebody asks now.</summary>
+    /// <summary>What to answer to a request now.</summary>
     public DiagnosticsStatus Status => State == DiagnosticsState.Idle ? DiagnosticsStatus.Idle : DiagnosticsStatus.Uploading;
 
     DiagnosticsState IDiagnosticsSteps.State
@@ -82,7 +82,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         _request = request;
         _file = file;
         _failures = 0;
-        _told = false;
+        _reported = false;
         Keep();
         Fire(DiagnosticsTrigger.Requested);
     }
@@ -120,10 +120,10 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
 
     void IDiagnosticsSteps.Upload()
     {
-        if (!_told)
+        if (!_reported)
         {
-            _told = true;
-            _logger.LogInformation("Diagnostics {File} go to {Location}", _file!.Name, SafeText.OfValue(_request!.Location));
+            _reported = true;
+            _logger.LogInformation("Diagnostics {File} are uploaded to {Location}", _file!.Name, SafeText.OfValue(_request!.Location));
             StatusChanged?.Invoke(DiagnosticsStatus.Uploading);
         }
 
@@ -139,17 +139,17 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
     void IDiagnosticsSteps.ScheduleRetry() => _loop.Time.Arm(
         ref _timer, static upload => ((DiagnosticsUpload)upload!).Fire(DiagnosticsTrigger.RetryDue), this, _request!.Plan.Interval);
 
-    void IDiagnosticsSteps.TellArrived() => Tell(DiagnosticsStatus.Uploaded);
+    void IDiagnosticsSteps.ReportUploaded() => Report(DiagnosticsStatus.Uploaded);
 
-    void IDiagnosticsSteps.TellFailed() => Tell(DiagnosticsStatus.UploadFailed);
+    void IDiagnosticsSteps.ReportFailed() => Report(DiagnosticsStatus.UploadFailed);
 
-    private void Tell(DiagnosticsStatus end)
+    private void Report(DiagnosticsStatus end)
     {
         _store.Hold([StoreChange.Delete(StoreTables.Diagnostics, Row)]);
         StatusChanged?.Invoke(end);
     }
 
-    /// <summary>With the location whole: whoever shall go on with it needs its password. It goes with the end.</summary>
+    /// <summary>With the location whole: to go on needs its password. Removed at the end.</summary>
     private void Keep() => _store.Hold(
         [StoredJson.Put(StoreTables.Diagnostics, Row, new DiagnosticsRow(_request!, _file!.Name, _failures), DiagnosticsJson.Default.DiagnosticsRow)]);
 

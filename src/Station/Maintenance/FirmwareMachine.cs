@@ -24,7 +24,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .PermitIf(Trigger.Resumed, State.Scheduled, () => Subject.HasNext, nameof(IFirmwareSteps.HasNext))
                 .IgnoreIf(Trigger.Resumed, () => !Subject.HasNext, "HasNoNext"),
             Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle, Trigger.ImageInstalled,
-            Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
         ConfigureFetching();
         ConfigureInstalling();
         ConfigureTrial();
@@ -50,7 +50,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .PermitIf(Trigger.RetrieveDue, State.Downloading, () => Subject.CanInstall, nameof(IFirmwareSteps.CanInstall))
                 .PermitIf(Trigger.RetrieveDue, State.InstallationFailed, () => !Subject.CanInstall, "CannotInstall"),
             Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle, Trigger.ImageInstalled, Trigger.InstallFailed,
-            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
 
         Ignoring(
             Configure(State.Downloading)
@@ -62,7 +62,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .PermitIf(Trigger.FetchFailed, State.Retrying, () => Subject.RetriesLeft, nameof(IFirmwareSteps.RetriesLeft))
                 .PermitIf(Trigger.FetchFailed, State.DownloadFailed, () => !Subject.RetriesLeft, "NoRetriesLeft"),
             Trigger.RetrieveDue, Trigger.RetryDue, Trigger.StationIdle, Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.RestartFailed,
-            Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
 
         Ignoring(
             Configure(State.Retrying)
@@ -71,7 +71,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .Permit(Trigger.RetryDue, State.Downloading)
                 .Permit(Trigger.Resumed, State.Downloading),
             Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.StationIdle, Trigger.ImageInstalled, Trigger.InstallFailed,
-            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
     }
 
     private void ConfigureInstalling()
@@ -83,7 +83,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .Permit(Trigger.Requested, State.Scheduled)
                 .Permit(Trigger.StationIdle, State.Installing),
             Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.ImageInstalled, Trigger.InstallFailed,
-            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
 
         // The power went before the other slot was marked: the image is still whole, and is installed once more.
         Ignoring(
@@ -94,7 +94,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .Permit(Trigger.ImageInstalled, State.Restarting)
                 .Permit(Trigger.InstallFailed, State.InstallationFailed),
             Trigger.Requested, Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle,
-            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
 
         Ignoring(
             ResumingBy(Configure(State.Restarting))
@@ -102,7 +102,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .PermitIf(Trigger.Resumed, State.InstallationFailed, () => Subject.Boot == Boot.Other, "OtherRuns")
                 .Permit(Trigger.RestartFailed, State.InstallationFailed),
             Trigger.Requested, Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle,
-            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
     }
 
     private void ConfigureTrial()
@@ -116,7 +116,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .Permit(Trigger.Proven, State.Installed)
                 .Permit(Trigger.Disproven, State.RollingBack),
             Trigger.Requested, Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle,
-            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Told);
+            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Delivered);
 
         // Whatever runs after it: a station that restarts again and again is worse than a version that is not liked.
         Ignoring(
@@ -125,7 +125,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
                 .Permit(Trigger.Resumed, State.InstallationFailed)
                 .Permit(Trigger.RestartFailed, State.InstallationFailed),
             Trigger.Requested, Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle,
-            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.Proven, Trigger.Disproven, Trigger.Told);
+            Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.Proven, Trigger.Disproven, Trigger.Delivered);
     }
 
     private void ConfigureEnd(State state) => Ignoring(
@@ -133,8 +133,8 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
             .OnEntry(() => Subject.Conclude(), nameof(IFirmwareSteps.Conclude))
             .Permit(Trigger.Requested, State.Scheduled)
             .PermitReentry(Trigger.Resumed)
-            .PermitIf(Trigger.Told, State.Scheduled, () => Subject.HasNext, nameof(IFirmwareSteps.HasNext))
-            .PermitIf(Trigger.Told, State.Idle, () => !Subject.HasNext, "HasNoNext"),
+            .PermitIf(Trigger.Delivered, State.Scheduled, () => Subject.HasNext, nameof(IFirmwareSteps.HasNext))
+            .PermitIf(Trigger.Delivered, State.Idle, () => !Subject.HasNext, "HasNoNext"),
         Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle, Trigger.ImageInstalled,
         Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Proven, Trigger.Disproven);
 

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Maintenance;
 /// <summary>
 /// The station's firmware update: fetches an image at its date, lets transactions end, installs it into the slot that does not run,
 /// restarts into it, and keeps it when it has proven itself. Where it stands is in the store before the next step is taken, so a
-/// restart at any instant goes on. What happens when is the business of <see cref="FirmwareMachine"/>; here are the steps.
+/// restart at any instant goes on. The order of steps is in <see cref="FirmwareMachine"/>; here are the steps.
 /// </summary>
 /// <remarks>A new version is good when the central system has accepted it and no turn of its loop has failed since. Used on the loop only.</remarks>
 public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
@@ -18,7 +18,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     /// <summary>How long a new version may take to be accepted by the central system. The version before it has been.</summary>
     public static readonly TimeSpan TrialTimeout = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long it must go well after that: a version that dies in its first seconds would come back for ever.</summary>
+    /// <summary>How long it must go well after that: a version that dies in its first seconds would come back forever.</summary>
     public static readonly TimeSpan TrialSettling = TimeSpan.FromSeconds(10);
 
     private const string RowKey = "update";
@@ -34,7 +34,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
     private ITimer? _timer;
     private ITimer? _settling;
     private FirmwareUpdateRow _row = new(0, FirmwareUpdateState.Idle);
-    private FirmwareUpdateStatus _told;
+    private FirmwareUpdateStatus _reported;
     private CancellationTokenSource? _cancellation;
     private Task _download = Task.CompletedTask;
     private bool _disposed;
@@ -56,12 +56,12 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
     }
 
-    /// <summary>Something new to tell; never Idle. Raised on the loop.</summary>
+    /// <summary>Something new to report; never Idle. Raised on the loop.</summary>
     public event Action<FirmwareUpdateStatus>? StatusChanged;
 
     public FirmwareUpdateState State => _row.State;
 
-    /// <summary>What to answer when somebody asks now.</summary>
+    /// <summary>What to answer to a request now.</summary>
     public FirmwareUpdateStatus Status => UpdateProgress.StatusOf(State);
 
     /// <summary>Restarts the station into what boots next; false when it stays up after all. Set before <see cref="Begin"/>.</summary>
@@ -109,12 +109,12 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
     }
 
-    /// <summary>The central system has heard <paramref name="status"/>.</summary>
-    public void NoteTold(FirmwareUpdateStatus status)
+    /// <summary>The central system has received <paramref name="status"/>.</summary>
+    public void NoteDelivered(FirmwareUpdateStatus status)
     {
         if (status == Status)
         {
-            Fire(FirmwareUpdateTrigger.Told);
+            Fire(FirmwareUpdateTrigger.Delivered);
         }
     }
 
@@ -196,20 +196,20 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
 
     void IFirmwareSteps.Conclude()
     {
-        // Told anew after a restart: nobody may have heard it.
-        _told = FirmwareUpdateStatus.Idle;
+        // Reported again after a restart: it may not have been delivered.
+        _reported = FirmwareUpdateStatus.Idle;
         Enter();
     }
 
-    /// <summary>What every state begins with: kept, told when it says something new, and starts held back while one would be cut.</summary>
+    /// <summary>What every state begins with: kept, reported when it says something new, and starts held back while one would be cut.</summary>
     private void Enter()
     {
         _timer.Disarm();
         _settling.Disarm();
         _loop.Start(SaveAsync);
-        if (Status != _told)
+        if (Status != _reported)
         {
-            _told = Status;
+            _reported = Status;
             if (Status != FirmwareUpdateStatus.Idle)
             {
                 _logger.LogInformation("Firmware update {Update}: {Status}", _row.Id, Status);
@@ -319,7 +319,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
     }
 
-    /// <summary>Goes down for the version that shall run next.</summary>
+    /// <summary>Goes down for the version that is to run next.</summary>
     private async Task RestartAsync()
     {
         await SaveAsync();
@@ -330,7 +330,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
 
         if (!await RestartStation())
         {
-            // What was marked to boot next must not come by the next power cut, when nobody watches it.
+            // What was marked to boot next must not come with the next power cut, unwatched.
             await TakeBackAsync();
             Fire(FirmwareUpdateTrigger.RestartFailed);
         }
@@ -382,11 +382,11 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         try
         {
             _row = JsonSerializer.Deserialize(row.Value.Span, FirmwareUpdateJson.Default.FirmwareUpdateRow) ?? _row;
-            _told = Status;
+            _reported = Status;
         }
         catch (JsonException refusal)
         {
-            _logger.LogError("What the store holds of a firmware update is not usable any more: {Reason}", refusal.Message);
+            _logger.LogError("The stored state of a firmware update is not usable any more: {Reason}", refusal.Message);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ChargerFirmware.Station.Maintenance;
 
-/// <summary>What the store keeps of an update. The location stands in it whole: whoever shall fetch on needs its password.</summary>
+/// <summary>What the store keeps of an update. The location stands in it whole: to go on fetching needs its password.</summary>
 /// <param name="Id">Counts requests; the installer's name of the update.</param>
 /// <param name="Current">The request that is carried out; null when there is none.</param>
 /// <param name="Next">The request after it.</param>

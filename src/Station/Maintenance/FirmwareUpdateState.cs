@@ -28,7 +28,7 @@ public enum FirmwareUpdateState
     /// <summary>The new version was not good enough; the station goes down for the previous one.</summary>
     RollingBack,
 
-    /// <summary>Over, and not told yet.</summary>
+    /// <summary>Over, and not reported yet.</summary>
     Installed,
 
     /// <inheritdoc cref="Installed"/>

@@ -3,7 +3,7 @@ namespace ChargerFirmware.Station.Maintenance;
 /// <summary>What moves a <see cref="FirmwareMachine"/>.</summary>
 public enum FirmwareUpdateTrigger
 {
-    /// <summary>Somebody wants another image. From <see cref="FirmwareUpdateState.Installing"/> on it waits for its turn.</summary>
+    /// <summary>Another image is requested. From <see cref="FirmwareUpdateState.Installing"/> on it waits for its turn.</summary>
     Requested,
 
     /// <summary>The retrieve date has come.</summary>
@@ -26,8 +26,8 @@ public enum FirmwareUpdateTrigger
     /// <summary>The version on trial is not.</summary>
     Disproven,
 
-    /// <summary>The central system has heard how it ended.</summary>
-    Told,
+    /// <summary>The central system has received how it ended.</summary>
+    Delivered,
 
     /// <summary>The station has started and found the update in its store.</summary>
     Resumed,

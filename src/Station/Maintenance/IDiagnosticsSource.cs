@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Station.Maintenance;
 
-/// <summary>Somebody who has something to tell to who looks for a fault.</summary>
+/// <summary>Contributes to the diagnostics of a station.</summary>
 public interface IDiagnosticsSource
 {
     /// <summary>What there is now. Called on the loop.</summary>

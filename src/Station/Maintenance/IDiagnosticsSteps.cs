@@ -15,7 +15,7 @@ public interface IDiagnosticsSteps
 
     void ScheduleRetry();
 
-    void TellArrived();
+    void ReportUploaded();
 
-    void TellFailed();
+    void ReportFailed();
 }

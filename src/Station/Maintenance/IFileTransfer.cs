@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Station.Maintenance;
 
 /// <summary>
-/// Carries files to and from servers. A door: called on the loop, it does its waiting and its blocking elsewhere and ends there.
+/// Carries files to and from servers. An adapter: called on the loop, it does its waiting and its blocking elsewhere and ends there.
 /// Locations may hold a user and a password, which an implementation never logs and never puts into an exception.
 /// </summary>
 public interface IFileTransfer
@@ -20,6 +20,6 @@ public interface IFileTransfer
     /// <summary>
     /// Puts a file onto a server. An address whose last part has a dot names the file, any other the directory for it.
     /// </summary>
-    /// <exception cref="TransferException">Nobody has said that it has arrived.</exception>
+    /// <exception cref="TransferException">Its arrival was not confirmed.</exception>
     Task UploadAsync(Uri location, UploadedFile file, CancellationToken cancellation);
 }

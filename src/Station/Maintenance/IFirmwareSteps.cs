@@ -19,7 +19,7 @@ public interface IFirmwareSteps
     /// <summary>A cut installation may be done over: it has not been cut again and again.</summary>
     bool MayInstallAgain { get; }
 
-    /// <summary>The update is over and told.</summary>
+    /// <summary>The update is over and reported.</summary>
     void Rest();
 
     /// <summary>Takes the latest request over and waits for its date.</summary>
@@ -43,6 +43,6 @@ public interface IFirmwareSteps
 
     void RollBack();
 
-    /// <summary>Tells how it ended, until somebody has heard it.</summary>
+    /// <summary>Reports how it ended, until that is delivered.</summary>
     void Conclude();
 }

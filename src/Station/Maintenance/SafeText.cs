@@ -35,7 +35,7 @@ public static partial class SafeText
         var at = place.LastIndexOf('@');
         if (!Place().IsMatch(place[(at + 1)..]))
         {
-            // A password with a slash in it, for one: nobody knows where it ends.
+            // A password with a slash in it, for one: its end cannot be found.
             return $"{start}{Removed}{rest[address.Length..]}";
         }
 

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Station.Maintenance;
 
-/// <summary>What each state of an update is told as.</summary>
+/// <summary>The status that each state of an update is reported as.</summary>
 internal static class UpdateProgress
 {
     public static FirmwareUpdateStatus StatusOf(FirmwareUpdateState state) => state switch

@@ -2,7 +2,7 @@ using ChargerFirmware.Hardware;
 
 namespace ChargerFirmware.Station.Metering;
 
-/// <summary>A meter's register that begins anew: what was read before and after must not be subtracted from one another.</summary>
+/// <summary>A meter's register that starts over: what was read before and after must not be subtracted from one another.</summary>
 /// <param name="SerialNumberBefore">Null where the meter does not say.</param>
 /// <param name="Before">The last believed reading of the old register.</param>
 /// <param name="SerialNumber">As <paramref name="SerialNumberBefore"/>.</param>

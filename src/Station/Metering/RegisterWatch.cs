@@ -9,7 +9,7 @@ namespace ChargerFirmware.Station.Metering;
 /// before, and no more than the outlet can have delivered since (<see cref="OutletEnergy"/>), within the last minutes as well: an
 /// over-current flows once, and not again with every reading. What does not go on is not believed. A
 /// single such reading is forgotten when the register goes on again; another serial number at once, or three readings in a row that
-/// go on from one another, make it a register that begins anew: another meter, one that was reset, one that jumped or wrapped around.
+/// go on from one another, make it a register that starts over: another meter, one that was reset, one that jumped or wrapped around.
 /// What ran on the old one ends at its last believed reading. Used on the loop only.
 /// </summary>
 internal sealed class RegisterWatch : IDisposable
@@ -45,7 +45,7 @@ internal sealed class RegisterWatch : IDisposable
     /// <summary>A believed reading, or one that leaves the register in doubt: see <see cref="IsInDoubt"/>. Raised on the loop.</summary>
     public event Action? Read;
 
-    /// <summary>The register begins anew. Raised on the loop, before <see cref="Read"/>.</summary>
+    /// <summary>The register starts over. Raised on the loop, before <see cref="Read"/>.</summary>
     public event Action<RegisterChange>? Changed;
 
     /// <summary>The last believed reading; null before the first. It stays while the meter is silent, and while the register is in doubt.</summary>
@@ -161,7 +161,7 @@ internal sealed class RegisterWatch : IDisposable
         var change = new RegisterChange(SerialNumber, before, serialNumber, _first!, reading);
         _logger.LogWarning(
             "Connector {ConnectorId}: {Change}; a transaction that runs ends at {BeforeWh} Wh, later ones count from {NowWh} Wh. " +
-            "Look whether the meter was exchanged or reset",
+            "Check whether the meter was exchanged or reset",
             _devices.ConnectorId, change.ToString(), before.EnergyImportWh, reading.EnergyImportWh);
         SerialNumber = serialNumber;
         Era++;

@@ -30,7 +30,7 @@ internal sealed class Availability
         }
     }
 
-    /// <summary>False while the station goes down: who came now would have nobody to end the session.</summary>
+    /// <summary>False while the station goes down: nothing would end a session that began now.</summary>
     public bool TakesStarts { get; set; } = true;
 
     /// <summary>True while a firmware update waits for transactions to end, and until it has: no start would be let finish.</summary>

@@ -47,7 +47,7 @@ internal sealed class ConnectorParts : IDisposable
 
     public EnergyCount Energy { get; }
 
-    /// <summary>What the meter has counted and no transaction tells.</summary>
+    /// <summary>What the meter has counted and no transaction reports.</summary>
     public UnbilledEnergy UnbilledEnergy { get; }
 
     /// <summary>Checked at each look at the connector.</summary>

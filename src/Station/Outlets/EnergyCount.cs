@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Station.Outlets;
 
-/// <summary>Whom it belongs to what a connector's register counts: the running transaction, or nobody.</summary>
+/// <summary>What a connector's register counts for: the running transaction, or none.</summary>
 internal sealed class EnergyCount : IDisposable
 {
     private readonly ConnectorSession _session;

@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Timing;
 namespace ChargerFirmware.Station.Outlets;
 
 /// <summary>
-/// The offer to the vehicle and the contactor behind it. Told again on every change what is wanted, it takes the next step
+/// The offer to the vehicle and the contactor behind it. Called on every change with what is wanted, it takes the next step
 /// towards it; so a lost event cannot leave a contactor closed.
 /// </summary>
 /// <remarks>
@@ -66,7 +66,7 @@ internal sealed class EnergyPath : IDisposable
         var contactor = _devices.Contactor;
         if (_devices.Controller.EnergyRequested)
         {
-            // One retry: a second failure is a cause, and then nobody asks to supply any more.
+            // One retry: a second failure is a fault, after which supply is no longer asked for.
             if (mayClose && (contactor.State == RelayState.Open || contactor.State == RelayState.FailedToClose && CloseFailures < MostFailures))
             {
                 contactor.Close();
@@ -116,7 +116,7 @@ internal sealed class EnergyPath : IDisposable
         }
     }
 
-    /// <summary>A new cable is a new chance: one more attempt, which is the contactor's test. Only one that closes begins anew.</summary>
+    /// <summary>A new cable is a new chance: one more attempt, which is the contactor's test. Only one that closes starts over.</summary>
     public void AllowOneAttempt()
     {
         CloseFailures = Math.Min(CloseFailures, MostFailures - 1);

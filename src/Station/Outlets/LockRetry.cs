@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Timing;
 namespace ChargerFirmware.Station.Outlets;
 
 /// <summary>
-/// A lock that is stuck is tried again from time to time, so that its cause goes when whatever blocks it has gone. One that was lost is
+/// A lock that is stuck is tried again from time to time, so that its fault goes when whatever blocks it has gone. One that was lost is
 /// opened when it is back, unless it is needed: the command to do so went nowhere.
 /// </summary>
 internal sealed class LockRetry(TimeProvider time, ConnectorParts parts, Action recheck) : IDisposable
@@ -47,7 +47,7 @@ internal sealed class LockRetry(TimeProvider time, ConnectorParts parts, Action 
         }
         else if (_testing && !parts.Lock.IsMoving)
         {
-            // Nobody is authorized: the bolt goes back whether or not it came.
+            // No token is authorized: the bolt goes back whether or not it came.
             _testing = false;
             parts.Lock.UnlockIfFree();
         }

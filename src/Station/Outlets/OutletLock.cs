@@ -10,7 +10,7 @@ internal sealed class OutletLock(ConnectorDevices devices, ConnectorSession sess
     private bool _wasLive;
     private bool _isLetGo;
 
-    /// <summary>A bolt left half-way holds a plug whatever its feedback says: nobody switches off now.</summary>
+    /// <summary>A bolt left half-way holds a plug whatever its feedback says.</summary>
     public bool IsMoving => devices.Lock?.State is CableLockState.Locking or CableLockState.Unlocking;
 
     /// <summary>Unlocks the socket unless it is live, in use or held for somebody.</summary>

@@ -14,6 +14,6 @@ public sealed record ChargingSchedule
     /// <summary>Where the time of an absolute or the first round of a recurring schedule begins.</summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>Below this the vehicle charges inefficiently. Kept and told to nobody: it advises and does not limit.</summary>
+    /// <summary>Below this the vehicle charges inefficiently. Kept and not used: it advises and does not limit.</summary>
     public decimal? MinChargingRate { get; init; }
 }

@@ -2,7 +2,7 @@ namespace ChargerFirmware.Station.Profiles;
 
 /// <summary>What will hold over a time to come, as far as it can be known now (OCPP 1.6, 5.7).</summary>
 /// <param name="Start">Where it begins.</param>
-/// <param name="DurationSeconds">What is told; less than was asked for where that would take too many periods.</param>
+/// <param name="DurationSeconds">What is covered; less than was asked for where that would take too many periods.</param>
 /// <param name="Periods">Equal neighbours are merged; the first begins at 0.</param>
 public sealed record CompositeSchedule(
     DateTimeOffset Start, int DurationSeconds, ChargingRateUnit Unit, IReadOnlyList<CompositePeriod> Periods)

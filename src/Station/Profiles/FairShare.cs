@@ -2,8 +2,8 @@ namespace ChargerFirmware.Station.Profiles;
 
 /// <summary>Divides what a station may take among its connectors.</summary>
 /// <remarks>
-/// Everybody gets the same, but for who wants less: what is left of that share goes to the others (max-min fairness). Where the total does not
-/// reach for everybody's minimum, some get nothing, so that the others can charge at all: who draws nothing first, then who came last.
+/// All get the same, except those who want less: what is left of their share goes to the others (max-min fairness). Where the total does not
+/// reach for every minimum, some get nothing, so that the others can charge at all: first those that draw nothing, then those that came last.
 /// </remarks>
 public static class FairShare
 {

@@ -1,8 +1,8 @@
 namespace ChargerFirmware.Station.Profiles;
 
 /// <summary>
-/// What profiles will allow over a time to come (OCPP 1.6, 5.7). A connector is told what it may take when the others take nothing; the
-/// station, what all may take together. Outlet, cable and an operator's limit bound it; heat, which nobody foresees, does not.
+/// What profiles will allow over a time to come (OCPP 1.6, 5.7). For a connector it shows what it may take when the others take nothing; the
+/// station, what all may take together. Outlet, cable and an operator's limit bound it; heat, which cannot be foreseen, does not.
 /// </summary>
 public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector> connectors)
 {
@@ -11,10 +11,10 @@ public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector
     public CompositeSchedule Compose(int connectorId, DateTimeOffset start, int durationSeconds, ChargingRateUnit? unit, int maxPeriods)
     {
         var one = connectors.FirstOrDefault(connector => connector.Id == connectorId);
-        var told = unit ?? NaturalUnit(one, start);
+        var rateUnit = unit ?? NaturalUnit(one, start);
         return CompositeSchedule.Build(
-            start, durationSeconds, told, maxPeriods,
-            instant => Period(one is null ? StationLimitAt(instant, told) : LimitAt(one, instant, told)),
+            start, durationSeconds, rateUnit, maxPeriods,
+            instant => Period(one is null ? StationLimitAt(instant, rateUnit) : LimitAt(one, instant, rateUnit)),
             after => NextChange(one, after));
     }
 
@@ -80,7 +80,7 @@ public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector
     private static (decimal Value, int? NumberPhases) Lower((decimal Value, int? NumberPhases) one, (decimal Value, int? NumberPhases) other) =>
         other.Value <= one.Value ? other : one;
 
-    /// <summary>Cut to a tenth: what is told is never more than what holds.</summary>
+    /// <summary>Cut to a tenth: what is reported is never more than what holds.</summary>
     private static CompositePeriod Period((decimal Value, int? NumberPhases) limit) =>
         new(0, Math.Floor(limit.Value * 10) / 10, limit.NumberPhases);
 }

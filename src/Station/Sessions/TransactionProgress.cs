@@ -6,8 +6,8 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Sessions;
 
 /// <summary>
-/// Writes every ten seconds how far the running transactions have come, all of them in one commit: after a power cut nobody else
-/// could tell when they were last alive and what the meter had counted (OCPP 1.6, 3.7; the time is ours).
+/// Writes every ten seconds how far the running transactions have come, all of them in one commit: after a power cut nothing else
+/// could show when they were last alive and what the meter had counted (OCPP 1.6, 3.7; the time is ours).
 /// </summary>
 internal sealed class TransactionProgress : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class TransactionProgress : IDisposable
             static progress => ((TransactionProgress)progress!).OnDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Looks after the transactions of one more connector.</summary>
+    /// <summary>Handles the transactions of one more connector.</summary>
     public void Add(ConnectorSession session) => _sessions.Add(session);
 
     /// <summary>A transaction has begun. Once none is left, the writing ends by itself.</summary>

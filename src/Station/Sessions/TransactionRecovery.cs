@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Sessions;
 /// Ends a transaction that a power cut, a crash or a kill cut short (OCPP 1.6, 3.7). It stops at the register as it is read now if
 /// that is the same meter, it goes on from where it was (<see cref="RegisterMark"/>) and the contactor is proven open; else at what was
 /// last known, which is flagged. Its time is the last at which it was known to run, and never before a sample of it: how long the power was
-/// off, nothing tells. Its reason is PowerLoss unless another one was known before.
+/// off is unknown. Its reason is PowerLoss unless another one was known before.
 /// </summary>
 internal sealed class TransactionRecovery
 {
@@ -37,7 +37,7 @@ internal sealed class TransactionRecovery
         context.Loop.Start(new TransactionRecovery(context, parts, interrupted, recheck).RunAsync);
     }
 
-    /// <summary>The board has fewer connectors than it had; what is known is told all the same.</summary>
+    /// <summary>The board has fewer connectors than it had; what is known is reported all the same.</summary>
     public static void EndWithoutConnector(StationContext context, Transaction interrupted)
     {
         Close(context, interrupted, null);
@@ -79,7 +79,7 @@ internal sealed class TransactionRecovery
 
         _context.Logger.LogWarning(
             "Connector {ConnectorId}: the meter shows {EnergyWh} Wh (serial number {SerialNumber}), transaction {TransactionKey} was last at " +
-            "{MeterLastWh} Wh (serial number {FormerSerialNumber}): that is not one session. Look whether the meter was exchanged or reset",
+            "{MeterLastWh} Wh (serial number {FormerSerialNumber}): that is not one session. Check whether the meter was exchanged or reset",
             _parts.Id, reading.EnergyImportWh, register.SerialNumber, _transaction.Key, _transaction.MeterLastWh, _transaction.MeterSerialNumber);
         return null;
     }

@@ -12,7 +12,7 @@ namespace ChargerFirmware.Station.Sessions;
 
 /// <summary>
 /// How a transaction begins, is sampled and ends at one connector: locked, meter read, journaled, energy; energy off, meter
-/// read, journaled, unlocked. Nothing is told before it is durable.
+/// read, journaled, unlocked. Nothing is reported before it is durable.
 /// </summary>
 internal sealed class TransactionSequence : IDisposable
 {
@@ -137,8 +137,8 @@ internal sealed class TransactionSequence : IDisposable
     }
 
     /// <summary>
-    /// Ends what runs and what is about to begin. A start that is being written already begins and is ended at once: nobody may be left with
-    /// a transaction after having been told that there is none.
+    /// Ends what runs and what is about to begin. A start that is being written already begins and is ended at once: no caller may be left with
+    /// a transaction after the answer that there is none.
     /// </summary>
     /// <returns>False when something still runs after <paramref name="timeout"/>.</returns>
     public async Task<bool> WithdrawOrStopAsync(StopReason reason, TimeSpan timeout)
@@ -322,7 +322,7 @@ internal sealed class TransactionSequence : IDisposable
 
     private async Task SamplePeriodicAsync()
     {
-        // The end overtakes a sample that was on its way: what follows the end would be told to nobody.
+        // The end overtakes a sample that was on its way: what follows the end would never be sent.
         if (_session.Transaction is not { IsStopping: false } transaction || await ReadAsync() is var snapshot && !IsCurrent(transaction))
         {
             return;

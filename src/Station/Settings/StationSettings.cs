@@ -5,7 +5,7 @@ namespace ChargerFirmware.Station.Settings;
 
 /// <summary>
 /// What the station's behaviour can be tuned by. Names are those of the OCPP 1.6 configuration keys (section 9 of the
-/// standard) where there is one. Changes take effect at once; whoever holds a timer listens to <see cref="Changed"/>.
+/// standard) where there is one. Changes take effect at once; owners of timers listen to <see cref="Changed"/>.
 /// </summary>
 public sealed class StationSettings
 {
@@ -82,6 +82,6 @@ public sealed class StationSettings
     /// <summary>The most samples StopTransaction carries (errata v4.0); the first and the last are never dropped.</summary>
     public const int StopTransactionMaxMeterValues = 500;
 
-    /// <summary>Tells everybody that something was set.</summary>
+    /// <summary>Raises the event that something was set.</summary>
     public void NotifyChanged() => Changed?.Invoke();
 }

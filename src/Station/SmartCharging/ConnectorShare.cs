@@ -12,7 +12,7 @@ internal sealed class ConnectorShare(StationClock clock, Connector connector)
 {
     private const double LeastCurrentA = 1.0;
 
-    /// <summary>A vehicle has 5 s to follow an offer (IEC 61851-1 annex A.5), a converter ramps, and the meter tells a second later.</summary>
+    /// <summary>A vehicle has 5 s to follow an offer (IEC 61851-1 annex A.5), a converter ramps, and the meter shows it a second later.</summary>
     private static readonly TimeSpan s_settled = TimeSpan.FromSeconds(9);
 
     private long _sharedAt;

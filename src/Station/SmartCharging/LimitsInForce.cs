@@ -25,44 +25,44 @@ internal sealed class LimitsInForce : IDisposable
     private readonly StationClock _clock;
     private readonly InstalledProfiles _profiles;
     private readonly OperatorLimits _operator;
-    private readonly List<ConnectorShare> _seats;
+    private readonly List<ConnectorShare> _shares;
     private readonly ITimer _timer;
 
     public LimitsInForce(
-        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, InstalledProfiles profiles, OperatorLimits desk)
+        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, InstalledProfiles profiles, OperatorLimits operatorLimits)
     {
         _loop = loop;
         _clock = clock;
         _profiles = profiles;
-        _operator = desk;
-        _seats = [.. connectors.Select(connector => new ConnectorShare(clock, connector))];
+        _operator = operatorLimits;
+        _shares = [.. connectors.Select(connector => new ConnectorShare(clock, connector))];
         _timer = loop.Time.CreateTimer(static limits => ((LimitsInForce)limits!).Update(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         clock.Moved += Update;
-        desk.Changed += Update;
+        operatorLimits.Changed += Update;
         Action<Transaction> onBeganOrEnded = OnBeganOrEnded;
-        foreach (var seat in _seats)
+        foreach (var share in _shares)
         {
-            seat.Connector.TransactionBeganOrEnded += onBeganOrEnded;
-            seat.Connector.Devices.Meter.Read += reading => OnMeterRead(seat, reading);
+            share.Connector.TransactionBeganOrEnded += onBeganOrEnded;
+            share.Connector.Devices.Meter.Read += reading => OnMeterRead(share, reading);
         }
     }
 
     /// <summary>One for each connector, in their order.</summary>
-    public IReadOnlyList<ConnectorShare> Seats => _seats;
+    public IReadOnlyList<ConnectorShare> Shares => _shares;
 
-    /// <summary>Works out what holds now and tells the connectors on the next turn: they may be in the middle of theirs.</summary>
+    /// <summary>Works out what holds now and sets the connectors' limits on the next turn: they may be in the middle of theirs.</summary>
     public void Update()
     {
         var now = _clock.UtcNow;
         var stack = new ProfileStack(_profiles.All);
-        var busy = _seats.FindAll(seat => seat.Transaction is not null);
-        var own = busy.ConvertAll(seat => Least(OwnLimit(seat, stack, now), OrderedLimit(seat)));
+        var busy = _shares.FindAll(share => share.Transaction is not null);
+        var own = busy.ConvertAll(share => Least(OwnLimit(share, stack, now), OrderedLimit(share)));
         var station = stack.StationLimitAt(now);
         var limits = station is { } total ? ShareOut(total, busy, own) : own;
-        foreach (var seat in _seats)
+        foreach (var share in _shares)
         {
-            var place = busy.IndexOf(seat);
-            Tell(seat.Connector, place < 0 ? OrderedLimit(seat) : limits[place]);
+            var place = busy.IndexOf(share);
+            SetLimit(share.Connector, place < 0 ? OrderedLimit(share) : limits[place]);
         }
 
         Arm(stack, now, isShared: station is not null && busy.Count > 1);
@@ -75,16 +75,16 @@ internal sealed class LimitsInForce : IDisposable
         _timer.Dispose();
     }
 
-    private static decimal? OwnLimit(ConnectorShare seat, ProfileStack stack, DateTimeOffset now) =>
-        stack.TransactionLimitAt(seat.Connector.Id, now, seat.TransactionStart) is { } limit
-            ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
+    private static decimal? OwnLimit(ConnectorShare share, ProfileStack stack, DateTimeOffset now) =>
+        stack.TransactionLimitAt(share.Connector.Id, now, share.TransactionStart) is { } limit
+            ? share.Supply.Convert(limit, share.Supply.NaturalUnit, share.PhasesInUse)
             : null;
 
     private static decimal? Least(decimal? one, decimal? other) => one is { } known && other is { } also ? Math.Min(known, also) : one ?? other;
 
     /// <summary>What an operator has set; it holds without a transaction, too.</summary>
-    private decimal? OrderedLimit(ConnectorShare seat) => _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply) is { } limit
-        ? seat.Supply.Convert(limit, seat.Supply.NaturalUnit, seat.PhasesInUse)
+    private decimal? OrderedLimit(ConnectorShare share) => _operator.OrderAt(share.Connector.Id).Bound(share.Supply) is { } limit
+        ? share.Supply.Convert(limit, share.Supply.NaturalUnit, share.PhasesInUse)
         : null;
 
     /// <summary>In the order in which the transactions began.</summary>
@@ -95,16 +95,16 @@ internal sealed class LimitsInForce : IDisposable
         var limits = new List<decimal?>(own);
         for (var turn = 0; turn < order.Count; turn++)
         {
-            var (seat, place) = (busy[order[turn]], order[turn]);
-            seat.Take(shares[turn], total.Unit);
-            var share = seat.Supply.ConvertFromSupply(total with { Value = shares[turn] }, seat.Supply.NaturalUnit, seat.PhasesInUse);
-            limits[place] = Math.Min(own[place] ?? share, share);
+            var (share, place) = (busy[order[turn]], order[turn]);
+            share.Take(shares[turn], total.Unit);
+            var limit = share.Supply.ConvertFromSupply(total with { Value = shares[turn] }, share.Supply.NaturalUnit, share.PhasesInUse);
+            limits[place] = Math.Min(own[place] ?? limit, limit);
         }
 
         return limits;
     }
 
-    private void Tell(Connector connector, decimal? limit)
+    private void SetLimit(Connector connector, decimal? limit)
     {
         if (connector.ProfileLimit != limit)
         {
@@ -116,9 +116,9 @@ internal sealed class LimitsInForce : IDisposable
     private void Arm(ProfileStack stack, DateTimeOffset now, bool isShared)
     {
         var due = isShared ? s_shareAgain : Timeout.InfiniteTimeSpan;
-        foreach (var seat in _seats)
+        foreach (var share in _shares)
         {
-            if (stack.NextChange(seat.Connector.Id, now, seat.TransactionStart) is { } change &&
+            if (stack.NextChange(share.Connector.Id, now, share.TransactionStart) is { } change &&
                 (due == Timeout.InfiniteTimeSpan || change - now < due))
             {
                 due = TimeSpan.FromTicks(Math.Clamp((change - now).Ticks, s_soonest.Ticks, s_latest.Ticks));
@@ -130,24 +130,24 @@ internal sealed class LimitsInForce : IDisposable
 
     private void OnBeganOrEnded(Transaction transaction)
     {
-        var seat = _seats[transaction.ConnectorId - 1];
-        seat.Follow();
-        if (seat.Transaction is null)
+        var share = _shares[transaction.ConnectorId - 1];
+        share.Follow();
+        if (share.Transaction is null)
         {
-            Forget(seat);
+            Forget(share);
         }
         else if (transaction.ChargingProfile is { } profile)
         {
-            Adopt(seat, profile);
+            Adopt(share, profile);
         }
 
         Update();
     }
 
     /// <summary>A TxProfile ends with its transaction.</summary>
-    private void Forget(ConnectorShare seat)
+    private void Forget(ConnectorShare share)
     {
-        var removal = _profiles.Remove(profile => profile.Purpose == ProfilePurpose.TxProfile && profile.ConnectorId == seat.Connector.Id);
+        var removal = _profiles.Remove(profile => profile.Purpose == ProfilePurpose.TxProfile && profile.ConnectorId == share.Connector.Id);
         if (removal is not null)
         {
             _loop.Start(() => removal);
@@ -155,16 +155,16 @@ internal sealed class LimitsInForce : IDisposable
     }
 
     /// <summary>The profile of a remote start becomes the TxProfile of the transaction that it has started.</summary>
-    private void Adopt(ConnectorShare seat, ChargingProfile profile)
+    private void Adopt(ConnectorShare share, ChargingProfile profile)
     {
-        var own = profile.Anchored(_clock.UtcNow) with { ConnectorId = seat.Connector.Id, TransactionKey = seat.Transaction!.Key };
+        var own = profile.Anchored(_clock.UtcNow) with { ConnectorId = share.Connector.Id, TransactionKey = share.Transaction!.Key };
         var installation = _profiles.InstallAsync(own);
         _loop.Start(() => installation);
     }
 
-    private void OnMeterRead(ConnectorShare seat, MeterReading reading)
+    private void OnMeterRead(ConnectorShare share, MeterReading reading)
     {
-        if (seat.NotePhases(reading) && (_profiles.All.Count > 0 || _operator.HasOrders))
+        if (share.NotePhases(reading) && (_profiles.All.Count > 0 || _operator.HasOrders))
         {
             Update();
         }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.SmartCharging;
 
-/// <summary>Smart charging as whoever commands it sees it: profiles are installed, cleared, and told as a schedule. Used on the loop only.</summary>
+/// <summary>Smart charging as its callers see it: profiles are installed, cleared, and reported as a schedule. Used on the loop only.</summary>
 public sealed class ProfileService : IDisposable
 {
     /// <summary>The longest composite schedule; a recurring profile has no end.</summary>
@@ -23,15 +23,15 @@ public sealed class ProfileService : IDisposable
     private readonly ILogger _logger;
 
     internal ProfileService(
-        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, WatchedStore store, OperatorLimits desk, ILogger logger)
+        Loop loop, StationClock clock, IReadOnlyList<Connector> connectors, WatchedStore store, OperatorLimits operatorLimits, ILogger logger)
     {
         _loop = loop;
         _clock = clock;
         _connectors = connectors;
-        _operator = desk;
+        _operator = operatorLimits;
         _logger = logger;
         _profiles = new InstalledProfiles(store, logger);
-        _limits = new LimitsInForce(loop, clock, connectors, _profiles, desk);
+        _limits = new LimitsInForce(loop, clock, connectors, _profiles, operatorLimits);
         Units = UnitsOf(connectors);
     }
 
@@ -96,16 +96,16 @@ public sealed class ProfileService : IDisposable
     /// <returns>Null when there is no such connector.</returns>
     public CompositeSchedule? Compose(int connectorId, int durationSeconds, ChargingRateUnit? unit = null)
     {
-        if (connectorId < 0 || connectorId > _limits.Seats.Count)
+        if (connectorId < 0 || connectorId > _limits.Shares.Count)
         {
             return null;
         }
 
         var forecast = new Forecast(
             new ProfileStack(_profiles.All),
-            [.. _limits.Seats.Select(seat => new ForecastConnector(
-                seat.Connector.Id, seat.Supply, seat.TransactionStart, (decimal?)seat.Connector.Devices.Controller.CableLimitA,
-                _operator.OrderAt(seat.Connector.Id).Bound(seat.Supply)))]);
+            [.. _limits.Shares.Select(share => new ForecastConnector(
+                share.Connector.Id, share.Supply, share.TransactionStart, (decimal?)share.Connector.Devices.Controller.CableLimitA,
+                _operator.OrderAt(share.Connector.Id).Bound(share.Supply)))]);
         return forecast.Compose(
             connectorId, _clock.UtcNow, Math.Min(durationSeconds, (int)LongestComposite.TotalSeconds), unit, ProfileRules.MaxPeriods);
     }

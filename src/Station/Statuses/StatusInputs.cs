@@ -3,10 +3,10 @@ namespace ChargerFirmware.Station.Statuses;
 /// <summary>All that a connector's status follows from.</summary>
 public readonly record struct StatusInputs
 {
-    /// <summary>A cause of class stop or stop now is present or latched.</summary>
+    /// <summary>A fault of class stop or stop now is present or latched.</summary>
     public bool StopFault { get; init; }
 
-    /// <summary>A cause of class prevent and of scope connector is present.</summary>
+    /// <summary>A fault of class prevent and of scope connector is present.</summary>
     public bool PreventFault { get; init; }
 
     public bool Transaction { get; init; }

@@ -3,7 +3,7 @@ namespace ChargerFirmware.Station.Statuses;
 /// <summary>The lines of the table that decides a connector's status; the first that holds counts.</summary>
 public enum StatusRule
 {
-    /// <summary>A cause that stops is present or latched and no transaction is left.</summary>
+    /// <summary>A fault that stops is present or latched and no transaction is left.</summary>
     FaultPresent,
 
     /// <summary>The station withholds energy from a transaction.</summary>
@@ -24,7 +24,7 @@ public enum StatusRule
     /// <summary>The transaction is over and the cable still there.</summary>
     CableLeft,
 
-    /// <summary>Plugged, or somebody is authorized and shall plug.</summary>
+    /// <summary>Plugged, or somebody is authorized and is to plug in.</summary>
     InUse,
 
     Reserved,

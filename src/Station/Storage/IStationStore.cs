@@ -20,7 +20,7 @@ public interface IStationStore
     bool NeedsRestart => false;
 
     /// <summary>
-    /// Something is wrong with the store or its file, and nobody had asked for a commit: a trial commit says what. Raised on any thread.
+    /// Something is wrong with the store or its file, outside any commit: a trial commit says what. Raised on any thread.
     /// </summary>
     event Action Noticed
     {

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Station.Storage;
 
 /// <summary>
-/// A store that lasts as long as its process: for scenarios, and for a station that shall forget. It keeps the same promises as the
+/// A store that lasts as long as its process: for scenarios, and for a station that is to forget. It keeps the same promises as the
 /// one on disk, a commit that has not ended being lost in a power cut.
 /// </summary>
 public sealed class MemoryStore : IStationStore
@@ -48,7 +48,7 @@ public sealed class MemoryStore : IStationStore
         return end.Task;
     }
 
-    /// <summary>The power fails: what is not synced is gone, and nobody is told.</summary>
+    /// <summary>The power fails: what is not synced is gone without notice.</summary>
     public void CutPower() => _unsynced.Clear();
 
     private void Sync()

@@ -11,7 +11,7 @@ public static class StoredJson
         StoreChange.Put(table, key, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>
-    /// The value of a row; null where it is not what it should be, which a row from a damaged file may be. That is told, and nobody
+    /// The value of a row; null where it is not what it should be, which a row from a damaged file may be. That is logged, and nothing
     /// stumbles over it.
     /// </summary>
     public static T? Read<T>(this StoreRow row, string table, JsonTypeInfo<T> type, ILogger logger)
@@ -23,7 +23,7 @@ public static class StoredJson
         }
         catch (Exception damage) when (damage is JsonException or NotSupportedException or InvalidOperationException)
         {
-            logger.LogError("The stored row {Table}/{Key} cannot be read and is passed over: {Problem}", table, row.Key, damage.Message);
+            logger.LogError("The stored row {Table}/{Key} cannot be read and is skipped: {Problem}", table, row.Key, damage.Message);
             return null;
         }
     }

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Storage;
 /// <remarks>
 /// One commit at a time is on its way; what is asked for meanwhile is written together behind it. So what is refused and held is written
 /// before any later change or together with it, and a restart never finds the later without the earlier. Of several held changes of one
-/// row the last is kept: all of them are written in one commit, so nobody could see the others.
+/// row the last is kept: all of them are written in one commit, so the others would never be seen.
 /// </remarks>
 public sealed class WatchedStore : IStationStore, IDisposable
 {
@@ -180,7 +180,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
     }
 
-    /// <summary>What a subscriber throws is a fault of the loop and must not end the writing: everybody who waits for a commit would wait for ever.</summary>
+    /// <summary>What a subscriber throws is a fault of the loop and must not end the writing: every waiting commit would wait forever.</summary>
     private void Raise(Action raise)
     {
         try
@@ -238,7 +238,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     {
         try
         {
-            // With nothing held, a row that means nothing tells whether it can be written.
+            // With nothing held, a row without meaning shows whether it can be written.
             await CommitAsync(_held.Count > 0 ? [] : [StoreChange.Put(StoreTables.Trial, "row", Array.Empty<byte>())]);
         }
         catch (IOException refusal)
@@ -298,7 +298,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         /// <summary>Those of <see cref="Changes"/> that are held when the commit is refused.</summary>
         public List<StoreChange> Held { get; } = [];
 
-        /// <summary>Somebody waits for it; otherwise it waits for somebody.</summary>
+        /// <summary>A caller waits for it; otherwise it waits for a caller.</summary>
         public bool IsAskedFor { get; set; }
 
         /// <summary>The refusal, or null.</summary>

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Station.Timing;
 
-/// <summary>Tells whether a condition has held for a while, and calls back at the instant it will have.</summary>
+/// <summary>Shows whether a condition has held for a while, and calls back at the instant it will have.</summary>
 /// <param name="due">Called on the loop; the owner then asks again.</param>
 internal sealed class HoldTimer(TimeProvider time, Action due) : IDisposable
 {

@@ -49,7 +49,7 @@ public sealed class StationClock
 
     /// <summary>
     /// The time was given for the first time since the start, and this is how far the clock was off; what was stamped before is off by as
-    /// much, and nobody has read it yet. Raised once at most, on the loop and before <see cref="Moved"/>: what follows from the new time
+    /// much, and has not been read yet. Raised once at most, on the loop and before <see cref="Moved"/>: what follows from the new time
     /// is stamped by it and needs no correction.
     /// </summary>
     public event Action<TimeSpan>? Synchronised;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ChargerFirmware.Station.Transactions;
 
-/// <summary>The cables that are held, by connector; kept over a restart, for a restart must not give a cable to whoever stands there.</summary>
+/// <summary>The cables that are held, by connector; kept over a restart, for a restart must not give a cable to a stranger.</summary>
 internal sealed class CableHolds
 {
     private readonly WatchedStore _store;

@@ -5,7 +5,7 @@ using ChargerFirmware.Station.Settings;
 namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>
-/// Who may start at a connector, what transaction runs there, and whom its cable stays locked for afterwards. Nobody else writes any of it: others
+/// Who may start at a connector, what transaction runs there, and whom its cable stays locked for afterwards. Nothing else writes any of it: others
 /// ask for a step and look. What follows from a step is theirs to do. Used on the loop only.
 /// </summary>
 /// <remarks>
@@ -91,7 +91,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
         return true;
     }
 
-    /// <summary>The running transaction shall end.</summary>
+    /// <summary>Asks the running transaction to end.</summary>
     /// <param name="idToken">The token that was presented for it, if any.</param>
     /// <returns>False when there is none, and when it ends already.</returns>
     public bool TryStop(StopReason reason, IdToken? idToken)
@@ -105,16 +105,16 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
         return true;
     }
 
-    /// <summary>All that is told of the end of the running transaction is known.</summary>
+    /// <summary>All that is reported of the end of the running transaction is known.</summary>
     /// <param name="isStale">See <see cref="Transaction.MeterStopIsStale"/>.</param>
     public void Close(DateTimeOffset stoppedAt, long meterStopWh, bool isStale, MeterSample? sample) =>
         Transaction!.Close(stoppedAt, meterStopWh, isStale, sample);
 
     /// <summary>
-    /// Keeps the cable for whom <paramref name="ended"/> leaves it locked, or for nobody. Written with the commit that follows, which is the end of
+    /// Keeps the cable for whom <paramref name="ended"/> leaves it locked, or releases it. Written with the commit that follows, which is the end of
     /// that transaction.
     /// </summary>
-    /// <param name="isPlugged">A cable that is not there is held for nobody.</param>
+    /// <param name="isPlugged">A cable that is not there is not held.</param>
     public void HoldCable(Transaction ended, bool isPlugged, StationSettings settings) =>
         LockedFor = isPlugged ? CableHold.After(ended, settings) : null;
 
@@ -150,7 +150,7 @@ internal sealed class ConnectorSession(int connectorId, CableHolds cableHolds)
         LockedFor = null;
     }
 
-    /// <summary>Whoever was waited for has not come: the authorized start did not begin, or nobody showed a tag.</summary>
+    /// <summary>The awaited driver has not come: the authorized start did not begin, or nobody showed a tag.</summary>
     public void GiveUp()
     {
         IsOver |= Pending is null;

@@ -6,7 +6,7 @@ namespace ChargerFirmware.Station.Transactions;
 
 /// <summary>
 /// One transaction, from the logged start to the logged end. While it runs, the <see cref="ConnectorSession"/> of its connector takes its steps, and
-/// the log moves its stamps; everybody else looks.
+/// the log moves its stamps; all others only read.
 /// </summary>
 public sealed class Transaction
 {
@@ -126,7 +126,7 @@ public sealed class Transaction
     /// <summary>Whether somebody of the group <paramref name="groupIdToken"/> may end it.</summary>
     public bool IsOfGroup(IdToken? groupIdToken) => GroupIdToken?.IsSameAs(groupIdToken) == true;
 
-    /// <summary>The clock it was stamped by turned out to be wrong, and nobody has read a stamp of it: every one moves.</summary>
+    /// <summary>The clock it was stamped by turned out to be wrong, and no stamp of it has been read: every one moves.</summary>
     internal void Correct(TimeSpan moved)
     {
         Time?.Correct(moved);
@@ -158,7 +158,7 @@ public sealed class Transaction
         _stopIdToken = idToken;
     }
 
-    /// <summary>All that is told of its end is known.</summary>
+    /// <summary>All that is reported of its end is known.</summary>
     /// <param name="isStale">See <see cref="MeterStopIsStale"/>.</param>
     internal void Close(DateTimeOffset stoppedAt, long meterStopWh, bool isStale = false, MeterSample? sample = null)
     {

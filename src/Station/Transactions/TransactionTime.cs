@@ -26,6 +26,6 @@ public sealed class TransactionTime
     /// <summary>The transaction's time of a <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public DateTimeOffset At(long timestamp) => Of(_clock.At(timestamp));
 
-    /// <summary>A step of the clock counts for this transaction after all: nobody has read its start yet.</summary>
+    /// <summary>A step of the clock counts for this transaction after all: its start has not been read yet.</summary>
     internal void Correct(TimeSpan step) => _stepsIncluded += step;
 }

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Store.Sqlite.Adapters;
 
 /// <summary>
 /// A hold on a folder that no other process has meanwhile. On Linux the lock is on the open folder itself: it needs no file in it, so it
-/// works on a disk that is full or cannot be written, and nobody gets past it by deleting a file.
+/// works on a disk that is full or cannot be written, and deleting a file does not get past it.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {
@@ -38,7 +38,7 @@ internal sealed class FolderLock : IDisposable
             throw new IOException($"the store's folder {path} cannot be opened: {Marshal.GetLastPInvokeErrorMessage()}");
         }
 
-        // A file system without locks has nobody on another machine to fear that a lock would keep out.
+        // A file system without locks is not shared with another machine that a lock would have to keep out.
         if (LibC.Flock(descriptor, LibC.LockExclusiveNonBlocking) != 0 && Marshal.GetLastPInvokeError() == LibC.WouldBlock)
         {
             _ = LibC.Close(descriptor);

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace ChargerFirmware.Store.Sqlite.Adapters;
 
 /// <summary>
-/// Notices that what is open at a path is no longer what lies there. Only on Linux; elsewhere an open file can hardly be moved.
+/// Notices that the file open at a path is no longer the one there. Only on Linux; elsewhere an open file can hardly be moved.
 /// </summary>
 internal sealed class OpenedPath : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class OpenedPath : IDisposable
     public bool IsThere => _descriptor < 0 || TargetOf(_descriptor) == _target;
 
     /// <summary>
-    /// Takes down what lies at the path. The descriptor can neither be read nor locked, because closing any other one of the same file
+    /// Notes which file is at the path. The descriptor can neither be read nor locked, because closing any other one of the same file
     /// would let go of the locks that SQLite holds on it (fcntl, "advisory record locks").
     /// </summary>
     /// <exception cref="IOException">Nothing is there, or it cannot be reached.</exception>
@@ -38,7 +38,7 @@ internal sealed class OpenedPath : IDisposable
             : throw new IOException($"{path} cannot be reached: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
-    /// <summary>Where what a descriptor has open lies now; Linux adds " (deleted)" where it lies nowhere any more.</summary>
+    /// <summary>The present path of a descriptor's file; Linux adds " (deleted)" where it has none any more.</summary>
     public static string? TargetOf(int descriptor) =>
         descriptor < 0 ? null : new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
 

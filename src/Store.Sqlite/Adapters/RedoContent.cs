@@ -6,7 +6,7 @@ internal sealed record RedoContent
     /// <summary>All commits up to this one stand in the database file itself.</summary>
     public long Base { get; init; }
 
-    /// <summary>The number of the last commit that anybody was answered.</summary>
+    /// <summary>The number of the last commit that was acknowledged.</summary>
     public long Last { get; init; }
 
     /// <summary>When it was, by the machine's clock.</summary>

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Store.Sqlite.Adapters;
 /// and what they changed, so that nothing is lost with it.
 /// </summary>
 /// <remarks>
-/// A commit is written here after SQLite has synced it and before anybody is answered, without a sync of its own: it survives the death of
+/// A commit is written here after SQLite has synced it and before it is acknowledged, without a sync of its own: it survives the death of
 /// the process, and a power cut costs the witness and not the commit. All of its room is taken when the file is made, so that what
 /// SQLite refuses on a full disk can be kept and synced here. Two heads take turns; each proves itself.
 /// </remarks>
@@ -82,7 +82,7 @@ internal sealed class RedoFile : IDisposable
         }
     }
 
-    /// <summary>Everything up to this commit stands in the database file, and begins anew.</summary>
+    /// <summary>Everything up to this commit is in the database file, and starts over.</summary>
     public void Reset(long commit)
     {
         (_base, _end) = (commit, HeadBytes);

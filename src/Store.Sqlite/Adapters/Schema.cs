@@ -9,7 +9,7 @@ namespace ChargerFirmware.Store.Sqlite.Adapters;
 /// </summary>
 internal static class Schema
 {
-    /// <summary>"ChFw" in ASCII: tells our files from anybody else's.</summary>
+    /// <summary>"ChFw" in ASCII: distinguishes our files from all others.</summary>
     private const long ApplicationId = 0x43684677;
 
     /// <summary>How a file gets from each version to the next one. Never change a step that has shipped; add one.</summary>

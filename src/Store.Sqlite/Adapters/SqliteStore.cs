@@ -138,7 +138,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
         }
         catch (Exception fault)
         {
-            _logger.LogError(fault, "The store could not look after its files; it tries again");
+            _logger.LogError(fault, "Maintenance of the store's files failed; it is tried again");
         }
     }
 

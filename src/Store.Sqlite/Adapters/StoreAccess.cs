@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Store.Sqlite.Adapters;
 
-/// <summary>Who can read a store: its owner and nobody else, for tags, keys and passwords are in it.</summary>
+/// <summary>Who can read a store: its owner only, for tags, keys and passwords are in it.</summary>
 internal static class StoreAccess
 {
     public const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -25,7 +25,7 @@ internal static class StoreAccess
             Tighten(entry, FileMode);
         }
 
-        // A folder that serves somebody else, too, is left as it is: what is in it of ours is closed by itself.
+        // A folder that serves others, too, is left as it is: our files in it have been restricted one by one.
         if (Array.TrueForAll(entries, IsOurs))
         {
             Tighten(path, FolderMode);

@@ -117,7 +117,7 @@ internal sealed class StoreDisk : IDisposable
             Problem = refusal.Message;
             if (_file is not null && !StoreFile.IsFull(refusal) && !StoreFile.IsOfTheCommit(refusal))
             {
-                // Nobody knows what a disk that fails has done to what SQLite remembers of it: it is asked anew.
+                // After a disk error SQLite's cached state may be wrong: it is read again.
                 Leave(refusal);
             }
 
@@ -252,7 +252,7 @@ internal sealed class StoreDisk : IDisposable
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
             _logger.LogWarning(
-                "The redo file {Path} cannot be made ({Problem}): a damaged log would not be found out", StoreRecovery.RedoOf(_path), refusal.Message);
+                "The redo file {Path} cannot be created ({Problem}): damage to the log would go undetected", StoreRecovery.RedoOf(_path), refusal.Message);
         }
     }
 
@@ -305,7 +305,7 @@ internal sealed class StoreDisk : IDisposable
         }
         catch (Exception refusal)
         {
-            _logger.LogWarning("What stands in the log of the store {Path} cannot be moved into the file for now: {Problem}", _path, refusal.Message);
+            _logger.LogWarning("The log of the store {Path} cannot be moved into its file for now: {Problem}", _path, refusal.Message);
             _checkpointFrom = Later();
             return;
         }
@@ -316,7 +316,7 @@ internal sealed class StoreDisk : IDisposable
             OpenRedo(new RedoContent { Base = file.Commit, Last = file.Commit });
         }
 
-        // What is kept stands behind the commits and begins anew with them.
+        // What is kept follows the commits and starts over with them.
         OnRedo(redo =>
         {
             redo.Reset(file.Commit);

@@ -8,7 +8,7 @@ namespace ChargerFirmware.Store.Sqlite.Adapters;
 /// <summary>The database file: how it is opened, brought up to the present schema, read and written. Used by one thread at a time.</summary>
 internal sealed class StoreFile : IDisposable
 {
-    /// <summary>How long a commit waits for somebody who looks into the file with another program.</summary>
+    /// <summary>How long a commit waits for another program that reads the file.</summary>
     private const int BusySeconds = 5;
 
     private readonly SqliteConnection _connection;
@@ -141,7 +141,7 @@ internal sealed class StoreFile : IDisposable
     /// Moves what stands in the log into the file, so that a damaged log costs little. The log that is left counts for nothing: its header
     /// is cleared, because a piece of it would set pages back to what they once were.
     /// </summary>
-    /// <returns>False where somebody who reads kept it from being done; later, then.</returns>
+    /// <returns>False where a reader kept it from being done; later, then.</returns>
     /// <exception cref="SqliteException">There is no room, or the disk fails; nothing is lost.</exception>
     public bool Checkpoint()
     {

@@ -19,7 +19,7 @@ public sealed class StoreFolder : IDisposable
     public IStationStore Store => _store;
 
     /// <summary>
-    /// Where a station's store is unless somebody says otherwise: below <c>STATE_DIRECTORY</c> (a systemd service's own) or the
+    /// Where a station's store is by default: below <c>STATE_DIRECTORY</c> (a systemd service's own) or the
     /// user's data folder, by the station's identity.
     /// </summary>
     public static string DefaultPath(string stationId)

@@ -59,7 +59,7 @@ internal sealed class StoreReading
     /// <summary>A file that was made when there was no room for its tables: nothing was ever in it.</summary>
     private bool IsBlank(SqliteConnection connection) => Count(connection, "SELECT count(*) FROM sqlite_master") == 0;
 
-    /// <summary>Also where nobody can say: reading on finds out.</summary>
+    /// <summary>Also where that is unknown: reading on finds out.</summary>
     private bool HasSums(SqliteConnection connection) =>
         Count(connection, "SELECT count(*) FROM pragma_table_info('entry') WHERE name IN ('number', 'digest')") is null or 2;
 

@@ -101,7 +101,7 @@ internal sealed class StoreRecovery
         }
         else if (Redo.IsDamaged || (Redo.Exists && Reading.Commit > Redo.Last + 1))
         {
-            _logger.LogWarning("The redo file {Path} does not hold and begins anew; the store itself holds", RedoOf(_path));
+            _logger.LogWarning("The redo file {Path} is not valid and is started anew; the store itself is intact", RedoOf(_path));
         }
 
         return file;
@@ -128,7 +128,7 @@ internal sealed class StoreRecovery
         return replacement;
     }
 
-    /// <summary>The file against the redo file: what it lacks, and what nobody has any more.</summary>
+    /// <summary>The file against the redo file: what it lacks, and what is lost.</summary>
     private void Compare()
     {
         Commit = Math.Max(Reading.Commit, Redo.Last);

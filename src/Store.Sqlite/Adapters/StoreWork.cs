@@ -2,7 +2,7 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Store.Sqlite.Adapters;
 
-/// <summary>Something asked of the store, on its way to the store's thread and back to whoever awaits it.</summary>
+/// <summary>Something asked of the store, on its way to the store's thread and back to its awaiter.</summary>
 internal sealed class StoreWork
 {
     private readonly TaskCompletionSource<IReadOnlyList<StoreRow>> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -33,12 +33,12 @@ internal sealed class WalHeader(string path)
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            // The disk is in trouble, of which the next commit tells.
+            // The disk is failing, which the next commit reports.
         }
     }
 
     /// <summary>
-    /// After a commit: the log went on behind its old frames, as it does while somebody reads them, so it needs the header that it had.
+    /// After a commit: the log went on behind its old frames, as it does while they are being read, so it needs the header that it had.
     /// </summary>
     /// <exception cref="IOException">It cannot be written: the commit would not survive.</exception>
     public void Restore()

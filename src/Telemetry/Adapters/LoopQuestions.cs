@@ -25,7 +25,7 @@ internal sealed class LoopQuestions(Loop loop, TimeSpan patience)
                 {
                     answer.TrySetResult(question());
                 }
-#pragma warning disable CA1031 // Whoever asks hears of it; to the loop it is no fault of the station's.
+#pragma warning disable CA1031 // It reaches the caller; to the loop it is no fault of the station.
                 catch (Exception fault)
 #pragma warning restore CA1031
                 {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace ChargerFirmware.Telemetry.Adapters;
 
 /// <summary>
-/// What a station tells over HTTP to whoever watches it. Each request asks the loop once and waits a moment for it; a loop that does
+/// What a station serves over HTTP to its operators. Each request asks the loop once and waits a moment for it; a loop that does
 /// not answer is part of the answer.
 /// </summary>
 public sealed class TelemetryEndpoints : IDisposable
@@ -42,7 +42,7 @@ public sealed class TelemetryEndpoints : IDisposable
         Map(routes, "/frames", ["count"], FramesAsync);
     }
 
-    /// <summary>A parameter that does nothing would leave whoever wrote it in the belief that it does.</summary>
+    /// <summary>An unknown parameter is refused: ignoring it would look as if it worked.</summary>
     private static void Map(IEndpointRouteBuilder routes, string path, string[] parameters, RequestDelegate answer) =>
         routes.MapMethods(path, s_methods, context => context.Request.Query.Keys.FirstOrDefault(name => !parameters.Contains(name)) is { } unknown
             ? RefuseAsync(

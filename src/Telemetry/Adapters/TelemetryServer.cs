@@ -5,8 +5,8 @@ using ChargerFirmware.Listening.Adapters;
 namespace ChargerFirmware.Telemetry.Adapters;
 
 /// <summary>
-/// The endpoints of telemetry on a port of their own. It reads only, and it is small: few connections, short waits, no bodies. Whoever
-/// dawdles or shouts is cut off, and the station does not notice.
+/// The endpoints of telemetry on a port of their own. It reads only, and it is small: few connections, short waits, no bodies. A client that
+/// is slow or loud is cut off, and the station does not notice.
 /// </summary>
 public sealed class TelemetryServer : IAsyncDisposable
 {

@@ -8,7 +8,7 @@ public abstract record EventHead
     /// <summary>The head stands before what else there is to say.</summary>
     private const int First = -1;
 
-    /// <summary>Unique in the world: who sees it twice was told twice of one thing.</summary>
+    /// <summary>Unique in the world: the same value twice is the same event twice.</summary>
     [JsonPropertyOrder(First)]
     public required Guid Id { get; init; }
 
@@ -37,7 +37,7 @@ public abstract record EventHead
     [JsonPropertyOrder(First)]
     public long? Transaction { get; init; }
 
-    /// <summary>False while nobody had told the station the time.</summary>
+    /// <summary>False until the station had received the time.</summary>
     [JsonPropertyOrder(First)]
     public required bool ClockSynchronised { get; init; }
 }

@@ -69,11 +69,11 @@ public sealed class EventReports
             (Faults.Count > 0 ? Faults : Transactions).Drop();
             Dropped++;
             _store.HoldForNext([FormerEvent.PutCounter(new EventCounter(0, Dropped))]);
-            _logger.LogError("{Count} events wait for the MQTT broker; the oldest goes, {Dropped} in all", _capacity, Dropped);
+            _logger.LogError("{Count} events wait for the MQTT broker; the oldest is dropped, {Dropped} in all", _capacity, Dropped);
         }
     }
 
-    /// <summary>Nobody reports any more in this run: the log must not fill up for a reader that has failed.</summary>
+    /// <summary>Nothing is reported any more in this run: the log must not fill up for a reader that has failed.</summary>
     private void Close()
     {
         Transactions.Close();

@@ -8,7 +8,7 @@ public sealed record FaultEvent : EventHead
 {
     public const string Raised = "raised", Cleared = "cleared";
 
-    /// <summary>The cause's name.</summary>
+    /// <summary>The fault's name.</summary>
     public required string Fault { get; init; }
 
     public required FaultClass Class { get; init; }

@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Telemetry.Events;
 
-/// <summary>A transaction has begun or ended. The card that did so is nobody's business here: its number opens the next session.</summary>
+/// <summary>A transaction has begun or ended. The card's number is left out: it opens the next session.</summary>
 public sealed record TransactionEvent : EventHead
 {
     public const string Begin = "begin", End = "end";

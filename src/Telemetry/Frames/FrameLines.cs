@@ -66,7 +66,7 @@ public static class FrameLines
         }
         catch (JsonException)
         {
-            // The ring tells in words what it could not keep or read.
+            // The ring says in words what it could not keep or read.
             return null;
         }
     }

@@ -20,7 +20,7 @@ public sealed class HealthReport
 
     private string Status => Failed ? "fail" : _checks.All(check => check.Status == CheckStatus.Ok) ? "ok" : "degraded";
 
-    /// <summary>Liveness: fails for what a new process would mend, and for nothing else.</summary>
+    /// <summary>Liveness: fails only for what a new process would repair.</summary>
     public static HealthReport OfLife(string station, IReadOnlyList<HealthCheck> checks) =>
         new(station, checks, checks.Any(check => check is { Status: CheckStatus.Fail, NeedsRestart: true }));
 

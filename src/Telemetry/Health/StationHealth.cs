@@ -25,7 +25,7 @@ public static class StationHealth
         ? new("logic", CheckStatus.Fail, "a fault in the station's own logic: every connector has stopped until a restart", NeedsRestart: true)
         : new("logic", CheckStatus.Ok);
 
-    /// <summary>No restart mends a disk, and one could lose what is held: only a store that was not read asks for one.</summary>
+    /// <summary>No restart repairs a disk, and one could lose what is held: only a store that was not read asks for one.</summary>
     private static HealthCheck Store(TelemetrySources sources) => sources.Store.NeedsRestart
         ? new("store", CheckStatus.Fail, "it could not be read at the start and now it can; a restart reads it", NeedsRestart: true)
         : sources.Store.IsFailing
@@ -47,7 +47,7 @@ public static class StationHealth
 
     private static HealthCheck Clock(TelemetrySources sources) => sources.Station.Clock.IsSynchronised
         ? new("clock", CheckStatus.Ok)
-        : new("clock", CheckStatus.Warn, "nobody has told the time since the start");
+        : new("clock", CheckStatus.Warn, "the time has not been received since the start");
 
     private static HealthCheck Station(TelemetrySources sources)
     {

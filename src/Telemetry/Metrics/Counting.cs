@@ -13,7 +13,7 @@ internal sealed class Counting(StationMeter meter, TelemetrySources sources, Fau
     /// <inheritdoc cref="StationMeter.Add"/>
     public void Record(InstrumentDefinition histogram, double value, params ReadOnlySpan<string> labels) => meter.Record(histogram, value, labels);
 
-    /// <summary>Whatever an event leads to goes through here: a mistake of ours is none of the station's.</summary>
+    /// <summary>Whatever an event leads to goes through here: an error of telemetry must not become one of the station.</summary>
     public void Run(Action step) => barrier.Run(step);
 
     /// <summary>What ends the counting that has begun.</summary>

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Telemetry.Metrics;
 
 /// <summary>
-/// What is counted on the way to the central system, in words of short lists: whoever implements it lets nothing through that a peer
+/// What is counted on the way to the central system, in words of short lists: an implementation lets nothing through that a peer
 /// made up. Used on the loop only.
 /// </summary>
 public interface IBackendTraffic
@@ -33,6 +33,6 @@ public interface IBackendTraffic
     /// <summary>All values of <see cref="Incident"/>.</summary>
     IReadOnlyList<string> IncidentKinds { get; }
 
-    /// <summary>When what the oldest unanswered transaction message tells has happened; null when none waits.</summary>
+    /// <summary>When the event of the oldest unanswered transaction message happened; null when none waits.</summary>
     DateTimeOffset? OldestMessageAt { get; }
 }

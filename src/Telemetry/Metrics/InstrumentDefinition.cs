@@ -22,7 +22,7 @@ public sealed class InstrumentDefinition
         PrometheusName = PrometheusNaming.Of(name, unit, kind is InstrumentKind.Counter or InstrumentKind.ObservedCounter);
     }
 
-    /// <summary>The label that tells stations apart.</summary>
+    /// <summary>The label that distinguishes stations.</summary>
     public const string StationLabel = "station";
 
     public string Name { get; }

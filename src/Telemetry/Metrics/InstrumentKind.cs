@@ -6,7 +6,7 @@ public enum InstrumentKind
     /// <summary>Only grows; counted when something happens.</summary>
     Counter,
 
-    /// <summary>Only grows; somebody else counts, and it is read when it is asked for.</summary>
+    /// <summary>Only grows; counted elsewhere, and read when it is asked for.</summary>
     ObservedCounter,
 
     /// <summary>Goes up and down; read when it is asked for.</summary>

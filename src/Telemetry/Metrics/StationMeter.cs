@@ -6,14 +6,14 @@ namespace ChargerFirmware.Telemetry.Metrics;
 
 /// <summary>
 /// The table of instruments as .NET meters. Counters and histograms are fed on the loop, as things happen; what is observed comes from
-/// the snapshot that the loop published last, or from the process, on whatever thread it is asked for. Nobody who listens can make the loop wait.
+/// the snapshot that the loop published last, or from the process, on whatever thread it is asked for. No listener can make the loop wait.
 /// </summary>
 public sealed class StationMeter : IDisposable
 {
     /// <summary>What an OpenTelemetry pipeline subscribes to.</summary>
     public const string Name = "ChargerFirmware.Station";
 
-    /// <summary>What is older than this is told to nobody: a loop that hangs leaves gaps, not lies.</summary>
+    /// <summary>What is older than this is not shown: a loop that hangs leaves gaps, not stale values.</summary>
     private static readonly TimeSpan s_freshness = TimeSpan.FromSeconds(15);
 
     private readonly Loop _loop;

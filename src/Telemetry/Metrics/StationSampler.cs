@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Telemetry.Metrics;
 
-/// <summary>What is true of a station now, as instruments tell it. Used on the loop.</summary>
+/// <summary>What is true of a station now, as instruments report it. Used on the loop.</summary>
 internal sealed class StationSampler(TelemetrySources sources)
 {
     private readonly long _startedAt = sources.Loop.Time.GetTimestamp();

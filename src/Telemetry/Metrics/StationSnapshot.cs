@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace ChargerFirmware.Telemetry.Metrics;
 
 /// <summary>
-/// What was true of a station at one instant, for whoever asks from another thread. Filled on the loop, then published and never changed.
+/// What was true of a station at one instant, for other threads. Filled on the loop, then published and never changed.
 /// </summary>
 /// <param name="takenAt">A <see cref="TimeProvider.GetTimestamp"/> of the loop's time.</param>
 internal sealed class StationSnapshot(long takenAt, IReadOnlyDictionary<InstrumentDefinition, InstrumentValues> values)

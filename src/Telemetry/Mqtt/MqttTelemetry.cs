@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Telemetry.Mqtt;
 
 /// <summary>
-/// Tells a broker how the station fares. Nothing of the station waits for it: a broker that is down, slow, full or hostile costs messages
+/// Publishes the state of the station to a broker. Nothing of the station waits for it: a broker that is down, slow, full or hostile costs messages
 /// that were overtaken by newer ones, and nothing else. Used on the loop only.
 /// </summary>
 public sealed class MqttTelemetry : IDisposable
@@ -68,7 +68,7 @@ public sealed class MqttTelemetry : IDisposable
         _period = sources.Loop.Time.CreateTimer(_ => events.FaultBarrier.Run(LookAtNext), null, step, step);
     }
 
-    /// <summary>Begins to tell, and to dial.</summary>
+    /// <summary>Begins to publish, and to dial.</summary>
     public void Start()
     {
         _events.FaultBarrier.Run(() =>
@@ -88,7 +88,7 @@ public sealed class MqttTelemetry : IDisposable
         _link.Start();
     }
 
-    /// <summary>Tells what is still to be told, and that the station goes, where there is somebody to tell it to.</summary>
+    /// <summary>Publishes what still waits, and that the station goes offline, while there is a connection.</summary>
     /// <param name="timeout">For all of it; never longer than a few seconds.</param>
     public async Task LeaveAsync(TimeSpan timeout)
     {
@@ -113,7 +113,7 @@ public sealed class MqttTelemetry : IDisposable
 
     private BrokerMessage Availability(byte[] word) => new(_topics.Of(TopicTable.Availability), word, AtLeastOnce: true, Retain: true);
 
-    /// <summary>What an earlier run had retained and this one has no more: nobody else would ever take it away.</summary>
+    /// <summary>What an earlier run had retained and this one has no more: nothing else would ever remove it.</summary>
     private void TakeAwayLeftBehind()
     {
         var topics = _topics.Retained(_settings.Form, _sources.Station.Connectors.Select(connector => connector.Id));
@@ -123,7 +123,7 @@ public sealed class MqttTelemetry : IDisposable
         }
     }
 
-    /// <summary>Waits until everything is sent, or there is nobody to send it to.</summary>
+    /// <summary>Waits until everything is sent, or the connection is gone.</summary>
     private async Task UntilSentAsync(TimeSpan timeout)
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using ChargerFirmware.Station.Maintenance;
 namespace ChargerFirmware.Transfers.Adapters;
 
 /// <summary>
-/// Files over real sockets, on the thread pool: whoever awaits it on a loop comes back there. Gives up when nothing has moved for
+/// Files over real sockets, on the thread pool: an await on a loop continues there. Gives up when nothing has moved for
 /// <see cref="TransferOptions.Patience"/>, and after no time in all: a slow line is not a broken one.
 /// </summary>
 public sealed class FileTransfer : IFileTransfer, IDisposable

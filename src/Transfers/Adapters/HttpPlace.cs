@@ -6,14 +6,14 @@ namespace ChargerFirmware.Transfers.Adapters;
 
 /// <summary>Where a request goes, and as whom.</summary>
 /// <param name="Location">Without user part.</param>
-/// <param name="UserInfo">As the address wrote it; empty for nobody.</param>
+/// <param name="UserInfo">As the address wrote it; empty for no user.</param>
 internal sealed record HttpPlace(Uri Location, string UserInfo)
 {
     /// <summary>Takes the user part out of an address, so that no address with a password is on its way or in a message.</summary>
     public static HttpPlace Of(Uri location) =>
         new(new Uri(location.GetComponents(UriComponents.HttpRequestUrl, UriFormat.UriEscaped)), location.UserInfo);
 
-    /// <summary>What a request carries as whom; null for nobody.</summary>
+    /// <summary>The credentials that a request carries; null for none.</summary>
     public AuthenticationHeaderValue? Authorization => UserInfo.Length == 0
         ? null
         : new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(UserInfo))));

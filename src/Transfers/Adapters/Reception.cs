@@ -44,7 +44,7 @@ internal static class Reception
 
     private static void Settle(Stream to)
     {
-        // A whole file that a power cut shortens again would be noticed by nobody.
+        // A whole file that a power cut shortens again would go unnoticed.
         if (to is FileStream file)
         {
             file.Flush(flushToDisk: true);

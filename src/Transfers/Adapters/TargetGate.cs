@@ -8,7 +8,7 @@ namespace ChargerFirmware.Transfers.Adapters;
 
 /// <summary>
 /// The only way out for files. A target is judged by the address that is connected to, after names have been resolved and after each
-/// redirect: a name can lead anywhere, and elsewhere the next time. No proxy is ever asked: it would connect where nobody here can judge.
+/// redirect: a name can lead anywhere, and elsewhere the next time. No proxy is ever asked: it would connect where the target cannot be judged.
 /// </summary>
 internal sealed class TargetGate(TransferOptions options)
 {

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Transfers.Targets;
 
 /// <summary>
 /// The TCP ports this program listens on. A file never goes to one of them: a request that the station sends to its own interface would
-/// be taken for the operator's. Whoever begins to listen adds its port. Any thread.
+/// be taken for the operator's. Every listener adds its port. Any thread.
 /// </summary>
 public sealed class OwnPorts
 {

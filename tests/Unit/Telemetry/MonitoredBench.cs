@@ -29,7 +29,7 @@ internal sealed class MonitoredBench : IDisposable
         Bench.Stopping += Monitor.Detach;
         _session = new Session(Bench);
         Loop.Run(Bench.Start);
-        Tell("expect link Operational within 60s", "wait 5s");
+        Run("expect link Operational within 60s", "wait 5s");
     }
 
     public VirtualLoop Loop { get; } = new(DateTimeOffset.UnixEpoch.AddYears(56));
@@ -40,8 +40,8 @@ internal sealed class MonitoredBench : IDisposable
 
     public PrometheusCollector Collector { get; }
 
-    /// <summary>Says lines of the bench's language.</summary>
-    public void Tell(params string[] lines)
+    /// <summary>Runs lines of the bench's language.</summary>
+    public void Run(params string[] lines)
     {
         foreach (var line in lines)
         {
@@ -50,7 +50,7 @@ internal sealed class MonitoredBench : IDisposable
     }
 
     /// <summary>A car at connector 1 charges.</summary>
-    public void Charge() => Tell("connector 1", "plug", "swipe 04A1B2C3", "expect status Charging within 60s", "wait 1m");
+    public void Charge() => Run("connector 1", "plug", "swipe 04A1B2C3", "expect status Charging within 60s", "wait 1m");
 
     /// <summary>Scrapes, as the endpoint does.</summary>
     public Exposition Scrape()

@@ -4,7 +4,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells what station this is, after every start. OCPP 1.6, 4.2.</summary>
+/// <summary>Identifies the station, after every start. OCPP 1.6, 4.2.</summary>
 public sealed record BootNotificationRequest
 {
     [JsonConverter(typeof(CiString20))]

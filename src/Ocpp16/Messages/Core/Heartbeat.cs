@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells that the station is there, and asks for the time. OCPP 1.6, 4.6.</summary>
+/// <summary>Reports that the station is there, and asks for the time. OCPP 1.6, 4.6.</summary>
 public sealed record HeartbeatRequest;
 
 /// <summary>Answers <see cref="HeartbeatRequest"/>.</summary>

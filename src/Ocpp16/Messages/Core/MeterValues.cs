@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells measured values, of a transaction or at set times of day. OCPP 1.6, 4.7.</summary>
+/// <summary>Reports measured values, of a transaction or at set times of day. OCPP 1.6, 4.7.</summary>
 public sealed record MeterValuesRequest : IFieldRules
 {
     /// <summary>0 for the main meter.</summary>

@@ -5,7 +5,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells that a transaction has started; the answer gives it its id. OCPP 1.6, 4.8.</summary>
+/// <summary>Reports that a transaction has started; the answer gives it its id. OCPP 1.6, 4.8.</summary>
 public sealed record StartTransactionRequest : IFieldRules
 {
     /// <summary>Above 0.</summary>

@@ -5,7 +5,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells the status of a connector, or an error. OCPP 1.6, 4.9.</summary>
+/// <summary>Reports the status of a connector, or an error. OCPP 1.6, 4.9.</summary>
 public sealed record StatusNotificationRequest : IFieldRules
 {
     /// <summary>0 for the station.</summary>

@@ -4,7 +4,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Ocpp16.Messages.Core;
 
-/// <summary>Tells that a transaction has ended. OCPP 1.6, 4.10.</summary>
+/// <summary>Reports that a transaction has ended. OCPP 1.6, 4.10.</summary>
 public sealed record StopTransactionRequest
 {
     /// <summary>The tag that ended it; null when none was presented.</summary>

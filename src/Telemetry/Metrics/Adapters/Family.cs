@@ -55,7 +55,7 @@ internal sealed class Family
         return _series.GetOrAdd(labels, new Series(labels.Text, Buckets));
     }
 
-    /// <summary>Forgets what the last collection has not observed: nobody asks for it any more.</summary>
+    /// <summary>Forgets what the last collection has not observed: it no longer exists.</summary>
     public void Trim(int collection)
     {
         foreach (var (labels, series) in _series)

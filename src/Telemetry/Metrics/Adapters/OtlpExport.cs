@@ -25,7 +25,7 @@ public sealed class OtlpExport : IDisposable
     /// <summary>Whether the environment names a collector.</summary>
     public static bool IsAskedForByEnvironment => IsSet(Endpoint) || IsSet(MetricsEndpoint);
 
-    /// <summary>Begins to send, if anybody has asked for it.</summary>
+    /// <summary>Begins to send, if it is configured.</summary>
     /// <param name="url">The collector, OTLP over HTTP, without the path of a signal; null for the one the environment names.</param>
     /// <param name="version">Of the software.</param>
     /// <returns>Null when neither <paramref name="url"/> nor the environment names a collector.</returns>
@@ -37,7 +37,7 @@ public sealed class OtlpExport : IDisposable
             return null;
         }
 
-        // The SDK asks on a thread of its own and waits for nobody: what is true must lie ready.
+        // The SDK asks on a thread of its own and does not wait: the values must lie ready.
         monitor.SampleRegularly();
         var provider = Sdk.CreateMeterProviderBuilder()
             .ConfigureResource(resource => resource.AddService("charger", "ChargerFirmware", version, serviceInstanceId: monitor.StationId))

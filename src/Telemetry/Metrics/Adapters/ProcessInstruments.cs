@@ -20,7 +20,7 @@ internal static class ProcessInstruments
             { Observe = (_, values) => values.Set(s_startedAt) },
         new("process.threads", "", Gauge, "Threads of the process.")
             { Observe = (_, values) => values.Set(Threads()) },
-        new("process.open_fds", "", Gauge, "Open file descriptors, where the system tells them.")
+        new("process.open_fds", "", Gauge, "Open file descriptors, where the system reports them.")
             { Observe = (_, values) => values.Set(Directory.Exists(OpenFiles) ? Directory.GetFileSystemEntries(OpenFiles).Length : null) },
         new("dotnet.gc.heap", "By", Gauge, "Managed heap, with what the next collection will find to be garbage.")
             { Observe = (_, values) => values.Set(GC.GetTotalMemory(forceFullCollection: false)) },
@@ -28,7 +28,7 @@ internal static class ProcessInstruments
         {
             Observe = (_, values) =>
             {
-                // A collection of a generation collects all below it; the label tells those that went no further.
+                // A collection of a generation collects all below it; the label shows those that went no further.
                 for (var generation = 0; generation <= GC.MaxGeneration; generation++)
                 {
                     var beyond = generation < GC.MaxGeneration ? GC.CollectionCount(generation + 1) : 0;

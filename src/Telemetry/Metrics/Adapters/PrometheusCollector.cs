@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace ChargerFirmware.Telemetry.Metrics.Adapters;
 
 /// <summary>
-/// Listens to a station's instruments and keeps what Prometheus scrapes. Whoever measures pays for an addition; all the writing is done
-/// by who asks.
+/// Listens to a station's instruments and keeps what Prometheus scrapes. A measurement costs an addition; all the writing is done
+/// by the scrape.
 /// </summary>
 public sealed class PrometheusCollector : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class PrometheusCollector : IDisposable
     private int _collection;
     private int _lastBytes = 32 * 1024;
 
-    /// <param name="meter">Nobody else's instruments are listened to.</param>
+    /// <param name="meter">The only one whose instruments are listened to.</param>
     public PrometheusCollector(StationMeter meter)
     {
         ArgumentNullException.ThrowIfNull(meter);

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Telemetry.Metrics.Adapters;
 
-/// <summary>One series of a family. Written by one thread or another and read by a third, without a lock: whoever counts never waits.</summary>
+/// <summary>One series of a family. Written by one thread or another and read by a third, without a lock: counting never waits.</summary>
 internal sealed class Series(string labels, IReadOnlyList<double> buckets)
 {
     // One more than bounds: what is beyond the last.

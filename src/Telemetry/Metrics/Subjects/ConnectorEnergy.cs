@@ -3,7 +3,7 @@ using ChargerFirmware.Station.Transactions;
 
 namespace ChargerFirmware.Telemetry.Metrics.Subjects;
 
-/// <summary>The energy of one connector as counters tell it: what a transaction tells, as it flows, and what none does.</summary>
+/// <summary>The energy of one connector as counters report it: what a transaction reports, as it flows, and what none does.</summary>
 internal sealed class ConnectorEnergy
 {
     private readonly Counting _counting;

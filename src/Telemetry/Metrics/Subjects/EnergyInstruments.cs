@@ -12,11 +12,11 @@ internal static class EnergyInstruments
     public const double JoulesPerWattHour = 3600;
 
     public static InstrumentDefinition Delivered { get; } = new(
-        "charger.energy.delivered", "J", Counter, "Energy that transactions tell, as it flows.", "connector");
+        "charger.energy.delivered", "J", Counter, "Energy that transactions report, as it flows.", "connector");
 
     public static InstrumentDefinition Unbilled { get; } = new(
         "charger.energy.unbilled", "J", Counter,
-        "Energy that no transaction tells: kind gap while a meter did not answer, kind alarm through an outlet that should not have been live.",
+        "Energy that no transaction reports: kind gap while a meter did not answer, kind alarm through an outlet that should not have been live.",
         "connector", "kind");
 
     public static InstrumentGroup Group { get; } = new(

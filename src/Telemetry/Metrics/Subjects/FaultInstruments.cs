@@ -10,7 +10,7 @@ internal static class FaultInstruments
     private static readonly IReadOnlyList<Named> s_connector = Of(FaultScope.OneConnector);
 
     private static readonly InstrumentDefinition s_raised = new(
-        "charger.causes.raised", "{cause}", Counter, "Faults that came up, with the OCPP error code they are told by.", "connector", "cause", "code");
+        "charger.causes.raised", "{cause}", Counter, "Faults that came up, with the OCPP error code they are reported by.", "connector", "cause", "code");
 
     public static InstrumentGroup Group { get; } = new(
     [
@@ -56,7 +56,7 @@ internal static class FaultInstruments
 
         foreach (var fault in faults.Active)
         {
-            // Latched over a restart, or seen while the station began: it is there, and nobody has counted it.
+            // Latched over a restart, or seen while the station began: it is there, and has not been counted.
             OnChanged(faults, fault, true);
         }
 

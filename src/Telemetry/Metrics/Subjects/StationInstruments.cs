@@ -8,7 +8,7 @@ internal static class StationInstruments
 {
     public static InstrumentGroup Group { get; } = new(
     [
-        new("charger.build.info", "", Gauge, "What runs here: always 1, told by its labels.", "vendor", "model", "version", "runtime")
+        new("charger.build.info", "", Gauge, "What runs here: always 1, described by its labels.", "vendor", "model", "version", "runtime")
         {
             Sample = (station, values) =>
             {
@@ -19,7 +19,7 @@ internal static class StationInstruments
 
         new("charger.start_time", "s", Gauge, "When the station was switched on, in seconds since 1970.")
             { Sample = OfStation(station => station.StartedAt.ToUnixTimeMilliseconds() / 1000.0) },
-        new("charger.clock.synchronized", "", Gauge, "1 once the central system has told the time.")
+        new("charger.clock.synchronized", "", Gauge, "1 once the central system has sent the time.")
             { Sample = OfStation(station => station.Station.Clock.IsSynchronised) },
     ]);
 }

@@ -1,8 +1,8 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Adapters;
 
 /// <summary>
-/// Lets as many messages in as a station can look at: twenty at once, ten a second. The rest is not looked at, whoever sends it; the loop
-/// never hears of it. Used on the pool, by one message at a time.
+/// Lets as many messages in as a station can look at: twenty at once, ten a second. The rest is discarded, whoever sends it; the loop
+/// never sees it. Used on the pool, by one message at a time.
 /// </summary>
 internal sealed class CommandGate
 {

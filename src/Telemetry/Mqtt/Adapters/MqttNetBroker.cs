@@ -9,7 +9,7 @@ using MQTTnet.Protocol;
 namespace ChargerFirmware.Telemetry.Mqtt.Adapters;
 
 /// <summary>
-/// A broker over the network. All waiting is done on the pool; the loop hears of whole things only: a connection, a message, an end.
+/// A broker over the network. All waiting is done on the pool; the loop gets whole things only: a connection, a message, an end.
 /// Each connection has a client of its own, so that nothing late of one is taken for the next.
 /// </summary>
 public sealed class MqttNetBroker : IBroker
@@ -57,7 +57,7 @@ public sealed class MqttNetBroker : IBroker
                 ? $"the subscription to {refused.TopicFilter.Topic} is refused ({refused.ResultCode})"
                 : null;
         }
-#pragma warning disable CA1031 // Whatever a broker or a socket does, it is told and not thrown.
+#pragma warning disable CA1031 // Whatever a broker or a socket does, it is returned and not thrown.
         catch (Exception problem)
 #pragma warning restore CA1031
         {
@@ -77,7 +77,7 @@ public sealed class MqttNetBroker : IBroker
             // The client itself does not take it, as one that is larger than the broker allows.
             return PublishOutcome.Refused(BrokerProblem.Describe(problem));
         }
-#pragma warning disable CA1031 // Everything else is the end of the connection, which is told by itself.
+#pragma warning disable CA1031 // Everything else ends the connection, which is reported by itself.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -92,7 +92,7 @@ public sealed class MqttNetBroker : IBroker
             using var deadline = new CancellationTokenSource(s_farewell);
             await Client.DisconnectAsync(cancellationToken: deadline.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Nobody is there any more to say goodbye to.
+#pragma warning disable CA1031 // The broker is gone already.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -104,7 +104,7 @@ public sealed class MqttNetBroker : IBroker
     {
         if (_client is { } client && IsConnected)
         {
-            // A client that is disposed of tells nobody.
+            // A client that is disposed of raises no event.
             Task.Run(client.Dispose);
             OnEnd(client, "dropped");
         }
@@ -130,7 +130,7 @@ public sealed class MqttNetBroker : IBroker
             client.ApplicationMessageReceivedAsync += OnReceivedAsync;
             client.DisconnectedAsync += end =>
             {
-                // It also comes when connecting failed, which its caller hears of.
+                // It also comes when connecting failed, which its caller learns by the result.
                 if (end.ClientWasConnected)
                 {
                     _loop.Post(() => OnEnd(client, BrokerProblem.Describe(end)));
@@ -147,16 +147,16 @@ public sealed class MqttNetBroker : IBroker
                 return BrokerProblem.Describe(result);
             }
 
-            var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            var outcome = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
             _loop.Post(() =>
             {
-                // A broker may end the connection in the moment after its answer; then nobody hears of a loss, but of a refusal.
+                // A broker may end the connection in the moment after its answer; then a refusal is returned and no loss raised.
                 IsConnected = _endedBeforeItBegan is null;
-                told.SetResult(_endedBeforeItBegan);
+                outcome.SetResult(_endedBeforeItBegan);
             });
-            return await told.Task.ConfigureAwait(false);
+            return await outcome.Task.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever a broker, a socket or a file does, it is told and not thrown.
+#pragma warning disable CA1031 // Whatever a broker, a socket or a file does, it is returned and not thrown.
         catch (Exception problem)
 #pragma warning restore CA1031
         {

@@ -14,7 +14,7 @@ internal sealed class AnswerLane : Lane
     private readonly string? _discoveryPrefix;
     private readonly LinkedList<BrokerMessage> _waiting = [];
 
-    /// <param name="discoveryPrefix">Below it nobody but us has anything to say.</param>
+    /// <param name="discoveryPrefix">Below it only this program publishes.</param>
     public AnswerLane(BrokerLink link, TopicTree topics, string? discoveryPrefix)
         : base(link)
     {
@@ -64,7 +64,7 @@ internal sealed class AnswerLane : Lane
         _waiting.AddLast(message);
     }
 
-    /// <summary>Nobody makes this station command another one, or speak for it, by asking for an answer there.</summary>
+    /// <summary>An answer topic must not make this station command another one, or speak for it.</summary>
     private bool IsHarmless(string topic) =>
         topic.Length is > 0 and <= LongestTopic && topic[0] != '$' && !topic.Any(letter => letter is '+' or '#' || char.IsControl(letter)) &&
         !topic.Split('/').Any(level => level is "command" or "set") &&

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Commands;
 
-/// <summary>What stands in a command. It is strict: a field that nobody reads may be a limit that somebody believes in.</summary>
+/// <summary>The fields of a command. It is strict: an ignored field may be a limit that its sender relies on.</summary>
 internal sealed class CommandFields
 {
     private const int LongestId = 64;
@@ -71,7 +71,7 @@ internal sealed class CommandFields
         _ => throw new CommandException($"{name}: expected true or false"),
     };
 
-    /// <summary>Nothing may be left that nobody has taken.</summary>
+    /// <summary>No field may be left over.</summary>
     /// <exception cref="CommandException">Something is.</exception>
     public void RequireEmpty(string expected)
     {

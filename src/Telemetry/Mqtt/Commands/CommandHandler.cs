@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Telemetry.Mqtt.Commands;
 
 /// <summary>
-/// Carries out what somebody commands over MQTT: what the station's owner has allowed, what is said now, and what is said without a doubt.
-/// Everything else is refused, changes nothing, and is told so.
+/// Carries out commands over MQTT that the station's owner has allowed, that are current, and that are unambiguous.
+/// Everything else is refused with an answer and changes nothing.
 /// </summary>
 internal sealed class CommandHandler
 {

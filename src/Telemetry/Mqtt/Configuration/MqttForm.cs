@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Configuration;
 
-/// <summary>How what belongs together is told.</summary>
+/// <summary>How values that belong together are published.</summary>
 public enum MqttForm
 {
     /// <summary>One JSON object a topic.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Configuration;
 
-/// <summary>The options of every program that can tell a broker, and what is made of them.</summary>
+/// <summary>The options of every program that can publish to a broker, and what is made of them.</summary>
 public static class MqttOptions
 {
     /// <summary>The shortest and the longest time between two looks at the measurements.</summary>
@@ -10,30 +10,30 @@ public static class MqttOptions
 
     private static readonly MqttOption s_broker = new(
         "--mqtt", "CHARGER_MQTT", "URL",
-        "the MQTT broker to tell, mqtt[s]://[user:password@]host[:port][/prefix]; without it nothing is told. A password is better given in "
+        "the MQTT broker to publish to, mqtt[s]://[user:password@]host[:port][/prefix]; without it nothing is published. A password is better given in "
         + "the environment, CHARGER_MQTT; each option of MQTT has a variable of this kind");
 
-    private static readonly MqttOption s_ca = new("--mqtt-ca", "CHARGER_MQTT_CA", "FILE", "whom to trust, in PEM; whom the machine trusts unless told");
+    private static readonly MqttOption s_ca = new("--mqtt-ca", "CHARGER_MQTT_CA", "FILE", "the authorities to trust, in PEM; those of the machine by default");
 
     private static readonly MqttOption s_certificate = new("--mqtt-cert", "CHARGER_MQTT_CERT", "FILE", "the client certificate for the broker, in PEM");
 
     private static readonly MqttOption s_key = new("--mqtt-key", "CHARGER_MQTT_KEY", "FILE", "the private key of the client certificate, in PEM");
 
-    private static readonly MqttOption s_version = new("--mqtt-version", "CHARGER_MQTT_VERSION", "5.0|3.1.1", "the protocol's version, 5.0 unless told");
+    private static readonly MqttOption s_version = new("--mqtt-version", "CHARGER_MQTT_VERSION", "5.0|3.1.1", "the protocol's version, 5.0 by default");
 
     private static readonly MqttOption s_form = new(
-        "--mqtt-form", "CHARGER_MQTT_FORM", "json|values", "one JSON object a topic, or one value a topic; json unless told");
+        "--mqtt-form", "CHARGER_MQTT_FORM", "json|values", "one JSON object a topic, or one value a topic; json by default");
 
     private static readonly MqttOption s_period = new(
-        "--mqtt-period", "CHARGER_MQTT_PERIOD", "SECONDS", "how often measurements are looked at; 5 unless told");
+        "--mqtt-period", "CHARGER_MQTT_PERIOD", "SECONDS", "how often measurements are looked at; 5 by default");
 
     private static readonly MqttOption s_commands = new(
         "--mqtt-commands", "CHARGER_MQTT_COMMANDS", "LIST",
-        "what may be commanded over MQTT: some of limit,pause,resume,stop,availability; nothing unless told");
+        "what may be commanded over MQTT: some of limit,pause,resume,stop,availability; nothing by default");
 
     private static readonly MqttOption s_discovery = new(
         "--mqtt-discovery", "CHARGER_MQTT_DISCOVERY", "PREFIX|none",
-        "where Home Assistant looks for devices; homeassistant unless told; none takes away what was announced");
+        "where Home Assistant looks for devices; homeassistant by default; none takes away what was announced");
 
     /// <summary>All of them, as a help text lists them.</summary>
     public static IReadOnlyList<MqttOption> All { get; } =

@@ -1,9 +1,9 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Configuration;
 
-/// <summary>The broker, how it is reached, and what is told there.</summary>
+/// <summary>The broker, how it is reached, and what is published there.</summary>
 public sealed record MqttSettings
 {
-    /// <summary>Where Home Assistant looks unless it was told otherwise.</summary>
+    /// <summary>Where Home Assistant looks by default.</summary>
     public const string UsualDiscoveryPrefix = "homeassistant";
 
     public required string Host { get; init; }
@@ -14,13 +14,13 @@ public sealed record MqttSettings
 
     public string? User { get; init; }
 
-    /// <summary>Told to the broker and to nobody else: it stands in no log and no text.</summary>
+    /// <summary>Sent to the broker only: it stands in no log and no text.</summary>
     public string? Password { get; init; }
 
     /// <summary>What all topics begin with, without slashes at its ends.</summary>
     public string Prefix { get; init; } = "charger";
 
-    /// <summary>A PEM file with whom to trust; null for whom the machine trusts.</summary>
+    /// <summary>A PEM file with the authorities to trust; null for those of the machine.</summary>
     public string? CaFile { get; init; }
 
     /// <summary>A PEM file with the client certificate; null where none is shown.</summary>
@@ -36,13 +36,13 @@ public sealed record MqttSettings
     /// <summary>How often measurements are looked at.</summary>
     public TimeSpan Period { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>What may be commanded; nothing unless told.</summary>
+    /// <summary>What may be commanded; nothing by default.</summary>
     public IReadOnlySet<CommandVerb> Commands { get; init; } = new HashSet<CommandVerb>();
 
-    /// <summary>The prefix under which Home Assistant looks for devices; null: it is not told.</summary>
+    /// <summary>The prefix under which Home Assistant looks for devices; null: nothing is announced.</summary>
     public string? DiscoveryPrefix { get; init; } = UsualDiscoveryPrefix;
 
-    /// <summary>The broker as it may be told to anybody.</summary>
+    /// <summary>The broker's address without secrets, for logs.</summary>
     public string Address => $"{(UseTls ? "mqtts" : "mqtt")}://{Host}:{Port}/{Prefix}";
 
     /// <summary>Never the members one by one: a password is among them.</summary>

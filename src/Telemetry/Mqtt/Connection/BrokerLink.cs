@@ -8,10 +8,10 @@ namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 /// </summary>
 internal sealed class BrokerLink : IDisposable
 {
-    /// <summary>An answer that takes longer is none: the connection is made anew, and what was not answered told again.</summary>
+    /// <summary>An answer that takes longer is none: the connection is made anew, and what was not answered is sent again.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromMinutes(10);
 
-    /// <summary>A connection that ends sooner counts as one more failure: two clients of one name would throw each other out for ever.</summary>
+    /// <summary>A connection that ends sooner counts as one more failure: two clients of one name would disconnect each other forever.</summary>
     private static readonly TimeSpan s_steady = TimeSpan.FromSeconds(30);
 
     private static readonly BackOffBounds s_reconnect = new() { Minimum = TimeSpan.FromSeconds(1), RepeatTimes = 6, RandomShare = 0.2 };
@@ -33,7 +33,7 @@ internal sealed class BrokerLink : IDisposable
     private bool _disposed;
 
     /// <param name="address">The broker, as it may stand in a log.</param>
-    /// <param name="will">What the broker tells when this station is gone.</param>
+    /// <param name="will">What the broker publishes when this station is gone.</param>
     /// <param name="filters">What is subscribed to.</param>
     public BrokerLink(
         Loop loop, FaultBarrier barrier, IBroker broker, string address, BrokerMessage will, IReadOnlyList<string> filters, RandomSource random, ILogger logger)
@@ -95,7 +95,7 @@ internal sealed class BrokerLink : IDisposable
     }
 
     /// <summary>Something that an operator should read: once, until the broker is connected anew.</summary>
-    /// <param name="reason">In a broker's words, perhaps; the same reason is not told twice.</param>
+    /// <param name="reason">May be in a broker's words; the same reason is not logged twice.</param>
     /// <param name="details">What else there is to say the first time.</param>
     public void Complain(string reason, string details)
     {
@@ -106,7 +106,7 @@ internal sealed class BrokerLink : IDisposable
         }
     }
 
-    /// <summary>Says a last word and goodbye, where there is somebody to say it to.</summary>
+    /// <summary>Publishes a last message and disconnects, where there is a connection.</summary>
     public async Task LeaveAsync(BrokerMessage lastWord, TimeSpan timeout)
     {
         if (!IsConnected || _disposed)

@@ -14,7 +14,7 @@ public interface IBroker : IDisposable
 
     bool IsConnected { get; }
 
-    /// <summary>Connects, with a will. Ends within the door's patience and never throws.</summary>
+    /// <summary>Connects, with a will. Ends within the adapter's time-out and never throws.</summary>
     /// <returns>Why there is no connection; null when there is one.</returns>
     Task<string?> ConnectAsync(BrokerMessage will);
 
@@ -24,9 +24,9 @@ public interface IBroker : IDisposable
     /// <summary>Hands a message over: with QoS 1 ends when the broker has answered, with QoS 0 when it is on its way. Never throws.</summary>
     Task<PublishOutcome> PublishAsync(BrokerMessage message);
 
-    /// <summary>Says goodbye, so that no will is due. Ends within the door's patience.</summary>
+    /// <summary>Disconnects, so that the will is not published. Ends within the adapter's time-out.</summary>
     Task LeaveAsync();
 
-    /// <summary>Lets the connection fall without a word; <see cref="Lost"/> follows.</summary>
+    /// <summary>Drops the connection without a DISCONNECT; <see cref="Lost"/> follows.</summary>
     void Drop();
 }

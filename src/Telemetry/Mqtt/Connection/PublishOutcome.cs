@@ -7,7 +7,7 @@ public readonly record struct PublishOutcome(bool IsTaken, string? Refusal = nul
     /// <summary>The broker has it, or it is on its way.</summary>
     public static PublishOutcome Taken => new(true);
 
-    /// <summary>The connection ended first: nobody knows.</summary>
+    /// <summary>The connection ended first: the outcome is unknown.</summary>
     public static PublishOutcome Lost => new(false);
 
     /// <summary>The broker does not want it.</summary>

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 
 /// <summary>A message of a subscription.</summary>
-/// <param name="Payload">Null when it is longer than anybody looks at.</param>
+/// <param name="Payload">Null when it is longer than a command may be.</param>
 /// <param name="WasRetained">It waited at the broker, who knows how long.</param>
 /// <param name="ResponseTopic">MQTT 5.0: where an answer is wanted.</param>
 /// <param name="Correlation">MQTT 5.0: what the answer is known by.</param>

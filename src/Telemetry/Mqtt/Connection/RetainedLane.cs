@@ -1,8 +1,8 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 
 /// <summary>
-/// What the broker shall retain: the latest of each topic and nothing before it. What changed is sent once; after a connection all of it
-/// is sent again, because nobody knows what the broker still has. It holds as many entries as there are topics, whatever happens.
+/// What the broker is to retain: the latest of each topic and nothing before it. What changed is sent once; after a connection all of it
+/// is sent again, because it is unknown what the broker still has. It holds as many entries as there are topics, whatever happens.
 /// </summary>
 internal sealed class RetainedLane : Lane
 {
@@ -69,7 +69,7 @@ internal sealed class RetainedLane : Lane
     {
         if (message.Payload.IsEmpty && (outcome.IsTaken || outcome.Refusal is not null))
         {
-            // Where nothing may be written nothing of ours is retained: no reason to complain, nor to try again.
+            // Where nothing may be written nothing is retained: neither a warning nor a retry is due.
             if (outcome.IsTaken)
             {
                 _retained.NoteGone(message.Topic);

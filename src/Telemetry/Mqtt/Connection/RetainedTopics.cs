@@ -4,7 +4,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 
 /// <summary>
 /// The topics this station has a broker retain, kept in the store: a later run that has other ones, because discovery was switched off, or a
-/// prefix, an identity, a form or the number of connectors has changed, takes away what nobody else would. Used on the loop only.
+/// prefix, an identity, a form or the number of connectors has changed, removes what nothing else would. Used on the loop only.
 /// </summary>
 internal sealed class RetainedTopics(WatchedStore store)
 {

@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Telemetry.Mqtt.Discovery;
 
-/// <summary>What Home Assistant is told of one entity, in its words; what is null is left out.</summary>
+/// <summary>The configuration of one entity for Home Assistant, in its words; what is null is left out.</summary>
 internal sealed record EntityConfig
 {
     public required string Name { get; init; }

@@ -9,12 +9,12 @@ using ChargerFirmware.Telemetry.Mqtt.Topics;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Discovery;
 
-/// <summary>Tells Home Assistant what the topics mean, so that a station appears there by itself: its discovery of MQTT devices.</summary>
+/// <summary>Announces to Home Assistant what the topics mean, so that a station appears there by itself: its discovery of MQTT devices.</summary>
 internal sealed class HomeAssistant
 {
     private const string Sensor = "sensor", BinarySensor = "binary_sensor";
 
-    /// <summary>Templates are full of quotes; nobody puts them into a page.</summary>
+    /// <summary>Templates are full of quotes and never stand in a page.</summary>
     private static readonly DiscoveryJson s_json = new(new JsonSerializerOptions(DiscoveryJson.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -43,7 +43,7 @@ internal sealed class HomeAssistant
     public IReadOnlyList<string> Shown => _shown;
 
     /// <summary>
-    /// Shows the configuration of every entity. What is not to be shown, commands that nobody may give or all of it, is taken away, as an
+    /// Shows the configuration of every entity. What is not to be shown, commands that are not allowed or all of it, is taken away, as an
     /// earlier run may have shown it.
     /// </summary>
     public void Show()
@@ -157,7 +157,7 @@ internal sealed class HomeAssistant
         }
     }
 
-    /// <summary>An AC connector's vehicle tells no charge, and only a DC connector is limited in watts.</summary>
+    /// <summary>An AC connector's vehicle reports no charge, and only a DC connector is limited in watts.</summary>
     private static bool MayBeKnown(TopicField field, Connector? connector) =>
         connector is null || connector.Devices.IsDirectCurrent || field.Name is not ("socPercent" or "limitW");
 

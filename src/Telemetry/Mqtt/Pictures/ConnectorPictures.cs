@@ -73,7 +73,7 @@ internal static class ConnectorPictures
         ConnectorStatus Status, ErrorCode ErrorCode, string? VendorErrorCode, string? Info, IReadOnlyList<string> Faults, bool Operative, bool Plugged,
         DateTimeOffset Since)
     {
-        /// <summary>Until somebody has looked at the plug there is none.</summary>
+        /// <summary>Until the plug has been read there is none.</summary>
         public static ConnectorState? Of(PictureSources sources, Connector connector) => connector.LastReport is not { } report
             ? null
             : new ConnectorState(

@@ -5,7 +5,7 @@ using ChargerFirmware.Telemetry.Mqtt.Pictures;
 namespace ChargerFirmware.Telemetry.Mqtt.Topics;
 
 /// <summary>
-/// Every topic there is. The README's table is written from here, Home Assistant is told from here, and tests hold what is published
+/// Every topic there is. The README's table is written from here, Home Assistant's discovery is written from here, and tests hold what is published
 /// against it.
 /// </summary>
 public static class TopicTable
@@ -14,8 +14,8 @@ public static class TopicTable
         "availability", TopicScope.Station, TopicKind.Word, "`online`, or `offline`: the birth, the will and the last word", true, true, Picture.AtOnce, []);
 
     public static Topic TransactionEvent { get; } = new(
-        "event/transaction", TopicScope.Connector, TopicKind.Event, "`event` is `begin` or `end`; what follows `meterWh` only the end tells", true, false,
-        "once, also after an outage or a restart; told again with the same `id` when in doubt", [.. TopicField.Of(EventJson.Default.TransactionEvent)]);
+        "event/transaction", TopicScope.Connector, TopicKind.Event, "`event` is `begin` or `end`; what follows `meterWh` only the end holds", true, false,
+        "once, also after an outage or a restart; sent again with the same `id` when in doubt", [.. TopicField.Of(EventJson.Default.TransactionEvent)]);
 
     public static Topic FaultEvent { get; } = new(
         "event/fault", TopicScope.Both, TopicKind.Event, "`event` is `raised` or `cleared`", true, false, "as above",

@@ -50,7 +50,7 @@ public sealed class OtlpExportTests
     }
 
     [Fact]
-    public void Nobody_asked_is_nothing_sent()
+    public void Without_an_endpoint_nothing_is_sent()
     {
         using var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
         using var monitor = new StationMonitor(loop, "CP-1");

@@ -49,7 +49,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Health_and_frames_are_told()
+    public async Task Health_and_frames_are_served()
     {
         var health = JsonElement.Parse(await _client.GetStringAsync(new Uri("/health", UriKind.Relative), TestContext.Current.CancellationToken));
         using var frames = await _client.GetAsync(new Uri("/frames?count=3", UriKind.Relative), TestContext.Current.CancellationToken);
@@ -84,7 +84,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_loop_that_hangs_is_told_while_it_hangs()
+    public async Task A_loop_that_hangs_is_reported_while_it_hangs()
     {
         var hangs = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _loop.Post(() =>
@@ -119,7 +119,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_connects_and_says_nothing_is_in_nobodys_way()
+    public async Task A_silent_client_is_in_no_others_way()
     {
         var silent = new List<TcpClient>();
         try
@@ -143,7 +143,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_shouts_is_cut_off()
+    public async Task A_client_that_sends_too_much_is_cut_off()
     {
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _client.BaseAddress!.Port, TestContext.Current.CancellationToken);
@@ -154,7 +154,7 @@ public sealed class TelemetryServerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_address_that_is_taken_is_told() =>
+    public async Task An_address_that_is_taken_is_reported() =>
         await Assert.ThrowsAsync<IOException>(() => TelemetryServer.StartAsync(_endpoints, IPEndPoint.Parse(_server.Address)));
 
     public async ValueTask DisposeAsync()

@@ -41,8 +41,8 @@ public sealed class FrameLinesTests
     public void No_secret_leaves()
     {
         using var station = new MonitoredBench();
-        station.Tell("""call ChangeConfiguration {"key":"AuthorizationKey","value":"0123456789abcdef"}""", "wait 1s");
-        station.Tell("diagnostics ftp://user:pa55word@files/in/", "wait 1s");
+        station.Run("""call ChangeConfiguration {"key":"AuthorizationKey","value":"0123456789abcdef"}""", "wait 1s");
+        station.Run("diagnostics ftp://user:pa55word@files/in/", "wait 1s");
 
         var text = string.Join('\n', Lines(station, 1000).Select(line => line.GetRawText()));
 
@@ -53,7 +53,7 @@ public sealed class FrameLinesTests
     }
 
     [Fact]
-    public void What_cannot_be_read_is_told_in_words()
+    public void What_cannot_be_read_is_described_in_words()
     {
         var broken = new RecordedFrame(DateTimeOffset.UnixEpoch, FrameSide.CentralSystem, 7, () => "(unreadable, 7 bytes)");
 

@@ -20,10 +20,10 @@ public sealed class StationHealthTests : IDisposable
     [InlineData("fault 2 contactor-welded", "connector 2", "contactor-welded")]
     [InlineData("emergency-stop press", "station", "emergency-stop")]
     [InlineData("door open", "station", "door-open")]
-    public void What_keeps_a_driver_away_is_told_and_needs_no_restart(string line, string check, string reason)
+    public void What_keeps_a_driver_away_is_reported_and_needs_no_restart(string line, string check, string reason)
     {
-        // A store that fails is seen at the next write, a contactor that is welded when it shall open.
-        _station.Tell("plug 2", "swipe 2 04A1B2C4", "wait 1m", line, "swipe 2 04A1B2C4", "wait 1m");
+        // A store that fails is seen at the next write, a contactor that is welded when it is to open.
+        _station.Run("plug 2", "swipe 2 04A1B2C4", "wait 1m", line, "swipe 2 04A1B2C4", "wait 1m");
 
         Assert.False(Life().Failed);
         Assert.Equal("degraded", Status(Life()));
@@ -44,18 +44,18 @@ public sealed class StationHealthTests : IDisposable
     [Fact]
     public void Without_its_central_system_a_station_is_ready_for_those_it_knows()
     {
-        _station.Tell("link cut", "wait 3m");
-        var knowsNobody = Readiness();
-        _station.Tell("link restore", "wait 10m");
+        _station.Run("link cut", "wait 3m");
+        var withoutTags = Readiness();
+        _station.Run("link restore", "wait 10m");
         _station.Charge();
-        _station.Tell("link cut", "wait 3m");
-        var knowsOne = Readiness();
+        _station.Run("link cut", "wait 3m");
+        var withOneTag = Readiness();
 
-        Assert.True(knowsNobody.Failed);
-        Assert.Contains("no tag can be accepted", Reason(knowsNobody, "central-system"), StringComparison.Ordinal);
-        Assert.False(knowsOne.Failed);
-        Assert.Equal("degraded", Status(knowsOne));
-        Assert.Contains("tags that are known are served", Reason(knowsOne, "central-system"), StringComparison.Ordinal);
+        Assert.True(withoutTags.Failed);
+        Assert.Contains("no tag can be accepted", Reason(withoutTags, "central-system"), StringComparison.Ordinal);
+        Assert.False(withOneTag.Failed);
+        Assert.Equal("degraded", Status(withOneTag));
+        Assert.Contains("tags that are known are served", Reason(withOneTag, "central-system"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class StationHealthTests : IDisposable
     [Fact]
     public void What_the_central_system_has_closed_is_no_fault()
     {
-        _station.Tell("""call ChangeAvailability {"connectorId":2,"type":"Inoperative"}""", "wait 1s");
+        _station.Run("""call ChangeAvailability {"connectorId":2,"type":"Inoperative"}""", "wait 1s");
 
         Assert.False(Readiness().Failed);
         Assert.Equal("made inoperative", Reason(Readiness(), "connector 2"));

@@ -11,7 +11,7 @@ public sealed class StationLogTests
 
     [Theory]
     [InlineData("has begun at", "info", 1, 1)]
-    [InlineData("meter-silent, told as PowerMeterFailure", "warn", 1, 1)]
+    [InlineData("meter-silent, reported as PowerMeterFailure", "warn", 1, 1)]
     [InlineData("the meter did not answer when transaction", "warn", 1, 1)]
     [InlineData("has ended at", "info", 1, 1)]
     [InlineData("meter-silent is over", "info", 1, null)]
@@ -34,9 +34,9 @@ public sealed class StationLogTests
     });
 
     [Fact]
-    public void A_tag_that_is_refused_is_told_with_the_connector_it_was_meant_for()
+    public void A_tag_that_is_refused_is_logged_with_the_connector_it_was_meant_for()
     {
-        var lines = Tell(LogForm.Json, "tag 04A1B2C3 Blocked", "set AuthorizeRemoteTxRequests true", "plug 2", "remote-start 2 04A1B2C3", "wait 10s");
+        var lines = LogOf(LogForm.Json, "tag 04A1B2C3 Blocked", "set AuthorizeRemoteTxRequests true", "plug 2", "remote-start 2 04A1B2C3", "wait 10s");
 
         var refused = Assert.Single(lines, line => line.Contains("was refused", StringComparison.Ordinal));
         Assert.Equal(2, JsonElement.Parse(refused).GetProperty("connector").GetInt32());
@@ -45,7 +45,7 @@ public sealed class StationLogTests
     [Fact]
     public void The_same_stands_in_text()
     {
-        var lines = Tell(LogForm.Text, "connector 1", "plug", "swipe 04A1B2C3", "wait 1m");
+        var lines = LogOf(LogForm.Text, "connector 1", "plug", "swipe 04A1B2C3", "wait 1m");
 
         var begun = Assert.Single(lines, line => line.Contains("has begun", StringComparison.Ordinal));
         Assert.Matches(
@@ -55,7 +55,7 @@ public sealed class StationLogTests
     [Fact]
     public void Systemd_gets_the_level_and_stamps_itself()
     {
-        var lines = Tell(LogForm.Journal, "connector 1", "plug", "swipe 04A1B2C3", "wait 1m");
+        var lines = LogOf(LogForm.Journal, "connector 1", "plug", "swipe 04A1B2C3", "wait 1m");
 
         Assert.Contains("<6>ChargingStation: Connector 1: transaction 1 has begun at 123456 Wh station=CP-7 connector=1 transaction=1", lines);
     }
@@ -78,16 +78,16 @@ public sealed class StationLogTests
     }
 
     private static List<JsonElement> SessionWithAFault() =>
-        [.. Tell(
+        [.. LogOf(
             LogForm.Json, "connector 1", "plug", "swipe 04A1B2C3", "expect status Charging within 60s", "wait 1m", "fault 1 meter-silent", "wait 1m",
             "clear 1 meter-silent", "wait 1m").Select(line => JsonElement.Parse(line))];
 
-    private static List<string> Tell(LogForm form, params string[] story)
+    private static List<string> LogOf(LogForm form, params string[] story)
     {
         using var clock = new VirtualLoop(DateTimeOffset.UnixEpoch.AddYears(56));
         using var log = new LineCollector(new StationFormatter(form, "CP-7", clock.Time));
         using var station = new MonitoredBench(log, "CP-7");
-        station.Tell(story);
+        station.Run(story);
         return log.Lines;
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class InstrumentTests
 
     [Fact]
     public void The_readme_has_the_table() => ReadmeTable.Check(
-        "src/Telemetry/Metrics/README.md", "| metric | type | labels beside station | what it tells |", Instruments.All.Select(Row));
+        "src/Telemetry/Metrics/README.md", "| metric | type | labels beside station | what it shows |", Instruments.All.Select(Row));
 
     private static string Row(InstrumentDefinition row)
     {

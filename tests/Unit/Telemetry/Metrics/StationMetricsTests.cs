@@ -8,14 +8,14 @@ public sealed class StationMetricsTests
     private static readonly string[] s_notInVirtualTime = ["charger_loop_latency_seconds", "charger_loop_turn_duration_seconds"];
 
     [Fact]
-    public void A_session_is_told_as_it_goes()
+    public void A_session_is_measured_as_it_goes()
     {
         using var station = new MonitoredBench();
         Assert.Equal(1, station.Scrape()["""charger_connector_status{station="EMU-0001",connector="1",status="Available"}"""]);
 
         station.Charge();
         var charging = station.Scrape();
-        station.Tell("wait 1h");
+        station.Run("wait 1h");
         var later = station.Scrape();
 
         Assert.Equal(1, charging["""charger_connector_status{station="EMU-0001",connector="1",status="Charging"}"""]);
@@ -33,16 +33,16 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void The_energy_that_is_told_is_that_of_the_stop()
+    public void The_exported_energy_is_that_of_the_stop()
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("wait 17m", "swipe 04A1B2C3", "expect sent StopTransaction", "wait 10s");
+        station.Run("wait 17m", "swipe 04A1B2C3", "expect sent StopTransaction", "wait 10s");
 
         var scrape = station.Scrape();
-        var told = station.Bench.Csms!.Transactions.All.Single();
+        var transaction = station.Bench.Csms!.Transactions.All.Single();
 
-        var energyJ = 3600.0 * (told.MeterStopWh!.Value - told.MeterStartWh);
+        var energyJ = 3600.0 * (transaction.MeterStopWh!.Value - transaction.MeterStartWh);
         Assert.Equal(energyJ, scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""]);
         Assert.Equal(energyJ, scrape["""charger_transaction_energy_joules_sum{station="EMU-0001"}"""]);
         Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="Local"}"""]);
@@ -52,11 +52,11 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void A_fault_is_told_by_its_cause_and_its_error_code()
+    public void A_fault_is_exported_by_its_name_and_its_error_code()
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("fault 1 meter-silent", "wait 30s");
+        station.Run("fault 1 meter-silent", "wait 30s");
 
         var scrape = station.Scrape();
 
@@ -66,16 +66,16 @@ public sealed class StationMetricsTests
         Assert.Equal(1, scrape["""charger_device_losses_total{station="EMU-0001",connector="1",device="meter"}"""]);
         Assert.Equal(1, scrape["""charger_connector_status{station="EMU-0001",connector="1",status="Faulted"}"""]);
         Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="Other"}"""]);
-        Assert.False(scrape.Has("""charger_connector_power_watts{station="EMU-0001",connector="1"}"""), "a silent meter tells no power");
+        Assert.False(scrape.Has("""charger_connector_power_watts{station="EMU-0001",connector="1"}"""), "a silent meter reports no power");
     }
 
     [Fact]
-    public void A_bus_is_told_by_its_requests_its_errors_and_its_round_trips()
+    public void A_bus_is_measured_by_its_requests_its_errors_and_its_round_trips()
     {
         using var station = new MonitoredBench();
         station.Charge();
         var sound = station.Scrape();
-        station.Tell("fault 1 bus-lost", "wait 30s");
+        station.Run("fault 1 bus-lost", "wait 30s");
 
         var lost = station.Scrape();
 
@@ -101,7 +101,7 @@ public sealed class StationMetricsTests
     {
         using var station = new MonitoredBench();
         var sound = station.Scrape();
-        station.Tell("fault 0 reader-dead", "wait 30s");
+        station.Run("fault 0 reader-dead", "wait 30s");
 
         var dead = station.Scrape();
 
@@ -127,7 +127,7 @@ public sealed class StationMetricsTests
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("link cut", "swipe 04A1B2C3", "wait 10m");
+        station.Run("link cut", "swipe 04A1B2C3", "wait 10m");
 
         var scrape = station.Scrape();
 
@@ -138,11 +138,11 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void A_store_that_fails_is_told()
+    public void A_store_that_fails_is_exported()
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("fault 0 store-failing", "wait 1m");
+        station.Run("fault 0 store-failing", "wait 1m");
 
         var scrape = station.Scrape();
 
@@ -152,12 +152,12 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void Every_row_of_the_table_is_told_and_nothing_else()
+    public void Every_row_of_the_table_is_exported_and_nothing_else()
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("connector 2", "plug", "swipe 2 04A1B2C4", "expect status Charging within 60s", "set HeartbeatInterval 60", "wait 1m");
-        station.Tell("swipe 2 04A1B2C4", "wait 1m");
+        station.Run("connector 2", "plug", "swipe 2 04A1B2C4", "expect status Charging within 60s", "set HeartbeatInterval 60", "wait 1m");
+        station.Run("swipe 2 04A1B2C4", "wait 1m");
 
         var scrape = station.Scrape();
 
@@ -174,19 +174,20 @@ public sealed class StationMetricsTests
     {
         using var station = new MonitoredBench();
         station.Charge();
-        station.Tell("power cycle", "expect link Operational within 60s", "wait 1m");
+        station.Run("power cycle", "expect link Operational within 60s", "wait 1m");
 
         var scrape = station.Scrape();
 
         Assert.Equal(1, scrape["""charger_transactions_started_total{station="EMU-0001",connector="1"}"""]);
         Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="PowerLoss"}"""]);
-        var told = station.Bench.Csms!.Transactions.All.Single();
+        var transaction = station.Bench.Csms!.Transactions.All.Single();
         var energyJ = scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""];
-        Assert.InRange(energyJ, 3600.0 * (told.MeterStopWh!.Value - told.MeterStartWh) - 1, 3600.0 * (told.MeterStopWh.Value - told.MeterStartWh) + 3600 * 60);
+        var reportedJ = 3600.0 * (transaction.MeterStopWh!.Value - transaction.MeterStartWh);
+        Assert.InRange(energyJ, reportedJ - 1, reportedJ + 3600 * 60);
     }
 
     [Fact]
-    public void A_station_that_is_off_tells_nothing_of_itself()
+    public void A_station_that_is_off_exports_nothing_of_itself()
     {
         using var station = new MonitoredBench();
         station.Charge();
@@ -199,11 +200,11 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void What_nobody_has_refreshed_is_not_told()
+    public void What_has_not_been_refreshed_is_not_exported()
     {
         using var station = new MonitoredBench();
         station.Scrape();
-        station.Tell("wait 1m");
+        station.Run("wait 1m");
 
         var scrape = Exposition.Parse(station.Collector.Collect());
 

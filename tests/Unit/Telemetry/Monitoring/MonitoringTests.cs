@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ChargerFirmware.Tests.Unit.Telemetry.Monitoring;
 
-/// <summary>The dashboard and the alerts ask for what is told, in the way in which it can be asked.</summary>
+/// <summary>The dashboard and the alerts query only metrics that exist, in the way in which they can be queried.</summary>
 public sealed partial class MonitoringTests
 {
     private static readonly string s_folder = Path.Combine(Checkout.Root, "monitoring");
@@ -28,10 +28,10 @@ public sealed partial class MonitoringTests
     public void Every_alert_can_be_raised() => AssertSound(Conditions);
 
     [Theory]
-    [InlineData("charger_no_such_metric > 0", "is told by nobody")]
+    [InlineData("charger_no_such_metric > 0", "is exported by no station")]
     [InlineData("charger_energy_delivered_joules_total > 0", "asked by rate or increase")]
     [InlineData("rate(charger_connector_power_watts[5m])", "has no rate")]
-    [InlineData("charger_energy_delivered_joules", "is told by nobody")]
+    [InlineData("charger_energy_delivered_joules", "is exported by no station")]
     [InlineData("rate(charger_loop_latency_seconds[5m])", "asked by _bucket, _sum or _count")]
     [InlineData("sum by (le) (rate(charger_loop_latency_seconds_bucket[5m]))", "belong into histogram_quantile")]
     [InlineData("charger_connector_status{state=\"Faulted\"} == 1", "has no label state")]

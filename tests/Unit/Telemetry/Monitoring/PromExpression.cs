@@ -28,7 +28,7 @@ internal sealed partial class PromExpression
             var (instrument, suffix) = Find(name.Value);
             if (instrument is null)
             {
-                yield return $"{name.Value} is told by nobody";
+                yield return $"{name.Value} is exported by no station";
                 continue;
             }
 
@@ -70,7 +70,7 @@ internal sealed partial class PromExpression
         }
     }
 
-    /// <summary>A status, a cause or a state that does not exist is never seen.</summary>
+    /// <summary>A status, a fault or a state that does not exist is never seen.</summary>
     private static IEnumerable<string> Words(InstrumentDefinition instrument, IEnumerable<KeyValuePair<string, string>> matchers)
     {
         foreach (var (label, value) in matchers)

@@ -68,7 +68,7 @@ public sealed class MqttNetBrokerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_is_told_in_words_and_is_no_loss()
+    public async Task A_refusal_is_described_in_words_and_is_no_loss()
     {
         await Server.DisposeAsync();
         _started = await TestBroker.StartAsync(admits: false);
@@ -79,7 +79,7 @@ public sealed class MqttNetBrokerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_there_is_told_in_words()
+    public async Task An_absent_broker_is_described_in_words()
     {
         var port = Server.Port;
         await Server.DisposeAsync();
@@ -89,7 +89,7 @@ public sealed class MqttNetBrokerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_certificate_that_is_none_is_told_in_words()
+    public async Task A_file_that_is_no_certificate_is_described_in_words()
     {
         var file = Path.GetTempFileName();
         _broker = new MqttNetBroker(_loop, Settings(Server.Port) with { UseTls = true, CertificateFile = file, KeyFile = file }, "charger-test");

@@ -6,7 +6,7 @@ public sealed class TopicTests
 {
     [Fact]
     public void The_readme_shows_the_table() => ReadmeTable.Check(
-        "src/Telemetry/Mqtt/README.md", "| topic | holds | fields | QoS | retained | told |", TopicTable.All.Select(Row));
+        "src/Telemetry/Mqtt/README.md", "| topic | holds | fields | QoS | retained | published |", TopicTable.All.Select(Row));
 
     [Fact]
     public void No_two_topics_are_one() =>
