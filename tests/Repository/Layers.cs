@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Tests.Repository;
 
-/// <summary>Who may reference whom. An arrow is transitive: whoever may reach a project may also name it.</summary>
+/// <summary>Who may reference whom. An arrow is transitive: a project may also name what it reaches.</summary>
 internal sealed class Layers
 {
     /// <summary>The picture of the house. EventLoop may be used by all.</summary>

@@ -92,7 +92,7 @@ internal static partial class SourceRules
     }
 
     /// <summary>
-    /// No value by a name that another enum has: nobody sees that both depend on one spelling until it throws in the field. What people
+    /// No value by a name that another enum has: that both depend on one spelling would go unseen until it throws in the field. What people
     /// type into the emulator may be read by name.
     /// </summary>
     public static IEnumerable<string> EnumByName(TextFile file)

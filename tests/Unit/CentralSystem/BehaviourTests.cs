@@ -11,7 +11,7 @@ public sealed class BehaviourTests
     public BehaviourTests() => _bench.Station.Boot();
 
     [Fact]
-    public void A_stall_holds_answers_back_until_it_ends_and_tells_the_time_of_then()
+    public void A_stall_holds_answers_back_until_it_ends_and_sends_the_time_of_then()
     {
         _bench.Known.Behaviour.Stall(TimeSpan.FromSeconds(20));
 

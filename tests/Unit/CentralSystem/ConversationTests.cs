@@ -16,7 +16,7 @@ public sealed class ConversationTests
     private readonly CsmsBench _bench = new();
 
     [Fact]
-    public void A_station_that_boots_is_accepted_and_told_the_time()
+    public void A_station_that_boots_is_accepted_and_sent_the_time()
     {
         _bench.Station.Connect();
 
@@ -97,7 +97,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Every_frame_is_told_with_the_action_it_belongs_to()
+    public void Every_frame_is_reported_with_the_action_it_belongs_to()
     {
         var log = new List<TracedMessage>();
         _bench.Csms.MessageTraced += log.Add;
@@ -170,7 +170,7 @@ public sealed class ConversationTests
     [InlineData(Strictness.Lenient, "{}", "OccurenceConstraintViolation")]
     [InlineData(Strictness.Lenient, """{"idTag":"123456789012345678901"}""", """{"idTagInfo":{"status":"Accepted"}}""")]
     [InlineData(Strictness.Strict, """{"idTag":"123456789012345678901"}""", "TypeConstraintViolation")]
-    public void What_breaks_its_schema_is_told_and_answered_as_far_as_it_can_be_read(Strictness strictness, string payload, string expected)
+    public void What_breaks_its_schema_is_reported_and_answered_as_far_as_it_can_be_read(Strictness strictness, string payload, string expected)
     {
         var bench = new CsmsBench(new CsmsOptions { Strictness = strictness });
         bench.Station.Boot();
@@ -190,7 +190,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void A_second_call_before_the_answer_is_told()
+    public void A_second_call_before_the_answer_is_reported()
     {
         _bench.Station.Boot();
         _bench.Known.Behaviour.Stall();
@@ -217,7 +217,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void What_is_no_frame_is_told()
+    public void What_is_no_frame_is_reported()
     {
         _bench.Station.Boot();
         _bench.Station.Send("nonsense");
@@ -243,17 +243,17 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public void Violations_are_kept_up_to_a_limit_and_all_told()
+    public void Violations_are_kept_up_to_a_limit_and_all_reported()
     {
         var bench = new CsmsBench(new CsmsOptions { MaxViolations = 2 });
-        var told = 0;
-        bench.Csms.ViolationFound += _ => told++;
+        var raised = 0;
+        bench.Csms.ViolationFound += _ => raised++;
         bench.Station.Boot();
         for (var count = 0; count < 5; count++)
         {
             bench.Station.Call("Nothing");
         }
 
-        Assert.Equal((2, 5), (bench.Csms.Violations.Count, told));
+        Assert.Equal((2, 5), (bench.Csms.Violations.Count, raised));
     }
 }

@@ -6,7 +6,7 @@ using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Unit.CentralSystem;
 
-/// <summary>A station that says what the test tells it to, right or wrong.</summary>
+/// <summary>A station that sends what the test asks for, right or wrong.</summary>
 internal sealed class ScriptedStation(VirtualLoop loop, VirtualNetwork network)
 {
     private static readonly DialOptions Options = new() { Subprotocols = ["ocpp1.6"] };
@@ -19,7 +19,7 @@ internal sealed class ScriptedStation(VirtualLoop loop, VirtualNetwork network)
 
     public LinkClosed? Closed { get; private set; }
 
-    /// <summary>What it answers to commands, by action; <c>{}</c> unless told.</summary>
+    /// <summary>What it answers to commands, by action; <c>{}</c> by default.</summary>
     public Dictionary<string, CallReply> Replies { get; } = [];
 
     public List<string> CallsReceived { get; } = [];

@@ -7,7 +7,7 @@ using ChargerFirmware.Ocpp.Links;
 
 namespace ChargerFirmware.Tests.Unit.CentralSystem;
 
-/// <summary>Whoever dials in may send anything: it is a violation, it is answered or dropped, and it costs nobody else anything.</summary>
+/// <summary>Anybody who dials in may send anything: it is a violation, it is answered or dropped, and it costs nobody else anything.</summary>
 public sealed class StrangerTests
 {
     private readonly CsmsBench _bench = new();

@@ -12,7 +12,7 @@ public sealed class TagRegisterTests
     public TagRegisterTests() => _tags = new TagRegister(_loop.Time);
 
     [Fact]
-    public void Tags_are_accepted_unless_told_otherwise()
+    public void Tags_are_accepted_by_default()
     {
         _tags.Set("bad", AuthorizationStatus.Blocked);
 
@@ -25,7 +25,7 @@ public sealed class TagRegisterTests
     }
 
     [Fact]
-    public void A_parent_and_an_expiry_date_are_told()
+    public void A_parent_and_an_expiry_date_are_sent()
     {
         var expiry = DateTimeOffset.UnixEpoch.AddHours(1);
         _tags.Set("t", AuthorizationStatus.Accepted, "GROUP", expiry);

@@ -12,7 +12,7 @@ public sealed class TransactionTests
     public TransactionTests() => _bench.Station.Boot();
 
     [Fact]
-    public void Ids_ascend_from_1_and_the_told_energy_adds_up()
+    public void Ids_ascend_from_1_and_the_reported_energy_adds_up()
     {
         Assert.Equal("""{"idTagInfo":{"status":"Accepted"},"transactionId":1}""", _bench.Start(connectorId: 1, meterStart: 1000));
         Assert.Contains("\"transactionId\":2", _bench.Start(connectorId: 2, meterStart: 50), StringComparison.Ordinal);
@@ -28,7 +28,7 @@ public sealed class TransactionTests
     }
 
     [Fact]
-    public void A_transaction_keeps_all_that_was_told_of_it()
+    public void A_transaction_keeps_all_that_was_reported_of_it()
     {
         var started = _bench.Moment();
         _bench.Start(connectorId: 2, idTag: "Tag", meterStart: 7);
@@ -132,7 +132,7 @@ public sealed class TransactionTests
     }
 
     [Fact]
-    public void Unknown_transactions_are_answered_and_told()
+    public void Unknown_transactions_are_answered_and_reported()
     {
         Assert.Equal("{}", _bench.Values("5", transactionId: 4));
         Assert.Equal("""{"idTagInfo":{"status":"Accepted"}}""", _bench.Stop(-1, more: ""","idTag":"TAG" """));
@@ -144,7 +144,7 @@ public sealed class TransactionTests
     }
 
     [Fact]
-    public void An_id_that_was_never_told_finds_its_transaction()
+    public void An_id_that_was_never_sent_finds_its_transaction()
     {
         _bench.Known.Behaviour.AnswerNonsenseNext("StartTransaction");
         Assert.Equal("""{"nonsense":true}""", _bench.Start());
@@ -251,7 +251,7 @@ public sealed class TransactionTests
     }
 
     [Fact]
-    public void Nothing_is_told_from_the_future()
+    public void Nothing_is_reported_from_the_future()
     {
         _bench.Start(timestamp: _bench.Moment(4));
         Assert.Empty(_bench.Violations);

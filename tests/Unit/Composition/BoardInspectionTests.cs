@@ -65,7 +65,7 @@ public sealed class BoardInspectionTests
     [InlineData("\"mfrc522\",", "\"mfrc522\", \"idTagPrefix\": \"thirteenchars\",", "$.devices.reader.idTagPrefix", "expected at most 12 characters")]
     [InlineData("\"vendor\": \"V\"", "\"vendor\": \"twenty-one characters\"", "$.identity.vendor", "expected 1 to 20 characters, found 21")]
     [InlineData("\"model\": \"M\"", "\"model\": \"\"", "$.identity.model", "expected 1 to 20 characters, found 0")]
-    public void What_is_wrong_is_told_with_file_place_and_expectation(
+    public void What_is_wrong_is_reported_with_file_place_and_expectation(
         string right, string wrong, string path, string problem, string otherRight = "", string otherWrong = "")
     {
         var refusal = Assert.Throws<BoardException>(() => BoardPlan.Of(TestBoard.With(right, wrong, otherRight, otherWrong)));
@@ -76,7 +76,7 @@ public sealed class BoardInspectionTests
     }
 
     [Fact]
-    public void All_problems_are_told_and_none_twice()
+    public void All_problems_are_reported_and_none_twice()
     {
         var spoilt = TestBoard.Text
             .Replace("\"pin\": 6", "\"pin\": -6", StringComparison.Ordinal)
@@ -86,7 +86,7 @@ public sealed class BoardInspectionTests
 
         var inspection = BoardInspection.Of(BoardFile.Parse(TestBoard.File, spoilt));
 
-        // What a device whose driver is unknown cannot play, nobody can say.
+        // The roles of a device whose driver is unknown are unknown, too.
         Assert.Equal(
             ["$.devices.estop.pin", "$.devices.lock1.driver", "$.connectors[0].meter", "$.connectors[1].maxPowerW"],
             inspection.Problems.Select(problem => problem.Path));

@@ -19,15 +19,15 @@ public sealed class ComposedStationTests : IDisposable
     private readonly MemoryStore _store = new();
 
     [Fact]
-    public void A_shut_down_ends_what_runs_and_tells_it()
+    public void A_shut_down_ends_what_runs_and_reports_it()
     {
         var bench = Charging();
 
         _loop.Run(() => bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout));
 
-        var told = Assert.Single(bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "call", Action: "StopTransaction" }).Frame;
+        var stop = Assert.Single(bench.Frames.From(0), entry => entry.Frame is { IsSent: true, Kind: "call", Action: "StopTransaction" }).Frame;
         Assert.Equal(0, bench.Composed!.Protocol.QueueDepth);
-        Assert.Equal("Reboot", told.Payload.GetProperty("reason").GetString());
+        Assert.Equal("Reboot", stop.Payload.GetProperty("reason").GetString());
         Assert.False(bench.Physical(1).Contactor.MainsClosed);
         _loop.RunFor(bench.Site.EnableRelay!.DropOut);
         Assert.False(bench.Site.EnableRelay.IsAlive);
@@ -66,7 +66,7 @@ public sealed class ComposedStationTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_begins_while_the_end_is_told()
+    public void Nothing_begins_while_the_end_is_reported()
     {
         var bench = Charging();
         _loop.Run(async () =>
@@ -129,7 +129,7 @@ public sealed class ComposedStationTests : IDisposable
 
     [Theory]
     [MemberData(nameof(BusFaults))]
-    public void What_goes_wrong_on_a_bus_is_told_by_its_kind(Exception fault, string kind, bool isAnswered)
+    public void What_goes_wrong_on_a_bus_is_reported_by_its_kind(Exception fault, string kind, bool isAnswered)
     {
         var buses = new TestBuses(_loop, Board);
         using var station = Compose(buses, Board);

@@ -2,7 +2,7 @@ using ChargerFirmware.Emulator.Cli.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EmulatorCli;
 
-/// <summary>A terminal that is closed under the program fails whoever reads from it or writes to it.</summary>
+/// <summary>A terminal that is closed under the program fails its readers and writers.</summary>
 public sealed class ClosedTerminalTests
 {
     [Fact]

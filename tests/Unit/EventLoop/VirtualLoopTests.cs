@@ -111,7 +111,7 @@ public sealed class VirtualLoopTests
     }
 
     [Fact]
-    public void Waiting_for_what_can_never_come_is_told_instead_of_hanging()
+    public void Waiting_for_what_can_never_come_throws_instead_of_hanging()
     {
         var never = new TaskCompletionSource();
 

@@ -80,7 +80,7 @@ public sealed class GpioContactTests
     }
 
     [Fact]
-    public void Nothing_is_told_after_disposal()
+    public void Nothing_is_reported_after_disposal()
     {
         var stop = EmergencyStop();
 

@@ -65,7 +65,7 @@ public sealed class GpioLockMotorTests
     }
 
     [Fact]
-    public void A_jammed_bolt_is_tried_again_and_then_told()
+    public void A_jammed_bolt_is_tried_again_and_then_reported()
     {
         var motor = Motor();
         _drives.Clear();
@@ -79,7 +79,7 @@ public sealed class GpioLockMotorTests
     }
 
     [Fact]
-    public void A_bolt_that_does_not_come_back_is_told()
+    public void A_bolt_that_does_not_come_back_is_reported()
     {
         var motor = Locked();
 
@@ -180,7 +180,7 @@ public sealed class GpioLockMotorTests
     }
 
     [Fact]
-    public void A_bolt_that_moves_by_itself_is_told()
+    public void A_bolt_that_moves_by_itself_is_reported()
     {
         var motor = Locked();
 

@@ -45,7 +45,7 @@ public sealed class GpioRelayTests
     }
 
     [Fact]
-    public void A_bouncing_contact_is_told_once()
+    public void A_bouncing_contact_is_reported_once()
     {
         var relay = Relay();
         _bench.Run(relay.Close);
@@ -166,7 +166,7 @@ public sealed class GpioRelayTests
     }
 
     [Fact]
-    public void A_weld_found_at_the_start_is_told_after_the_time_of_an_opening()
+    public void A_weld_found_at_the_start_is_reported_after_the_time_of_an_opening()
     {
         _bench.Chip.Drive(Feedback, PinValue.High);
         var relay = Relay();

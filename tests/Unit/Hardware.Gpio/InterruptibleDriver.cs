@@ -9,7 +9,7 @@ internal sealed class InterruptibleDriver : GpioDriver
     private readonly Dictionary<int, PinChangeEventHandler> _callbacks = [];
     private bool _isInterrupted;
 
-    /// <summary>Whether it throws what ended its wait when somebody does not wait any more, as upstream's LibGpiodDriver has it.</summary>
+    /// <summary>Whether it throws what ended its wait when nothing waits any more, as upstream's LibGpiodDriver has it.</summary>
     public bool ThrowsLate { get; set; }
 
     protected override int PinCount => 8;

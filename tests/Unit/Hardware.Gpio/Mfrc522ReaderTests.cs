@@ -26,7 +26,7 @@ public sealed class Mfrc522ReaderTests
     [InlineData("04A1B2C3")]
     [InlineData("04A1B2C3D4E5F6")]
     [InlineData("04A1B2C3D4E5F6071829")]
-    public void A_card_is_told_by_its_uid(string uid)
+    public void A_card_is_reported_by_its_uid(string uid)
     {
         Reader();
 
@@ -38,7 +38,7 @@ public sealed class Mfrc522ReaderTests
     }
 
     [Fact]
-    public void A_card_that_stays_is_told_once()
+    public void A_card_that_stays_is_reported_once()
     {
         Reader();
         Present("04A1B2C3");
@@ -49,7 +49,7 @@ public sealed class Mfrc522ReaderTests
     }
 
     [Fact]
-    public void A_card_that_was_away_is_told_again()
+    public void A_card_that_was_away_is_reported_again()
     {
         Reader();
         Present("04A1B2C3");
@@ -94,7 +94,7 @@ public sealed class Mfrc522ReaderTests
     }
 
     [Fact]
-    public void Another_card_is_told_at_once()
+    public void Another_card_is_reported_at_once()
     {
         Reader();
         Present("04A1B2C3");
@@ -155,7 +155,7 @@ public sealed class Mfrc522ReaderTests
     }
 
     [Fact]
-    public void A_card_on_a_reader_that_lost_power_is_not_told_again()
+    public void A_card_on_a_reader_that_lost_power_is_not_reported_again()
     {
         Reader();
         Present("04A1B2C3");
@@ -210,14 +210,14 @@ public sealed class Mfrc522ReaderTests
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]
-    public void A_random_uid_is_taken_or_left(bool accept, int told)
+    public void A_random_uid_is_taken_or_left(bool accept, int expected)
     {
         Reader(new Mfrc522Options { AcceptRandomUid = accept });
 
         Present("08A1B2C3");
         Wait(0.3);
 
-        Assert.Equal(told, _tokens.Count);
+        Assert.Equal(expected, _tokens.Count);
     }
 
     [Fact]

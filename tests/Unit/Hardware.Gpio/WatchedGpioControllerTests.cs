@@ -61,18 +61,18 @@ public sealed class WatchedGpioControllerTests
     }
 
     [Fact]
-    public void Nobody_is_told_of_a_line_that_is_not_watched_any_more()
+    public void A_line_that_is_no_longer_watched_calls_back_no_more()
     {
-        var told = 0;
+        var calls = 0;
         _gpio.OpenPin(OtherPin, PinMode.Input);
-        PinChangeEventHandler callback = (_, _) => told++;
+        PinChangeEventHandler callback = (_, _) => calls++;
         _gpio.RegisterCallbackForPinValueChangedEvent(OtherPin, PinEventTypes.Rising | PinEventTypes.Falling, callback);
         _gpio.UnregisterCallbackForPinValueChangedEvent(OtherPin, callback);
 
         _driver.Drive(OtherPin, PinValue.Low);
         RunFor(2 * LookMs);
 
-        Assert.Equal(0, told);
+        Assert.Equal(0, calls);
     }
 
     private void Drive(PinValue level)

@@ -176,7 +176,7 @@ public sealed class MeterMapTests
         Assert.InRange(actual, expected - (counts / 2) - 1e-9, expected + (counts / 2) + 1e-9);
     }
 
-    /// <summary>Whoever adds a meter needs what is wrong with the file, and not where in the reader it was found.</summary>
+    /// <summary>A file's author needs what is wrong with the file, and not where in the reader it was found.</summary>
     private static MeterMap Load(string model)
     {
         try

@@ -158,7 +158,7 @@ public sealed class ModbusBusTests
     }
 
     [Fact]
-    public void What_waits_when_the_bus_ends_is_told()
+    public void What_waits_when_the_bus_ends_is_cancelled()
     {
         var failures = 0;
         _loop.Run(async () =>
@@ -178,7 +178,7 @@ public sealed class ModbusBusTests
             await Task.WhenAll(waiting);
         });
 
-        // Two that waited and the one on the wire: its answer belongs to nobody any more.
+        // Two that waited and the one on the wire: its answer has no caller any more.
         Assert.Equal(3, failures);
     }
 

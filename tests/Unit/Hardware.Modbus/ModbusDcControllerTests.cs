@@ -54,7 +54,7 @@ public sealed class ModbusDcControllerTests
     }
 
     [Fact]
-    public void What_the_vehicle_tells_arrives()
+    public void What_the_vehicle_reports_arrives()
     {
         var vehicle = new VehicleData
         {
@@ -76,7 +76,7 @@ public sealed class ModbusDcControllerTests
     }
 
     [Fact]
-    public void What_the_vehicle_does_not_tell_stays_unknown()
+    public void What_the_vehicle_does_not_report_stays_unknown()
     {
         Assert.Equal(VehicleData.Unknown, _controller.Vehicle);
         Assert.Equal(PlugState.Unplugged, _controller.Plug);

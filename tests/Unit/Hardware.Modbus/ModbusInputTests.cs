@@ -34,18 +34,18 @@ public sealed class ModbusInputTests
     }
 
     [Fact]
-    public void A_change_is_told_once_and_a_silent_device_has_no_value()
+    public void A_change_is_reported_once_and_a_silent_device_has_no_value()
     {
         var value = 20.0;
         var options = new ModbusInputOptions { Unit = 12, Address = 0, Scale = 0.1, GraceMs = 5000 };
         var slave = new EmulatedRegisters(_supply, (ModbusInput.RegisterOf(options), () => value));
         _bench.Line.Add(12, slave);
-        var told = new List<double?>();
+        var values = new List<double?>();
         ModbusInput? input = null;
         _bench.Loop.Run(() =>
         {
             input = new ModbusInput(_bench.Loop, _bench.Bus, options);
-            input.Changed += () => told.Add(input.Value);
+            input.Changed += () => values.Add(input.Value);
         });
         _bench.RunFor(10);
         value = 21;
@@ -53,7 +53,7 @@ public sealed class ModbusInputTests
         slave.Silent = true;
         _bench.RunFor(10);
 
-        Assert.Equal([20, 21, null], told);
+        Assert.Equal([20, 21, null], values);
         Assert.Equal(DeviceHealth.Lost, input!.Health);
 
         slave.Silent = false;

@@ -47,7 +47,7 @@ public sealed class RtuMasterTests
     }
 
     [Fact]
-    public void An_echo_of_a_single_write_is_told_from_its_answer_where_the_adapter_echoes()
+    public void An_echo_of_a_single_write_is_distinguished_from_its_answer_where_the_adapter_echoes()
     {
         _line.Answer = request => [request];
 
@@ -92,10 +92,10 @@ public sealed class RtuMasterTests
     }
 
     [Fact]
-    public void Silence_is_told_as_silence() => Assert.Throws<ModbusNoAnswerException>(Read);
+    public void Silence_is_reported_as_silence() => Assert.Throws<ModbusNoAnswerException>(Read);
 
     [Fact]
-    public void A_wrong_crc_is_told_as_that()
+    public void A_wrong_crc_is_reported_as_that()
     {
         Answer("010404436633341B39");
 

@@ -120,7 +120,7 @@ public sealed class SimpleEvseRelayTests
     }
 
     [Fact]
-    public void A_controller_that_restarts_with_a_default_of_its_own_charges_nobody_for_long()
+    public void A_controller_that_restarts_with_a_default_of_its_own_does_not_charge_for_long()
     {
         _pilot.State = ControlPilotState.C;
         _device.DefaultCurrentA = 16;

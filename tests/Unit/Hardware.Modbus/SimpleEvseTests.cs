@@ -51,7 +51,7 @@ public sealed class SimpleEvseTests
     }
 
     [Fact]
-    public void A_cable_without_a_vehicle_is_told_by_its_resistor()
+    public void A_cable_without_a_vehicle_is_found_by_its_resistor()
     {
         _pilot.CableLimitA = 20;
         _bench.RunFor(1);
@@ -94,12 +94,12 @@ public sealed class SimpleEvseTests
     [InlineData(true, 10.0, 11_040.0, 10)]
     [InlineData(true, null, 4_000.0, 0)]
     [InlineData(false, 16.0, null, 0)]
-    public void An_offer_is_told_in_whole_amperes_rounded_down(bool permitted, double? limitA, double? limitW, double told)
+    public void An_offer_is_written_in_whole_amperes_rounded_down(bool permitted, double? limitA, double? limitW, double expected)
     {
         _bench.Loop.Run(() => _evse.Offer = new EnergyOffer(permitted, limitA, limitW));
         _bench.RunFor(0.2);
 
-        Assert.Equal(told, _pilot.OfferedCurrentA);
+        Assert.Equal(expected, _pilot.OfferedCurrentA);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SimpleEvseTests
     }
 
     [Fact]
-    public void A_lost_controller_tells_nothing_and_gets_the_offer_when_it_is_back()
+    public void A_lost_controller_reports_nothing_and_gets_the_offer_when_it_is_back()
     {
         _pilot.State = ControlPilotState.C;
         _bench.Loop.Run(() => _evse.Offer = EnergyOffer.UpToAmperes(16));

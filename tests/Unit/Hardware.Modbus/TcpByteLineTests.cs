@@ -68,7 +68,7 @@ public sealed class TcpByteLineTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_listening_is_a_line_that_is_gone()
+    public void A_port_without_a_listener_is_a_lost_line()
     {
         _listener.Stop();
 

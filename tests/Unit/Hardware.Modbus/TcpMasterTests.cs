@@ -81,7 +81,7 @@ public sealed class TcpMasterTests
     }
 
     [Fact]
-    public void Silence_is_told_as_silence() => Assert.Throws<ModbusNoAnswerException>(Read);
+    public void Silence_is_reported_as_silence() => Assert.Throws<ModbusNoAnswerException>(Read);
 
     [Fact]
     public void Garbage_never_gives_a_value() => Prop.ForAll<byte[]>(garbage =>

@@ -87,7 +87,7 @@ public sealed class BoardFileTests
     [InlineData("\"maxCurrentA\": 16.5", "\"maxCurrentA\": \"16\"", "$.connectors[0].maxCurrentA", "expected a number from 6 to 1000, found \"16\"")]
     [InlineData("\"maxCurrentA\": 16.5", "\"maxCurrentA\": 5", "$.connectors[0].maxCurrentA", "expected a number from 6 to 1000, found 5")]
     [InlineData("\"phases\": 1", "\"phases\": 1.5", "$.connectors[0].phases", "expected a whole number from 1 to 3, found 1.5")]
-    public void What_is_wrong_is_told_with_file_place_and_expectation(string right, string wrong, string path, string problem)
+    public void What_is_wrong_is_reported_with_file_place_and_expectation(string right, string wrong, string path, string problem)
     {
         Assert.Contains(right, Board, StringComparison.Ordinal);
 

@@ -105,7 +105,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void Nobody_connects_over_a_cut_line_until_it_is_restored()
+    public void Nothing_connects_over_a_cut_line_until_it_is_restored()
     {
         _loop.Run(_network.Cut);
         Assert.Equal(LinkRefusal.Unreachable, Assert.Throws<LinkRefusedException>(Connect).Refusal);
@@ -126,7 +126,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void A_station_that_gives_up_while_it_connects_leaves_nobody_behind()
+    public void A_station_that_gives_up_while_it_connects_leaves_no_connection_behind()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(150), _loop.Time);
 
@@ -137,7 +137,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void A_half_open_line_swallows_frames_until_the_pings_tell()
+    public void A_half_open_line_swallows_frames_until_the_pings_fail()
     {
         Connect();
         _loop.Run(_network.HalfOpen);
@@ -183,7 +183,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void Nobody_answers_a_new_connection_over_a_stalled_line()
+    public void A_new_connection_over_a_stalled_line_is_not_answered()
     {
         _loop.Run(_network.Stall);
 
@@ -205,7 +205,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void An_answer_is_told_by_its_caller_where_both_ends_call_under_one_id()
+    public void An_answer_is_matched_to_its_caller_where_both_ends_call_under_one_id()
     {
         Connect();
         _network.DropNext(FramePattern.AnswersTo(LinkEnd.Station, "Heartbeat"));
@@ -285,7 +285,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void A_close_is_told_to_both_ends_after_what_was_sent_before()
+    public void A_close_reaches_both_ends_after_what_was_sent_before()
     {
         Connect();
 
@@ -302,7 +302,7 @@ public sealed class VirtualNetworkTests
     }
 
     [Fact]
-    public void A_close_ends_in_time_even_when_nobody_takes_part()
+    public void A_close_ends_in_time_even_when_the_other_side_takes_no_part()
     {
         Connect();
         _loop.Run(_network.HalfOpen);

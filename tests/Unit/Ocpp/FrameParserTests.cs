@@ -97,7 +97,7 @@ public sealed class FrameParserTests
     [InlineData("""[3,"1",[]]""", FrameFaultKind.PayloadNotAnObject, FrameType.CallResult, "1")]
     [InlineData("""[3,"1",{"transactionId":,}]""", FrameFaultKind.InvalidJson, FrameType.CallResult, "1")]
     [InlineData("""[4,"1"]""", FrameFaultKind.MissingElement, FrameType.CallError, "1")]
-    public void What_is_no_frame_is_told_exactly(string text, FrameFaultKind kind, FrameType type, string? messageId)
+    public void What_is_no_frame_is_reported_exactly(string text, FrameFaultKind kind, FrameType type, string? messageId)
     {
         var fault = Fault(Encoding.UTF8.GetBytes(text));
 

@@ -81,7 +81,7 @@ public sealed class RpcPeerTests
     }
 
     [Fact]
-    public void Late_and_foreign_answers_are_dropped_and_told()
+    public void Late_and_foreign_answers_are_dropped_and_reported()
     {
         var peer = Open();
         Call(peer, "First");
@@ -100,7 +100,7 @@ public sealed class RpcPeerTests
     [InlineData("""[3,"ID"]""")]
     [InlineData("""[3,"ID",{"transactionId":,}]""")]
     [InlineData("""[4,"ID"]""")]
-    public void An_answer_nobody_can_read_settles_its_call(string answer)
+    public void An_unreadable_answer_settles_its_call(string answer)
     {
         var peer = Open();
         var call = Call(peer, "StartTransaction");
@@ -111,7 +111,7 @@ public sealed class RpcPeerTests
     }
 
     [Fact]
-    public void A_lost_link_settles_every_call_and_tells_which_were_sent()
+    public void A_lost_link_settles_every_call_and_says_which_were_sent()
     {
         var peer = Open();
         var sent = Call(peer, "Sent");
@@ -219,7 +219,7 @@ public sealed class RpcPeerTests
     }
 
     [Fact]
-    public void What_must_come_second_does_not_come_when_nobody_could_be_answered()
+    public void What_must_come_second_does_not_come_when_the_answer_could_not_be_sent()
     {
         var answer = new TaskCompletionSource<CallReply>(TaskCreationOptions.RunContinuationsAsynchronously);
         _handler = _ => answer.Task;
@@ -284,7 +284,7 @@ public sealed class RpcPeerTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [InlineData("\"\\ud800\"")]
-    public void A_call_whose_id_cannot_be_repeated_is_refused_under_the_id_of_nobody(string id)
+    public void A_call_whose_id_cannot_be_repeated_is_refused_under_the_unknown_id(string id)
     {
         _handler = _ => throw new InvalidOperationException("must not be called");
         Open();
@@ -333,7 +333,7 @@ public sealed class RpcPeerTests
     }
 
     [Fact]
-    public void An_answer_over_the_limit_is_an_answer_nobody_can_read()
+    public void An_answer_over_the_limit_is_unreadable()
     {
         var call = Call(Open(), "A");
         var id = SentCall(0).Id;
@@ -347,7 +347,7 @@ public sealed class RpcPeerTests
     [InlineData("hello")]
     [InlineData("[]")]
     [InlineData("""[9,"1","Reset",{}]""")]
-    public void What_cannot_be_answered_is_dropped_and_told(string text)
+    public void What_cannot_be_answered_is_dropped_and_reported(string text)
     {
         Open();
 

@@ -6,7 +6,7 @@ using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Unit.Ocpp;
 
-/// <summary>What is written to a log by somebody who does not look says something.</summary>
+/// <summary>What is logged by ToString alone says something.</summary>
 public sealed class WordingTests
 {
     [Fact]

@@ -140,7 +140,7 @@ public sealed partial class AnswerTests
         }));
 
     [Theory, MemberData(nameof(MessageTests.Messages), MemberType = typeof(MessageTests))]
-    public void No_fault_says_what_helps_nobody(string message) =>
+    public void No_fault_has_a_message_that_does_not_help(string message) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(100), Prop.ForAll<int>(seed =>
         {
             var form = Field.Messages[message];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ChargerFirmware.Tests.Unit.Ocpp16;
 
-/// <summary>One field of a message as <see cref="FieldFacts"/> tell it, with what is inside of it.</summary>
+/// <summary>One field of a message as <see cref="FieldFacts"/> describe it, with what is inside of it.</summary>
 internal sealed record Field(string Name, string Type, bool IsRequired, int? MaxLength, string[] Words)
 {
     public List<Field> Members { get; } = [];

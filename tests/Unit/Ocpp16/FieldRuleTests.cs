@@ -52,7 +52,7 @@ public sealed class FieldRuleTests
     }
 
     [Fact]
-    public void A_fault_tells_the_place_and_what_was_expected()
+    public void A_fault_names_the_place_and_what_was_expected()
     {
         var fault = Ocpp16Catalog.Reset.InspectRequest("""{"type":"hard"}"""u8.ToArray(), Strictness.Strict).Fault;
 

@@ -48,7 +48,7 @@ public sealed class MessageTests
     }
 
     [Theory, MemberData(nameof(Messages))]
-    public void A_missing_field_is_told_if_it_is_required(string message)
+    public void A_missing_field_is_reported_if_it_is_required(string message)
     {
         foreach (var (path, field) in Field.Messages[message].Walk().Where(at => at.Field.Name != "[]"))
         {

@@ -103,7 +103,7 @@ public sealed class FaultsWatchedStoreTests
     }
 
     [Fact]
-    public void Who_fails_when_it_hears_of_a_failing_store_keeps_nobody_waiting()
+    public void A_subscriber_that_throws_on_a_failing_store_holds_up_no_commit()
     {
         var faults = new List<Exception>();
         _loop.Survives = fault =>
@@ -146,10 +146,10 @@ public sealed class FaultsWatchedStoreTests
     }
 
     [Fact]
-    public void It_is_told_when_writing_fails_and_when_it_works_again()
+    public void It_is_reported_when_writing_fails_and_when_it_works_again()
     {
-        var told = new List<bool>();
-        _store.Changed += () => told.Add(_store.IsFailing);
+        var states = new List<bool>();
+        _store.Changed += () => states.Add(_store.IsFailing);
         _disk.Fails = true;
         _loop.Run(() => _store.Hold([Put("a", 1)]));
         _loop.Run(() => _store.Hold([Put("a", 2)]));
@@ -157,7 +157,7 @@ public sealed class FaultsWatchedStoreTests
         _disk.Fails = false;
         _loop.RunFor(TimeSpan.FromSeconds(30));
 
-        Assert.Equal([true, false], told);
+        Assert.Equal([true, false], states);
     }
 
     private static StoreChange Put(string key, byte value) => StoreChange.Put("t", key, new[] { value });

@@ -12,7 +12,7 @@ public sealed class MemoryStoreTests : StoreContractTests
     {
         var loop = new VirtualLoop(DateTimeOffset.UnixEpoch);
         var store = new MemoryStore(loop.Time, TimeSpan.FromMilliseconds(5));
-        var told = new List<string>();
+        var completed = new List<string>();
         loop.Run(() => loop.Start(() => CommitAsync("synced")));
         loop.RunFor(TimeSpan.FromMilliseconds(5));
         loop.Run(() => loop.Start(() => CommitAsync("lost")));
@@ -21,13 +21,13 @@ public sealed class MemoryStoreTests : StoreContractTests
         store.CutPower();
         loop.RunFor(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(["synced"], told);
+        Assert.Equal(["synced"], completed);
         Assert.Equal(["synced"], store.Load("t").Select(row => row.Key));
 
         async Task CommitAsync(string key)
         {
             await store.CommitAsync([StoreChange.Put("t", key, Array.Empty<byte>())]);
-            told.Add(key);
+            completed.Add(key);
         }
     }
 

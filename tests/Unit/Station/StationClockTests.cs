@@ -152,7 +152,7 @@ public sealed class StationClockTests
 
     private static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A machine's clock that somebody sets, over timers that do not care.</summary>
+    /// <summary>A machine's clock that can be set, over timers that do not follow it.</summary>
     private sealed class SteppingClock(TimeProvider time) : TimeProvider
     {
         public TimeSpan Error { get; set; }

@@ -10,10 +10,10 @@ public sealed class StatusTableTests
 
     public static TheoryData<string, StatusInputs, StatusRule> Rows => new()
     {
-        { "1 a stop cause without a transaction", s_idle with { StopFault = true }, StatusRule.FaultPresent },
-        { "1 a prevent cause without a transaction", s_idle with { PreventFault = true }, StatusRule.FaultPresent },
+        { "1 a stop fault without a transaction", s_idle with { StopFault = true }, StatusRule.FaultPresent },
+        { "1 a prevent fault without a transaction", s_idle with { PreventFault = true }, StatusRule.FaultPresent },
         { "1 the transaction ends first", s_running with { StopFault = true, Stopping = true }, StatusRule.AsBefore },
-        { "1 a prevent cause leaves a transaction alone", s_running with { PreventFault = true, CurrentFlows = true }, StatusRule.CurrentFlows },
+        { "1 a prevent fault leaves a transaction alone", s_running with { PreventFault = true, CurrentFlows = true }, StatusRule.CurrentFlows },
         { "1 a fault outweighs inoperative", s_idle with { StopFault = true, Operative = false }, StatusRule.FaultPresent },
         { "2 limit below minimum", s_running with { LimitBelowMinimum = true }, StatusRule.EvseSuspends },
         { "2 invalidated", s_running with { Invalidated = true }, StatusRule.EvseSuspends },

@@ -61,7 +61,7 @@ public abstract class StoreContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_is_told_from_one_in_other_letters()
+    public async Task Keys_that_differ_in_case_are_distinguished()
     {
         await Commit(Put("t", "Tag", "1"), Put("t", "TAG", "2"));
 
@@ -77,7 +77,7 @@ public abstract class StoreContractTests : IDisposable
     }
 
     [Fact]
-    public async Task A_read_sees_what_was_asked_for_before_though_nobody_waited()
+    public async Task A_read_sees_earlier_writes_that_were_not_awaited()
     {
         var commits = Enumerable.Range(0, 200).Select(number => Store.CommitAsync([Put("t", "counter", $"{number}")])).ToList();
 

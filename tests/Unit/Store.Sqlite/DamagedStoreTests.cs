@@ -42,7 +42,7 @@ public sealed class DamagedStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task Commits_that_nobody_has_any_more_are_written_down()
+    public async Task Lost_commits_are_written_down()
     {
         await WriteAsync();
         using var store = Damaged("-wal", file => file.SetLength(0), alsoRedo: file =>

@@ -161,7 +161,7 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_gets_past_the_lock_by_deleting_what_lies_in_the_folder()
+    public void Deleting_the_files_of_the_folder_does_not_get_past_its_lock()
     {
         Open();
         foreach (var file in Directory.GetFiles(Folder))

@@ -98,7 +98,7 @@ public sealed class LoneBoardTests
     private static BoardFile OnPort(int port) =>
         BoardFile.Parse("b.json", Boards.Load(Path.Combine(Checkout.Root, "emulator/boards/modbus-tcp-bench.json")).Source.Replace("8502", $"{port}", StringComparison.Ordinal));
 
-    /// <summary>A port that was free a moment ago may be somebody else's by now; then it is another one.</summary>
+    /// <summary>A port that was free a moment ago may be in use by now; then another one is taken.</summary>
     private static async Task<(LoneBoard Board, int Port)> StartOnFreePortAsync()
     {
         for (var attempts = 5; ; attempts--)

@@ -95,7 +95,7 @@ public sealed class CsmsServerTests : IDisposable
     [InlineData("/ocpp")]
     [InlineData("/ocpp/")]
     [InlineData("/ocpp/?id=CP1")]
-    public async Task A_station_without_an_identity_is_told_so(string path)
+    public async Task A_station_without_an_identity_is_refused_with_a_reason(string path)
     {
         await using var server = await StartAsync();
 
@@ -203,7 +203,7 @@ public sealed class CsmsServerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_WebSocket_is_told_what_is_expected()
+    public async Task A_plain_HTTP_request_is_answered_with_what_is_expected()
     {
         await using var server = await StartAsync();
         using var http = new HttpClient();
@@ -269,7 +269,7 @@ public sealed class CsmsServerTests : IDisposable
         return connected.Task.WaitAsync(_patience.Token);
     }
 
-    /// <summary>A link waits for its opening, and nobody else closes it here.</summary>
+    /// <summary>A link waits for its opening, and nothing else closes it here.</summary>
     private async Task CloseAsync(IFrameLink link)
     {
         var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -22,13 +22,13 @@ public sealed class ConsoleAdapterTests : IAsyncLifetime
         _loop.Dispose();
     }
 
-    /// <summary>What still runs is waited for where the input merely ends, and not where somebody has had enough.</summary>
+    /// <summary>What still runs is waited for where the input merely ends, and not after a request to end.</summary>
     [Theory]
     [InlineData("quit", nameof(ConsoleEnd.Quit), "")]
     [InlineData("help quit\nexit\nfrom-now", nameof(ConsoleEnd.Quit), "! 'quit' is no verb")]
     [InlineData("from-now", nameof(ConsoleEnd.InputEnded), "")]
     [InlineData("", nameof(ConsoleEnd.InputEnded), "")]
-    public async Task The_end_of_the_input_is_told_from_the_wish_to_end(string input, string end, string said)
+    public async Task The_end_of_the_input_is_distinguished_from_the_request_to_end(string input, string end, string said)
     {
         Assert.Equal(end, await RunAsync(input, isScript: false, said));
     }

@@ -85,7 +85,7 @@ public sealed class InlineBusExecutorTests
     }
 
     [Fact]
-    public void Nobody_goes_on_in_the_turn_in_which_it_asked()
+    public void No_caller_continues_in_the_turn_in_which_it_asked()
     {
         var goneOn = false;
         _loop.Run(async () =>
@@ -101,7 +101,7 @@ public sealed class InlineBusExecutorTests
     }
 
     [Fact]
-    public void What_a_transfer_throws_reaches_whoever_awaits_it_and_the_bus_goes_on()
+    public void What_a_transfer_throws_reaches_its_awaiter_and_the_bus_goes_on()
     {
         _loop.Run(async () =>
         {

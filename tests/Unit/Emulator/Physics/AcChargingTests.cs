@@ -251,7 +251,7 @@ public sealed class AcChargingTests
     }
 
     [Fact]
-    public void The_controller_is_told_of_every_change_of_the_pilot()
+    public void The_controller_is_notified_of_every_change_of_the_pilot()
     {
         var states = new List<ControlPilotState>();
         Pilot.Changed += () => states.Add(Pilot.State);

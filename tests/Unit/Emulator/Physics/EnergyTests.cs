@@ -4,7 +4,7 @@ using ChargerFirmware.Hardware;
 
 namespace ChargerFirmware.Tests.Unit.Emulator.Physics;
 
-/// <summary>The register is told in whole Wh: that is what meter and oracle may differ by, and what a defect must exceed.</summary>
+/// <summary>The register is reported in whole Wh: that is what meter and oracle may differ by, and what a defect must exceed.</summary>
 public sealed class EnergyTests
 {
     private const double ResolutionWh = 1;

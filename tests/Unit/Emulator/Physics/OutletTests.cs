@@ -108,7 +108,7 @@ public sealed class OutletTests
     }
 
     [Fact]
-    public void A_fixed_cable_tells_no_rating_and_takes_no_other()
+    public void A_fixed_cable_reports_no_rating_and_takes_no_other()
     {
         var connector = _test.Site.Connector(3);
         connector.Outlet.PlugIn(_test.Site.Arrive(VehicleModels.Saloon));

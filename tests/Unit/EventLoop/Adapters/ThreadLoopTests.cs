@@ -87,7 +87,7 @@ public sealed class ThreadLoopTests
     }
 
     [Fact]
-    public async Task Whoever_waits_for_room_goes_when_the_inlet_is_closed()
+    public async Task A_wait_for_room_ends_when_the_inlet_is_closed()
     {
         using var loop = new ThreadLoop("test", _ => { });
         using var letGo = new ManualResetEventSlim(false);

@@ -19,7 +19,7 @@ public sealed class ThreadQueueTests
     }
 
     [Fact]
-    public async Task Whoever_waits_gets_what_another_thread_adds()
+    public async Task A_waiting_thread_gets_what_another_thread_adds()
     {
         var taken = Task.Run(() => _queue.TryTake(out var item, Timeout.InfiniteTimeSpan) ? item : -1, TestContext.Current.CancellationToken);
 
@@ -29,7 +29,7 @@ public sealed class ThreadQueueTests
     }
 
     [Fact]
-    public async Task Whoever_waits_hears_that_nothing_can_come_any_more()
+    public async Task A_wait_ends_when_nothing_can_come_any_more()
     {
         var taken = Task.Run(() => _queue.TryTake(out _, Timeout.InfiniteTimeSpan), TestContext.Current.CancellationToken);
 

@@ -156,7 +156,7 @@ public sealed class WebServerTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("GET /")]
     [InlineData("POST /act HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nbegin")]
-    public async Task Whoever_is_slow_holds_up_nobody_else(string begin)
+    public async Task A_slow_client_holds_up_no_other(string begin)
     {
         // Four times as many as there is room for, and none of them is done.
         for (var index = 0; index < 64; index++)

@@ -16,6 +16,6 @@ internal sealed class HandTime : TimeProvider
         return timer;
     }
 
-    /// <summary>The next timer that somebody asks for.</summary>
+    /// <summary>The next timer that is asked for.</summary>
     public async Task<HandTimer> NextAsync() => await _timers.Reader.ReadAsync(TestContext.Current.CancellationToken);
 }

@@ -24,7 +24,7 @@ public sealed class ProxiedStationTests : IDisposable
         var endpoint = new Uri($"ws://127.0.0.1:{server.Port}/ocpp");
         using var line = new TcpProxy(TimeProvider.System, endpoint);
         var answers = new List<string>();
-        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         await _loop.RunAsync(async () =>
         {
@@ -39,12 +39,12 @@ public sealed class ProxiedStationTests : IDisposable
                 // The boot's twice, and those of the station and its two connectors.
                 if (answers.Count == 5)
                 {
-                    told.TrySetResult();
+                    answered.TrySetResult();
                 }
             };
             await new Session(bench).RunAsync("double-answer BootNotification");
             bench.Start();
-            await told.Task;
+            await answered.Task;
         });
 
         Assert.Equal(answers[0], answers[1]);
@@ -57,7 +57,7 @@ public sealed class ProxiedStationTests : IDisposable
     [InlineData("drop-answer StopTransaction", "encrypted")]
     [InlineData("refuse-connect 503", "encrypted")]
     [InlineData("central-system stop", "somebody else's")]
-    public async Task What_cannot_be_done_to_somebody_elses_line_is_told(string words, string reason)
+    public async Task What_cannot_be_done_to_somebody_elses_line_is_refused(string words, string reason)
     {
         var endpoint = new Uri("wss://127.0.0.1:9/ocpp");
         using var line = new TcpProxy(TimeProvider.System, endpoint);

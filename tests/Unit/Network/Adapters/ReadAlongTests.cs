@@ -70,7 +70,7 @@ public sealed class ReadAlongTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task Plans_that_are_taken_back_meet_nobody()
+    public async Task Plans_that_are_taken_back_have_no_effect()
     {
         await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(AnswerAsync));
         using var proxy = new TcpProxy(TimeProvider.System, server.Endpoint);
@@ -146,7 +146,7 @@ public sealed class ReadAlongTests : IDisposable
     }
 
     [Fact]
-    public void What_is_encrypted_cannot_be_told_apart()
+    public void Encrypted_messages_cannot_be_distinguished()
     {
         using var proxy = new TcpProxy(TimeProvider.System, new Uri("wss://127.0.0.1:9"));
 

@@ -57,7 +57,7 @@ public sealed class TcpProxyTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task A_cut_tells_both_ends_and_nobody_connects_until_the_line_is_mended()
+    public async Task A_cut_closes_both_ends_and_nothing_connects_until_the_line_is_mended()
     {
         var (station, centralSystem) = await ConnectAsync();
 
@@ -84,7 +84,7 @@ public sealed class TcpProxyTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task On_a_half_open_line_bytes_vanish_and_nobody_is_told()
+    public async Task On_a_half_open_line_bytes_vanish_unnoticed()
     {
         var (station, centralSystem) = await ConnectAsync();
 
@@ -168,7 +168,7 @@ public sealed class TcpProxyTests : IDisposable
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task A_central_system_that_is_not_there_is_told_of()
+    public async Task A_central_system_that_is_not_there_is_reported()
     {
         _listener.Dispose();
 

@@ -100,7 +100,7 @@ public sealed class WebSocketLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task A_close_by_the_other_side_is_told_once()
+    public async Task A_close_by_the_other_side_is_reported_once()
     {
         await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(
             socket => socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "a newer connection", default)));
@@ -127,7 +127,7 @@ public sealed class WebSocketLinkTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_answers_the_ping_and_the_link_is_lost()
+    public async Task A_ping_without_an_answer_ends_the_link_as_lost()
     {
         using var server = new SilentServer();
 
@@ -304,7 +304,7 @@ public sealed class WebSocketLinkTests : IDisposable
     [InlineData(401)]
     [InlineData(404)]
     [InlineData(503)]
-    public async Task Another_HTTP_status_is_told(int status)
+    public async Task Another_HTTP_status_is_reported(int status)
     {
         await using var server = await LoopbackServer.StartAsync(context =>
         {

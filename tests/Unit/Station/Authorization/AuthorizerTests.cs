@@ -12,7 +12,7 @@ public sealed class AuthorizerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_token_that_no_message_can_carry_is_invalid_and_nobody_is_asked(bool isOnline)
+    public async Task A_token_that_no_message_can_carry_is_invalid_without_asking(bool isOnline)
     {
         using var loop = new VirtualLoop(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
         var settings = new StationSettings { AllowOfflineTxForUnknownId = true };

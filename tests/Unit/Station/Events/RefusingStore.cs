@@ -2,7 +2,7 @@ using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Tests.Unit.Station.Events;
 
-/// <summary>A store that counts its commits, and refuses them when told to.</summary>
+/// <summary>A store that counts its commits, and refuses them on request.</summary>
 internal sealed class RefusingStore : IStationStore
 {
     private readonly MemoryStore _store = new();

@@ -16,14 +16,14 @@ public sealed class ForecastPropertyTests
             var random = new Random(seed);
             var profiles = Enumerable.Range(0, random.Next(7)).Select(id => Profile(random, id)).ToList();
             var transactionSecond = random.Next(-100, 1);
-            var told = new Forecast(new ProfileStack(profiles), [new ForecastConnector(1, Profiles.Socket(), Profiles.At(transactionSecond))])
+            var schedule = new Forecast(new ProfileStack(profiles), [new ForecastConnector(1, Profiles.Socket(), Profiles.At(transactionSecond))])
                 .Compose(1, Profiles.Beginning, Window, ChargingRateUnit.A, Window);
 
             var expected = Enumerable.Range(0, Window).Select(second => NaiveForecast.LimitAt(profiles, second, transactionSecond));
-            var found = Enumerable.Range(0, Window).Select(second => told.Periods.Last(period => period.StartSeconds <= second).Limit);
+            var found = Enumerable.Range(0, Window).Select(second => schedule.Periods.Last(period => period.StartSeconds <= second).Limit);
             Assert.Equal(expected, found);
-            Assert.Equal(Window, told.DurationSeconds);
-            Assert.All(told.Periods.Zip(told.Periods.Skip(1)), pair => Assert.True(
+            Assert.Equal(Window, schedule.DurationSeconds);
+            Assert.All(schedule.Periods.Zip(schedule.Periods.Skip(1)), pair => Assert.True(
                 pair.First.Limit != pair.Second.Limit || pair.First.NumberPhases != pair.Second.NumberPhases));
         }));
     }

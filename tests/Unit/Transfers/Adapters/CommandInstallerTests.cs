@@ -13,7 +13,7 @@ public sealed class CommandInstallerTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task It_is_asked_what_runs_and_told_what_to_do()
+    public async Task It_is_asked_what_runs_and_given_what_to_do()
     {
         var installer = await CommandInstaller.StartAsync(Program("trial 7"), Path.Combine(_folder, "images"));
 

@@ -88,7 +88,7 @@ public sealed class FtpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_that_is_refused_is_told_so()
+    public async Task An_upload_that_is_refused_ends_with_the_refusal()
     {
         await using var server = new FtpServer { RefusesUploads = true };
         using var transfer = new FileTransfer(s_local);
@@ -100,7 +100,7 @@ public sealed class FtpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_wrong_password_is_told_without_it()
+    public async Task A_wrong_password_is_reported_without_it()
     {
         await using var server = new FtpServer();
 

@@ -76,7 +76,7 @@ public sealed class HttpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_piece_whose_version_nobody_knows_is_not_gone_on_with()
+    public async Task A_partial_file_of_unknown_version_is_not_continued()
     {
         await Begin(null, 70_000);
         string? range = "not asked";
@@ -104,7 +104,7 @@ public sealed class HttpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_too_long_is_refused_also_when_its_length_is_not_told()
+    public async Task A_file_too_long_is_refused_also_when_its_length_is_not_given()
     {
         await using var server = new HttpServer(context =>
         {
@@ -147,7 +147,7 @@ public sealed class HttpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_server_refuses_is_told()
+    public async Task What_the_server_refuses_is_reported()
     {
         await using var server = new HttpServer(context =>
         {
@@ -163,7 +163,7 @@ public sealed class HttpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_server_repeats_of_an_address_is_not_told()
+    public async Task What_a_server_repeats_of_an_address_is_not_reported()
     {
         await using var server = new HttpServer(context =>
         {
@@ -194,7 +194,7 @@ public sealed class HttpTransferTests : IDisposable
     }
 
     [Fact]
-    public async Task A_protocol_nobody_speaks_is_refused_for_good()
+    public async Task An_unknown_protocol_is_refused_for_good()
     {
         var refusal = await Assert.ThrowsAsync<TransferException>(() => DownloadAsync("gopher://127.0.0.1/a.img"));
 

@@ -42,7 +42,7 @@ public sealed class EmulatedGpioDriverTests
     }
 
     [Fact]
-    public void Edges_are_told_to_those_who_asked_for_them()
+    public void Edges_are_reported_to_those_who_asked_for_them()
     {
         _gpio.OpenPin(1, PinMode.Input);
         var edges = new List<PinEventTypes>();

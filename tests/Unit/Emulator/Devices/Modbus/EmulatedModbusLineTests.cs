@@ -40,7 +40,7 @@ public sealed class EmulatedModbusLineTests
     }
 
     [Fact]
-    public void A_request_with_a_wrong_crc_is_answered_by_nobody()
+    public void A_request_with_a_wrong_crc_is_not_answered()
     {
         byte[] garbled = [.. s_read];
         garbled[3] ^= 1;

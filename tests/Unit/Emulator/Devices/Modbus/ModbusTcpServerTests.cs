@@ -48,7 +48,7 @@ public sealed class ModbusTcpServerTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_answers_on_a_line_that_is_cut()
+    public void Nothing_answers_on_a_line_that_is_cut()
     {
         _line.IsSilent = true;
         using var master = new TcpMaster(TimeProvider.System, new TcpByteLine("127.0.0.1", _server.Port, s_patience), TimeSpan.FromMilliseconds(50));

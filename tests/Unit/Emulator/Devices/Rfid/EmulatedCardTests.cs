@@ -13,7 +13,7 @@ public sealed class EmulatedCardTests
     [InlineData(4, 0x04)]
     [InlineData(7, 0x44)]
     [InlineData(10, 0x84)]
-    public void The_answer_to_a_request_tells_the_length_of_the_uid(int length, byte atqa)
+    public void The_answer_to_a_request_gives_the_length_of_the_uid(int length, byte atqa)
     {
         var card = new EmulatedCard([.. Enumerable.Range(1, length).Select(value => (byte)value)]);
 

@@ -2,7 +2,7 @@ using ChargerFirmware.Emulator.Devices.Rfid;
 
 namespace ChargerFirmware.Tests.Unit.Emulator.Devices.Rfid;
 
-/// <summary>Register by register, as NXP's data sheet tells it.</summary>
+/// <summary>Register by register, as NXP's data sheet describes it.</summary>
 public sealed class EmulatedMfrc522Tests
 {
     private readonly EmulatedMfrc522 _chip = new(new ReaderField());
@@ -55,7 +55,7 @@ public sealed class EmulatedMfrc522Tests
     }
 
     [Fact]
-    public void A_full_fifo_tells_that_it_overflowed()
+    public void A_full_fifo_shows_that_it_overflowed()
     {
         Write(0x09, new byte[65]);
         Assert.Equal((64, 0x10), (Read(0x0A), Read(0x06) & 0x10));
