@@ -138,3 +138,7 @@ public sealed class FaultInjector
         }
     }
 }
+
+/// <summary>Something that is broken now.</summary>
+/// <param name="Connector">0 for the station.</param>
+public sealed record ActiveFault(int Connector, EmulatedFault Fault);

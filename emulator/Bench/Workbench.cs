@@ -360,3 +360,6 @@ public sealed class Workbench : IDisposable
         }
     }
 }
+
+/// <summary>A defect of the station's own program, injected on purpose.</summary>
+public sealed class InjectedFaultException() : Exception("This turn was made to fail on purpose.");

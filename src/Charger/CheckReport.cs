@@ -1,7 +1,7 @@
 using ChargerFirmware.Composition;
 using ChargerFirmware.Composition.Inspection;
-using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Adapters;
+using ChargerFirmware.Hardware.Boards;
 
 namespace ChargerFirmware.Charger;
 
@@ -64,4 +64,21 @@ internal sealed record CheckReport(
             _ => $"{Board} is fine.",
         };
     }
+}
+
+/// <summary>A bus of a board and how this machine stands to it.</summary>
+/// <param name="Bus">Its name in the board file.</param>
+/// <param name="Place">Its device file, or its host on the network.</param>
+/// <param name="Problem">Why it cannot be opened; null when it could be, or has not been tried.</param>
+internal sealed record BusFinding(string Bus, string Place, string? Problem);
+
+/// <summary>Something to know about a board file.</summary>
+/// <param name="Path">Where in it, <c>$.devices.meter1.unit</c>.</param>
+/// <param name="File">The file that is wrong, where it is another than the board's: a register map, for one.</param>
+internal sealed record Finding(string Path, string Text, string? File = null)
+{
+    public static Finding Of(BoardException refusal, string board) =>
+        new(refusal.Path, refusal.Problem, refusal.File == board ? null : refusal.File);
+
+    public override string ToString() => $"{(File is null ? "" : $"{File}: ")}{Path}: {Text}";
 }

@@ -11,6 +11,8 @@ using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using ChargerFirmware.Store.Sqlite.Adapters;
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Telemetry.Logs.Adapters;
 using ChargerFirmware.Transfers;
 using ChargerFirmware.Transfers.Adapters;
 using ChargerFirmware.Transfers.Targets;
@@ -147,4 +149,14 @@ internal sealed partial class Service
 
     [LoggerMessage(5, LogLevel.Warning, "{Warning}")]
     private static partial void LogWarning(ILogger logger, string warning);
+}
+
+/// <summary>Where the log goes: standard output, in the form that its reader understands.</summary>
+internal static class ServiceLog
+{
+    public static ILoggerFactory Create(RunOptions options)
+    {
+        var isJournal = Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null;
+        return StationConsole.Create(options.JsonLogs ? LogForm.Json : isJournal ? LogForm.Journal : LogForm.Text, options.StationId, options.LogLevel);
+    }
 }

@@ -8,6 +8,9 @@ internal static partial class SourceRules
     public const int LongestFile = 400;
     public const int LongestLine = 160;
 
+    /// <summary>A type of so many lines may share the file of its only user.</summary>
+    private const int FewLines = 15;
+
     /// <summary>Files that hold no type of their name.</summary>
     private static readonly string[] Nameless = ["Program.cs", "GlobalUsings.cs", "AssemblyInfo.cs"];
 
@@ -21,12 +24,15 @@ internal static partial class SourceRules
 
     /// <summary>
     /// One top-level type a file with the file's name: <c>Foo.cs</c>, <c>Foo.Part.cs</c> for a part of it, <c>Foo{T}.cs</c> beside a
-    /// plain Foo, the request and response of an action in the action's file. File-local types and a JsonSerializerContext beside the record it serialises are not counted.
+    /// plain Foo, the request and response of an action in the action's file, and behind it a type of a few lines that no other file of the
+    /// product names. File-local types and a JsonSerializerContext beside the record it serialises are not counted.
     /// </summary>
-    public static IEnumerable<string> Types(TextFile file)
+    /// <param name="isNamedElsewhere">Whether another file of the product names a type.</param>
+    public static IEnumerable<string> Types(TextFile file, Func<string, bool> isNamedElsewhere)
     {
         var types = SeenElsewhere(file.Text)
-            .Where(match => !match.Groups["rest"].Value.Contains("JsonSerializerContext", StringComparison.Ordinal))
+            .Where((match, place) => !match.Groups["rest"].Value.Contains("JsonSerializerContext", StringComparison.Ordinal) &&
+                (place == 0 || LinesOf(file.Text, match) > FewLines || isNamedElsewhere(match.Groups["name"].Value)))
             .Select(match => match.Groups["name"].Value)
             .ToArray();
 
@@ -111,6 +117,14 @@ internal static partial class SourceRules
     public static IEnumerable<string> DeclaredTypes(string code) => SeenElsewhere(code).Select(match => match.Groups["name"].Value);
 
     public static IEnumerable<string> DeclaredNamespaces(string code) => NamespaceLine().Matches(code).Select(match => match.Groups["name"].Value);
+
+    /// <summary>To the brace that ends it at column 0, or to its semicolon.</summary>
+    private static int LinesOf(string code, Match type)
+    {
+        var end = code.IndexOf("\n}", type.Index, StringComparison.Ordinal);
+        var body = code[type.Index..(end < 0 ? code.Length : end)];
+        return body.Contains('{', StringComparison.Ordinal) ? body.Count(letter => letter == '\n') + 2 : 1;
+    }
 
     private static IEnumerable<Match> SeenElsewhere(string code) =>
         TopLevelType().Matches(code).Where(match => !match.Groups["modifiers"].Value.Contains("file ", StringComparison.Ordinal));

@@ -2,7 +2,13 @@ namespace ChargerFirmware.Tests.Repository;
 
 public sealed class SourceTests
 {
+    private static readonly char[] NotInWords = [.. Enumerable.Range(0, 128).Select(code => (char)code).Where(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '_')];
+
     private static readonly TextFile[] Product = [.. Checkout.CSharp.Where(file => file.IsUnder(Checkout.ProductFolders))];
+
+    private static readonly ILookup<string, string> Words = Product
+        .SelectMany(file => References.NotCode().Replace(file.Text, "").Split(NotInWords).Distinct().Select(word => (Word: word, file.Path)))
+        .ToLookup(entry => entry.Word, entry => entry.Path);
 
     [Fact]
     public void No_file_is_named_for_anything_and_everything() =>
@@ -10,7 +16,9 @@ public sealed class SourceTests
 
     [Fact]
     public void A_file_holds_one_type_and_has_its_name() =>
-        Violations.None(Checkout.CSharp.SelectMany(SourceRules.Types), "One top-level type a file, with the file's name.");
+        Violations.None(
+            Checkout.CSharp.SelectMany(file => SourceRules.Types(file, type => Words[type].Any(path => path != file.Path))),
+            "One top-level type a file, with the file's name, and with it those of a few lines that only it uses.");
 
     [Fact]
     public void A_namespace_is_the_folders_path() =>
@@ -34,7 +42,9 @@ public sealed class SourceTests
     [Theory]
     [InlineData("Relay.cs", "public sealed class Relay\n", 0)]
     [InlineData("Relay.cs", "public sealed class Contactor\n", 1)]
-    [InlineData("Relay.cs", "public sealed class Relay\n{\n}\n\npublic enum Level\n", 1)]
+    [InlineData("Relay.cs", "public sealed class Relay\n{\n}\n\npublic enum Level\n{\n    Low,\n}\n", 0)]
+    [InlineData("Relay.cs", "public sealed class Relay\n{\n}\n\npublic enum Shared\n{\n    Low,\n}\n", 1)]
+    [InlineData("Relay.cs", "public sealed class Relay\n{\n}\n\npublic enum Level\n{\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n    Low,\n}\n", 1)]
     [InlineData("Relay.cs", "public sealed class Relay\n{\n}\n\nfile sealed class Level\n", 0)]
     [InlineData("Relay.cs", "public record Relay(int Pin);\n\ninternal partial class RelayJson : JsonSerializerContext;\n", 0)]
     [InlineData("Result{T}.cs", "public readonly record struct Result<T>(T Value);\n", 0)]
@@ -42,7 +52,7 @@ public sealed class SourceTests
     [InlineData("Loop.Timers.cs", "public partial class Loop\n", 0)]
     [InlineData("Program.cs", "return 0;\n", 0)]
     public void Types_that_do_not_fit_their_file_are_found(string name, string text, int expected) =>
-        Assert.Equal(expected, SourceRules.Types(new TextFile($"src/Station/{name}", text)).Count());
+        Assert.Equal(expected, SourceRules.Types(new TextFile($"src/Station/{name}", text), type => type == "Shared").Count());
 
     [Theory]
     [InlineData("src/EventLoop/Adapters/ThreadLoop.cs", "ChargerFirmware.EventLoop.Adapters", 0)]

@@ -142,3 +142,6 @@ internal sealed class ConnectorTrace
         }
     }
 }
+
+/// <summary>A time for which a contactor's contacts were closed, and what flowed through them.</summary>
+internal readonly record struct ClosedStretch(DateTimeOffset From, DateTimeOffset To, double FlowedWh);

@@ -68,3 +68,11 @@ public sealed record StationAtCentralView(
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     private static string? Plain(string? text) => text is null ? null : string.Concat(text.Take(200).Select(letter => char.IsControl(letter) ? '?' : letter));
 }
+
+/// <summary>A connector as its station last reported it; 0 is the station.</summary>
+public sealed record ConnectorAtCentralView(int ConnectorId, string Status, string ErrorCode);
+
+/// <summary>A transaction as its station has reported it.</summary>
+/// <param name="StopTime">Null while it runs.</param>
+/// <param name="EnergyWh">Null while it runs.</param>
+public sealed record TransactionAtCentralView(int Id, int ConnectorId, string IdTag, DateTimeOffset StartTime, DateTimeOffset? StopTime, long? EnergyWh);

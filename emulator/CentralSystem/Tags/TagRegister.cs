@@ -53,3 +53,6 @@ public sealed class TagRegister(TimeProvider time)
         };
     }
 }
+
+/// <summary>What is set for a tag.</summary>
+public sealed record TagRecord(string IdTag, AuthorizationStatus Status, string? ParentIdTag, DateTimeOffset? ExpiryDate);

@@ -1,3 +1,5 @@
+using ChargerFirmware.EventLoop;
+
 namespace ChargerFirmware.Emulator.Physics;
 
 /// <summary>A kind of vehicle, as data. Figures are round ones of their class, not those of a product.</summary>
@@ -55,4 +57,14 @@ public sealed record VehicleModel
     public TimeSpan CommunicationSetup { get; init; } = TimeSpan.FromSeconds(15);
 
     public bool HasDcInlet => DcMaxPowerW > 0;
+}
+
+/// <summary>How long something takes: anything between two bounds.</summary>
+public readonly record struct DelayRange(TimeSpan Least, TimeSpan Most)
+{
+    public static DelayRange Milliseconds(int least, int most) =>
+        new(TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most));
+
+    internal TimeSpan Draw(RandomSource random) =>
+        TimeSpan.FromTicks(Least.Ticks + (long)(random.NextDouble() * (Most.Ticks - Least.Ticks)));
 }

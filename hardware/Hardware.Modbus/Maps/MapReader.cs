@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus.Protocol;
@@ -128,3 +129,13 @@ internal sealed class MapReader(string file, ModbusFunction function, WordOrder 
             ? raw
             : throw Refuse(path, $"expected {4 * width} hex digits, found '{pattern}'");
 }
+
+/// <summary>What all map files have in common.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectNullableAnnotations = true,
+    Converters = [typeof(CamelCaseEnum<RegisterType>)])]
+[JsonSerializable(typeof(RegisterFile))]
+[JsonSerializable(typeof(BlockFile))]
+internal sealed partial class MapJson : JsonSerializerContext;

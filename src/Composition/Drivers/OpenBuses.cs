@@ -1,6 +1,8 @@
 using System.Device.Gpio;
+using System.Device.Spi;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
+using ChargerFirmware.Hardware.Buses;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 
@@ -70,4 +72,10 @@ internal sealed class OpenBuses(Loop loop, BoardFile board, IBoardBuses buses) :
 
         return (TBus)opened;
     }
+}
+
+/// <summary>One chip-select and the executor its transfers run on.</summary>
+internal sealed record SpiBus(IBusExecutor Executor, Func<SpiDevice> Open) : IDisposable
+{
+    public void Dispose() => Executor.Dispose();
 }

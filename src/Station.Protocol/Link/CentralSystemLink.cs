@@ -17,12 +17,6 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
     // A central system that lets stations in and hangs up at once is overloaded: only a link that lasted or was answered on ends a back-off.
     private static readonly TimeSpan s_steady = TimeSpan.FromMinutes(1);
 
-    // OCPP 1.6 leaves it open; these are the shape and the defaults of OCPP 2.0.1, part 4.
-    private static readonly BackOffBounds s_reconnect = new()
-    {
-        Minimum = TimeSpan.FromSeconds(3), RandomRange = TimeSpan.FromSeconds(10), RepeatTimes = 5,
-    };
-
     private readonly Loop _loop;
     private readonly IChannelDialer _dialer;
     private readonly ProtocolSettings _settings;
@@ -50,7 +44,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         _settings = settings;
         _registration = registration;
         _logger = logger;
-        _backOff = new BackOff(s_reconnect, random.Fork("reconnect"));
+        _backOff = new BackOff(ReconnectBounds.Default, random.Fork("reconnect"));
         _wait = loop.Time.CreateTimer(static link => ((CentralSystemLink)link!).OnWaited(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _heartbeat = new Heartbeat(loop, settings, () => SendHeartbeatAsync());
         _time = new GivenTime(clock, _heartbeat, logger);

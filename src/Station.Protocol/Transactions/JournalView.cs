@@ -51,3 +51,8 @@ public sealed class JournalView(IStationStore store, ITransactionMessages messag
                 happened, log.HistoryOf(happened), ids.GetValueOrDefault(happened.TransactionKey!.Value), isStripped: false).Encode().Span)));
     }
 }
+
+/// <summary>A message in the journal or among the dead letters.</summary>
+/// <param name="Failures">Sends that were answered with a CALLERROR.</param>
+/// <param name="Payload">JSON.</param>
+public sealed record JournaledMessage(long Sequence, string Action, int Failures, bool IsDeadLetter, string Payload);

@@ -101,7 +101,7 @@ public sealed class ProfileService : IDisposable
             return null;
         }
 
-        var forecast = new Forecast(
+        var forecast = new ScheduleForecast(
             new ProfileStack(_profiles.All),
             [.. _limits.Shares.Select(share => new ForecastConnector(
                 share.Connector.Id, share.Supply, share.TransactionStart, (decimal?)share.Connector.Devices.Controller.CableLimitA,

@@ -214,3 +214,12 @@ internal sealed partial class FtpSession : IAsyncDisposable
     [GeneratedRegex(@"\d{1,3},\d{1,3},\d{1,3},\d{1,3},(?<high>\d{1,3}),(?<low>\d{1,3})")]
     private static partial Regex PassivePort();
 }
+
+/// <summary>The connection that carries one file.</summary>
+internal sealed class FtpData(Socket socket) : IAsyncDisposable
+{
+    public Stream Stream { get; set; } = new NetworkStream(socket, ownsSocket: true);
+
+    /// <summary>The end of a file that is sent is the end of its connection.</summary>
+    public ValueTask DisposeAsync() => Stream.DisposeAsync();
+}

@@ -190,3 +190,23 @@ public sealed class EmulatedMfrc522 : ISpiTarget
     private void Mark(ChipRegister register, int bits, bool set) =>
         Store(register, (byte)(set ? Stored(register) | bits : Stored(register) & ~bits));
 }
+
+/// <summary>Bits of the MFRC522's interrupt and error registers.</summary>
+internal static class ChipBits
+{
+    public const int Timer = 0x01;
+    public const int Idle = 0x10;
+    public const int Received = 0x20;
+    public const int Transmitted = 0x40;
+    public const int CrcDone = 0x04;
+    public const int ErrorBufferOverflow = 0x10;
+}
+
+/// <summary>Commands of the MFRC522 that the emulation carries out (data sheet, section 10).</summary>
+internal enum ChipCommand
+{
+    Idle = 0x0,
+    CalculateCrc = 0x3,
+    Transceive = 0xC,
+    SoftReset = 0xF,
+}

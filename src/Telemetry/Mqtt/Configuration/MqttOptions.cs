@@ -141,3 +141,9 @@ public static class MqttOptions
         _ => throw new FormatException($"expected the beginning of a topic or none, found '{text}'"),
     };
 }
+
+/// <summary>One option of the command line, which the environment may give, too.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Variable">Its name in the environment; the command line goes before it.</param>
+/// <param name="Form">What stands behind it.</param>
+public sealed record MqttOption(string Name, string Variable, string Form, string Description);

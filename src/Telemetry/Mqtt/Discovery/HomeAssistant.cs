@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
@@ -205,3 +206,10 @@ internal sealed class HomeAssistant
         _lane.Show(place, JsonSerializer.SerializeToUtf8Bytes(config with { UniqueId = $"{_node}_{name}" }, s_json.EntityConfig));
     }
 }
+
+/// <summary>How Home Assistant reads configurations.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(EntityConfig))]
+internal sealed partial class DiscoveryJson : JsonSerializerContext;

@@ -36,3 +36,17 @@ public sealed record TopicField(string Name, FieldType Type, string? Unit = null
     private static bool EndsWithWord(string name, string word) =>
         name.Length > word.Length && name.EndsWith(word, StringComparison.Ordinal) && char.IsAsciiLetterLower(name[^(word.Length + 1)]);
 }
+
+/// <summary>What a field holds; each may be null unless the table says otherwise.</summary>
+public enum FieldType
+{
+    Text,
+    Number,
+    Truth,
+
+    /// <summary>ISO 8601 in UTC, with milliseconds.</summary>
+    Time,
+
+    /// <summary>A list of texts.</summary>
+    Texts,
+}

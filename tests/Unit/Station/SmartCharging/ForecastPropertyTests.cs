@@ -16,7 +16,7 @@ public sealed class ForecastPropertyTests
             var random = new Random(seed);
             var profiles = Enumerable.Range(0, random.Next(7)).Select(id => Profile(random, id)).ToList();
             var transactionSecond = random.Next(-100, 1);
-            var schedule = new Forecast(new ProfileStack(profiles), [new ForecastConnector(1, Profiles.Socket(), Profiles.At(transactionSecond))])
+            var schedule = new ScheduleForecast(new ProfileStack(profiles), [new ForecastConnector(1, Profiles.Socket(), Profiles.At(transactionSecond))])
                 .Compose(1, Profiles.Beginning, Window, ChargingRateUnit.A, Window);
 
             var expected = Enumerable.Range(0, Window).Select(second => NaiveForecast.LimitAt(profiles, second, transactionSecond));

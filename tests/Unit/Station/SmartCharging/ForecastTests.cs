@@ -47,7 +47,7 @@ public sealed class ForecastTests
     [Fact]
     public void A_cable_bounds_too()
     {
-        var schedule = new Forecast(new ProfileStack([]), [new ForecastConnector(1, Socket(), Beginning, CableLimitA: 13)])
+        var schedule = new ScheduleForecast(new ProfileStack([]), [new ForecastConnector(1, Socket(), Beginning, CableLimitA: 13)])
             .Compose(1, Beginning, 60, null, 10);
 
         Assert.Equal("0:13", Text(schedule));
@@ -82,7 +82,7 @@ public sealed class ForecastTests
     [Fact]
     public void A_recurring_profile_without_end_ends_with_the_periods_there_is_room_for()
     {
-        var schedule = new Forecast(new ProfileStack([Max((0, 10), (43_200, 12)).Every(Recurrency.Daily)]), [new ForecastConnector(1, Socket(), Beginning)])
+        var schedule = new ScheduleForecast(new ProfileStack([Max((0, 10), (43_200, 12)).Every(Recurrency.Daily)]), [new ForecastConnector(1, Socket(), Beginning)])
             .Compose(1, Beginning, int.MaxValue, null, 5);
 
         Assert.Equal(5, schedule.Periods.Count);
@@ -103,7 +103,7 @@ public sealed class ForecastTests
         Compose(connectorId, durationSeconds, null, profiles);
 
     private static CompositeSchedule Compose(int connectorId, int durationSeconds, ChargingRateUnit? unit, params ChargingProfile[] profiles) =>
-        new Forecast(
+        new ScheduleForecast(
             new ProfileStack(profiles),
             [new ForecastConnector(1, Socket(), Beginning), new ForecastConnector(2, Dc(), Beginning)])
         .Compose(connectorId, Beginning, durationSeconds, unit, 24);

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Station.Profiles;
 /// What profiles will allow over a time to come (OCPP 1.6, 5.7). For a connector it shows what it may take when the others take nothing; the
 /// station, what all may take together. Outlet, cable and an operator's limit bound it; heat, which cannot be foreseen, does not.
 /// </summary>
-public sealed class Forecast(ProfileStack stack, IReadOnlyList<ForecastConnector> connectors)
+public sealed class ScheduleForecast(ProfileStack stack, IReadOnlyList<ForecastConnector> connectors)
 {
     /// <param name="connectorId">0 for the whole station; must be known.</param>
     /// <param name="unit">Null: the unit of what limits first, else the connector's own.</param>
