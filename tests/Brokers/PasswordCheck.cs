@@ -13,7 +13,7 @@ internal static class PasswordCheck
         var emulator = await rig.EmulateAsync($"mqtt://station:{Secret}@127.0.0.1:{rig.Port}", []);
 
         // Attempts after 0, 1 and 3 s at the earliest.
-        await broker.UntilAsync("three refusals", said => said.Count(line => line.Contains("not authorized", StringComparison.Ordinal)) >= 3 ? "" : null);
+        await broker.UntilAsync("three refusals", said => said.Count(line => line.Contains("not authori", StringComparison.Ordinal)) >= 3 ? "" : null);
         var lines = emulator.Worker.Said;
         var complaints = lines.Where(line => line.Contains("refuses this user, password or certificate", StringComparison.Ordinal)).ToList();
         if (complaints.Count != 1 || lines.Any(line => line.Contains(Secret, StringComparison.Ordinal)))

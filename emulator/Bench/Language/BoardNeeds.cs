@@ -26,7 +26,7 @@ internal sealed partial class BoardNeeds(BoardFile home)
     /// <summary>The connector named next, else the one spoken of.</summary>
     public int TakeConnector(Words words) => words.TryTakeNumber() ?? Spoken;
 
-    /// <summary>A connector of the kind it is at home. A number that is nobody's at home is meant to be nobody's.</summary>
+    /// <summary>A connector of its kind on the home board. A number unused there is unused on purpose.</summary>
     public void Connector(int number)
     {
         if (!IsAtHome(number))
@@ -69,7 +69,7 @@ internal sealed partial class BoardNeeds(BoardFile home)
         Connector(number);
         if (name == "supply-lost")
         {
-            // Whether the station dies of it is a story of its own.
+            // Only with a battery does the station survive this.
             var battery = Home.Station.Mains is not null;
             Add("battery", board => (board.Station.Mains is not null) == battery ? null : battery ? "no battery" : "a battery");
         }

@@ -14,7 +14,7 @@ public static class VerbTable
         .. NetworkVerbs.All,
         .. MaintenanceVerbs.All,
         .. BenchVerbs.All,
-        // It asks when somebody does, and the list is made by then.
+        // A delegate: All is still being built at this point.
         HelpVerb.Of(() => All!, Require),
         ExpectVerb.Instance,
     ];

@@ -9,7 +9,7 @@ internal sealed class StatusHandler(CsmsOptions options)
 {
     private readonly SortedDictionary<int, StatusNotificationRequest> _statuses = [];
 
-    // Whose last status is the one before the next: after a new connection some may have been missed.
+    // Connectors whose last status is current: after a new connection some may have been missed.
     private readonly HashSet<int> _unbroken = [];
 
     /// <summary>The last status of each connector.</summary>

@@ -114,7 +114,7 @@ public sealed class TransactionBook
 
         if (record.EnergyWh is { } energyWh)
         {
-            // Who makes connectors up gets one account for all of them.
+            // Made-up connector ids share one sum, to bound memory.
             var key = (record.Station, record.ConnectorId <= _maxConnectors ? record.ConnectorId : UnknownConnector);
             _forgottenWh[key] = _forgottenWh.GetValueOrDefault(key) + energyWh;
         }

@@ -289,7 +289,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
                 _backOff.Reset();
             }
 
-            _logger.LogWarning("The link has ended: {Cause}, {Description}", closed.Cause, closed.Description);
+            _logger.LogWarning("The link to the central system has ended: {Cause}, {Description}; it is dialled again", closed.Cause, closed.Description);
             Fire(LinkTrigger.LinkLost);
         }
     }
@@ -341,7 +341,7 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
 
         // Not accepted is not rejected: the standard wants it sent again, and so does a central system that was slow.
-        _logger.LogWarning("BootNotification was not accepted ({Outcome}); it is sent again in {Interval}", outcome, _settings.BootRetryInterval);
+        _logger.LogWarning("BootNotification got no usable answer ({Outcome}); it is sent again in {Interval}. Look at /frames", outcome, _settings.BootRetryInterval);
         _bootInterval = _settings.BootRetryInterval;
         Wait(_bootInterval);
     }

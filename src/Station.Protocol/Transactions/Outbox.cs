@@ -144,7 +144,7 @@ public sealed class Outbox
         var letter = LetterOf(head, head.Failures + 1);
         _logger.Log(
             head.Role == MessageRole.Values ? LogLevel.Warning : LogLevel.Critical,
-            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}",
+            "{Action} of transaction {TransactionKey} was refused {Failures} times and is now dead letter {Sequence}: 'charger journal retry' sends it again",
             head.Action, head.TransactionKey, letter.Failures, head.Sequence);
         await SetAsideAsync(head, letter);
     }

@@ -56,7 +56,7 @@ internal sealed class HeldEvents(EventReaders readers, Dictionary<long, Transact
 
         history.Forget(free);
 
-        // Once more: a store that refused an earlier row of it may have brought that back.
+        // Deleted again: a retried earlier write may have restored the checkpoint.
         return [.. free.Select(EventRows.Delete), EventRows.DeleteCheckpoint(passed.TransactionKey!.Value)];
     }
 

@@ -37,7 +37,7 @@ internal sealed class StampCorrection
     {
         Latest = new ClockCorrection(_first, _numbers.Last.Sequence, by);
 
-        // With the numbers that it reaches to: one that was given in vain must not be given again after a restart, and be corrected then.
+        // Stores the last numbers, too: an unused one that is given again after a restart would wrongly be corrected.
         var changes = new List<StoreChange> { EventRows.Put(Latest), EventRows.Put(_numbers.Last) };
         _readers.Correct(Latest);
         foreach (var happened in _held.Histories.SelectMany(history => history.Data.Append(history.Started)))
@@ -50,7 +50,7 @@ internal sealed class StampCorrection
             transaction.Correct(by);
             if (transaction.MeterStopWh is null)
             {
-                // The end that is just being written says all, and takes its row away.
+                // A transaction that is just ending needs no checkpoint any more.
                 changes.Add(EventRows.PutCheckpoint(transaction));
             }
         }

@@ -189,7 +189,7 @@ public sealed class DiagnosticsUpload : IDiagnosticsSteps, IDisposable
         }
         catch (Exception refusal) when (refusal is TransferException or IOException)
         {
-            // How one ends that was given up says nothing.
+            // The result of a cancelled one is ignored.
             cancellation.Token.ThrowIfCancellationRequested();
             _failures = refusal is TransferException { IsFinal: true } ? int.MaxValue : _failures + 1;
             Keep();

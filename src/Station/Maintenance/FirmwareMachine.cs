@@ -118,7 +118,7 @@ public sealed class FirmwareMachine : SharedMachine<IFirmwareSteps, State, Trigg
             Trigger.Requested, Trigger.RetrieveDue, Trigger.Fetched, Trigger.FetchFailed, Trigger.RetryDue, Trigger.StationIdle,
             Trigger.ImageInstalled, Trigger.InstallFailed, Trigger.RestartFailed, Trigger.Delivered);
 
-        // Whatever runs after it: a station that restarts again and again is worse than a version that is not liked.
+        // One attempt, whatever runs then: a restart loop is worse than the unwanted version.
         Ignoring(
             Configure(State.RollingBack)
                 .OnEntry(() => Subject.RollBack(), nameof(IFirmwareSteps.RollBack))

@@ -256,7 +256,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         _download = ended.Task;
         try
         {
-            // One that was given up may still have its hands on the target.
+            // A cancelled download may still be writing to the target.
             await previous;
             cancellation.Token.ThrowIfCancellationRequested();
             await PrepareTargetAsync();
@@ -267,7 +267,7 @@ public sealed class FirmwareUpdate : IFirmwareSteps, IDisposable
         }
         catch (Exception refusal) when (refusal is TransferException or IOException)
         {
-            // How one ends that was given up says nothing.
+            // The result of a cancelled one is ignored.
             cancellation.Token.ThrowIfCancellationRequested();
             _row = _row with { Failures = refusal is TransferException { IsFinal: true } ? int.MaxValue : _row.Failures + 1 };
             _logger.LogWarning("Firmware update {Update} was not fetched: {Reason}", _row.Id, refusal.Message);

@@ -271,7 +271,7 @@ internal sealed class TransactionSequence : IDisposable
         }
     }
 
-    /// <summary>A register read before the current is zero would leave energy untold.</summary>
+    /// <summary>A register read before the current is zero would miss energy.</summary>
     private async Task WaitForZeroCurrentAsync()
     {
         var began = _context.Time.GetTimestamp();

@@ -298,7 +298,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         /// <summary>Those of <see cref="Changes"/> that are held when the commit is refused.</summary>
         public List<StoreChange> Held { get; } = [];
 
-        /// <summary>A caller waits for it; otherwise it waits for a caller.</summary>
+        /// <summary>It is due now; otherwise it goes with the next commit.</summary>
         public bool IsAskedFor { get; set; }
 
         /// <summary>The refusal, or null.</summary>

@@ -54,7 +54,7 @@ internal sealed class ClockKeeper : IDisposable
     /// <summary>Has the time of now written with the commit that follows.</summary>
     public void KeepWithNext()
     {
-        // A store that fails keeps no time, and what it is owed must not grow by it.
+        // Skipped while the store fails, so that held changes do not pile up.
         if (!_store.IsFailing)
         {
             _store.HoldForNext([Now()]);

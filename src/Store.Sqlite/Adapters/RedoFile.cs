@@ -108,7 +108,7 @@ internal sealed class RedoFile : IDisposable
 
     /// <summary>Keeps changes that are refused, in the place of those kept before. Ends when they would survive a power cut.</summary>
     /// <param name="commit">The number that their commit would have.</param>
-    /// <returns>False where there is no room for them: what was kept before is kept on, and that it is not the latest.</returns>
+    /// <returns>False without room for them: the former ones stay, marked as not the latest.</returns>
     public bool Keep(long commit, IReadOnlyList<StoreChange> changes)
     {
         var fits = TryKeep(commit, changes);
@@ -151,7 +151,7 @@ internal sealed class RedoFile : IDisposable
         RedoRecord? kept = null;
         try
         {
-            // What stands behind the last one is of before the base, and so are its numbers. Behind a damaged one the next is looked for.
+            // Records behind the last one are older than the base and skipped. Behind a damaged record the search goes on.
             for (var at = end; at < bytes.Length && kept is null; at++)
             {
                 if (RedoRecord.Decode(bytes.AsSpan(at)) is not { } record || record.Commit <= (commits.Count > 0 ? commits[^1].Commit : head.Base))

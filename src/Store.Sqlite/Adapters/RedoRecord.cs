@@ -20,7 +20,7 @@ internal sealed record RedoRecord(long Commit, bool IsKept, long AtMs, IReadOnly
     private const byte KeptFlag = 1;
     private const byte PackedFlag = 2;
 
-    /// <summary>Whatever the number is, it is some time.</summary>
+    /// <summary>Clamped: no damaged number can throw.</summary>
     public static DateTimeOffset At(long atMs) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(atMs, 0, 253402300799999));
 
     public static byte[] Encode(long commit, bool isKept, long atMs, IReadOnlyList<StoreChange> changes)

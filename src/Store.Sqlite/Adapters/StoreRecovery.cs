@@ -174,7 +174,7 @@ internal sealed class StoreRecovery
     public static StoreChange Loss(long last, string how) =>
         StoreChange.Put(StoreTables.MissingCommits, last.ToString("D19", CultureInfo.InvariantCulture), Encoding.UTF8.GetBytes(how));
 
-    /// <summary>The last commit is there. Were it served from the file and an older page from a piece of the log, rows would differ.</summary>
+    /// <summary>The last commit is there, but a damaged log may serve older pages: rows that differ come from the redo file.</summary>
     private void Mend()
     {
         var latest = new Dictionary<(string, string), StoreChange>();
