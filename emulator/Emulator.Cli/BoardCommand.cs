@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Lone;
+using ChargerFirmware.Bench.Standalone;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.Emulator.Cli.Adapters;
@@ -43,7 +43,8 @@ internal static class BoardCommand
         using var output = new ConsoleWriter();
         try
         {
-            using var board = await LoneBoard.StartAsync(load(), socket, random, fault => Console.Error.WriteLine($"emulator: the board's loop: {fault}"));
+            using var board = await StandaloneBoard.StartAsync(
+                load(), socket, random, fault => Console.Error.WriteLine($"emulator: the board's loop: {fault}"));
             foreach (var address in board.Addresses)
             {
                 output.WriteLine(address);

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Lone;
+using ChargerFirmware.Bench.Standalone;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.Hardware.Boards;
@@ -35,7 +35,7 @@ internal static class StationCommand
             result.GetValue(store)!,
             result.GetValue(logLevel),
             result.GetValue(id)!,
-            (folder, logging) => new LoneStationOptions
+            (folder, logging) => new StandaloneStationOptions
             {
                 Board = Boards.Load(result.GetValue(board)!),
                 Physics = result.GetValue(physics)!,
@@ -51,7 +51,7 @@ internal static class StationCommand
     }
 
     private static async Task<int> RunAsync(
-        string store, LogLevel logLevel, string id, Func<IStationStore, ILoggerFactory, LoneStationOptions> read, CancellationToken cancellation)
+        string store, LogLevel logLevel, string id, Func<IStationStore, ILoggerFactory, StandaloneStationOptions> read, CancellationToken cancellation)
     {
         using var signals = new TerminationSignals(cancellation);
         cancellation = signals.Token;
@@ -67,7 +67,7 @@ internal static class StationCommand
                 logger.LogWarning("{Warning}", warning);
             }
 
-            var end = await LoneStation.RunAsync(options, cancellation);
+            var end = await StandaloneStation.RunAsync(options, cancellation);
             deadline.Settle();
             await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "on request"}");
             return end is null ? 0 : 1;

@@ -11,7 +11,7 @@ var checks = new (string Name, Func<Rig, Task> Check)[]
     ("a wrong password is one line and a back-off", PasswordCheck.RunAsync),
     ("a broker killed in a session loses no event", OutageCheck.RunAsync),
     ("commands, answered and refused", CommandCheck.RunAsync),
-    ("a station alone in its process", LoneStationCheck.RunAsync),
+    ("a station alone in its process", StandaloneStationCheck.RunAsync),
 };
 var chosen = checks.Where(check => args.Length == 0 || args.Any(word => check.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
 var began = Stopwatch.GetTimestamp();

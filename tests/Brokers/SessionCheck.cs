@@ -78,7 +78,7 @@ internal static class SessionCheck
             case TopicKind.Word:
                 Require(heard.Payload is "online" or "offline", $"{heard.Topic} is a word, not {heard.Payload}");
                 break;
-            case TopicKind.Picture when form == MqttForm.Values:
+            case TopicKind.TopicPayload when form == MqttForm.Values:
                 Require(heard.Payload.Length == 0 || IsOf(AsJson(field!, heard.Payload), field!), $"{heard.Topic} is {field!.Type}, not {heard.Payload}");
                 break;
             default:
@@ -90,7 +90,7 @@ internal static class SessionCheck
                 }
 
                 Require(
-                    topic.Kind != TopicKind.Picture || heard.Json.EnumerateObject().Count() == topic.Fields.Count, $"{heard.Topic} has every field of the table");
+                    topic.Kind != TopicKind.TopicPayload || heard.Json.EnumerateObject().Count() == topic.Fields.Count, $"{heard.Topic} has every field of the table");
                 break;
         }
     }
@@ -101,7 +101,7 @@ internal static class SessionCheck
         var rest = isConnectors ? path[(path.IndexOf('/', "connector/".Length) + 1)..] : path;
         foreach (var topic in TopicTable.All.Where(topic => topic.Scope == TopicScope.Both || topic.Scope == TopicScope.Connector == isConnectors))
         {
-            var isSplit = form == MqttForm.Values && topic.Kind == TopicKind.Picture;
+            var isSplit = form == MqttForm.Values && topic.Kind == TopicKind.TopicPayload;
             if (!isSplit && rest == topic.Path)
             {
                 return (topic, null);

@@ -113,7 +113,7 @@ internal sealed class CallHandler(Csms csms, ConnectedStation station, TimeProvi
 
         if (!strictly.TryGet(out var request, out var fault))
         {
-            request = csms.Options.Strictness == Strictness.Strict ? null : Meant.Read<TRequest>(call.Payload, context.Now);
+            request = csms.Options.Strictness == Strictness.Strict ? null : TolerantRequests.Read<TRequest>(call.Payload, context.Now);
             if (request is null)
             {
                 return new CallReply.Error(fault.Code, fault.ToString());

@@ -44,7 +44,7 @@ internal sealed class MeterValueCheck(CsmsOptions options)
     /// <summary>Compares what StopTransaction brings along with its own start and stop.</summary>
     public void CheckTransactionData(CallContext context, TransactionRecord record)
     {
-        var trail = new MeterTrail(record.StartTime, record.MeterStartWh);
+        var trail = new RegisterCheck(record.StartTime, record.MeterStartWh);
         foreach (var value in record.TransactionData.OrderBy(value => value.Timestamp))
         {
             CheckForm(context, value);

@@ -69,7 +69,7 @@ internal sealed class StatusHandler(CsmsOptions options)
     private void CheckEdge(CallContext context, StatusNotificationRequest request)
     {
         if (!MayLeaveOut && _unbroken.Contains(request.ConnectorId) &&
-            _statuses[request.ConnectorId].Status is var before && !StatusEdges.Allows(before, request.Status))
+            _statuses[request.ConnectorId].Status is var before && !StatusTransitions.Allows(before, request.Status))
         {
             context.Report(ViolationKind.StatusEdge, $"connector {request.ConnectorId} goes from {before} to {request.Status}");
         }

@@ -17,7 +17,7 @@ public sealed class TransactionRecord
         StartTime = start.Timestamp;
         MeterStartWh = start.MeterStart;
         ReservationId = start.ReservationId;
-        Trail = new MeterTrail(start.Timestamp, start.MeterStart);
+        Trail = new RegisterCheck(start.Timestamp, start.MeterStart);
         LastValueTime = start.Timestamp;
     }
 
@@ -75,7 +75,7 @@ public sealed class TransactionRecord
 
     internal object? StopAnsweredOn { get; set; }
 
-    internal MeterTrail Trail { get; }
+    internal RegisterCheck Trail { get; }
 
     internal DateTimeOffset LastValueTime { get; set; }
 

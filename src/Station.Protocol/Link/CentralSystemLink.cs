@@ -341,7 +341,8 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
 
         // Not accepted is not rejected: the standard wants it sent again, and so does a central system that was slow.
-        _logger.LogWarning("BootNotification got no usable answer ({Outcome}); it is sent again in {Interval}. Look at /frames", outcome, _settings.BootRetryInterval);
+        _logger.LogWarning(
+            "BootNotification got no usable answer ({Outcome}); it is sent again in {Interval}. Look at /frames", outcome, _settings.BootRetryInterval);
         _bootInterval = _settings.BootRetryInterval;
         Wait(_bootInterval);
     }

@@ -40,7 +40,7 @@ public sealed class JournalView(IStationStore store, ITransactionMessages messag
     private IEnumerable<JournaledMessage> Waiting()
     {
         var log = StoredLog.Read(store, logger);
-        var ids = OutboxRows.LoadIds(store, log.FormerIds);
+        var ids = OutboxRows.LoadIds(store, log.LegacyIds);
         var head = OutboxRows.LoadHead(store, logger);
         return log.WaitingFor(Outbox.Reader, EventKinds.Transactions).Select(happened => new JournaledMessage(
             happened.Sequence,

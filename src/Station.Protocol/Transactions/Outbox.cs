@@ -39,7 +39,7 @@ public sealed class Outbox
         _deadLetters = new DeadLetters(messages);
         _deadLetters.Load(store, logger);
         _state = OutboxRows.LoadHead(store, logger);
-        _ids = OutboxRows.LoadIds(store, log.FormerIds);
+        _ids = OutboxRows.LoadIds(store, log.LegacyIds);
         foreach (var message in OutboxRows.LoadMessages(store, StoreTables.Journal, logger))
         {
             _rendered.Add(message);

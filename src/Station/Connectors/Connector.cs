@@ -259,7 +259,7 @@ public sealed class Connector : IStatusHolder, IDisposable
         // How the first status came about is not reported; later ones go along the standard's edges.
         ConnectorMachine.Shared.Follow(this, StatusTable.Decide(_observer.Inputs(Status)), LastReport is null ? null : Report);
         Conditions.Check();
-        _parts.Lock.FreeWhatWasLive();
+        _parts.Lock.UnlockOnceNotLive();
         Report();
     }
 

@@ -7,10 +7,10 @@ namespace ChargerFirmware.Station.Events;
 /// </summary>
 public sealed class EventCursor
 {
-    private readonly ReaderPlace _place;
+    private readonly ReaderQueue _place;
     private readonly HeldEvents _held;
 
-    internal EventCursor(ReaderPlace place, HeldEvents held)
+    internal EventCursor(ReaderQueue place, HeldEvents held)
     {
         _place = place;
         _held = held;

@@ -22,7 +22,7 @@ namespace ChargerFirmware.Station.Events;
 [JsonSerializable(typeof(EventCounters))]
 [JsonSerializable(typeof(ClockCorrection))]
 [JsonSerializable(typeof(TransactionCheckpoint))]
-[JsonSerializable(typeof(FormerTransaction))]
-[JsonSerializable(typeof(FormerCounter))]
+[JsonSerializable(typeof(LegacyTransaction))]
+[JsonSerializable(typeof(LegacyCounter))]
 [JsonSerializable(typeof(MeterSample))]
 internal sealed partial class EventJson : JsonSerializerContext;

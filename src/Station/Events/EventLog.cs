@@ -48,7 +48,7 @@ public sealed class EventLog
         _lastKey = stored.LastKey;
         _lastKeyOfEarlierRuns = _lastKey;
         Interrupted = stored.Interrupted;
-        FormerIds = stored.FormerIds;
+        LegacyIds = stored.LegacyIds;
         _lost = new LostCommits(store, Interrupted, logger);
         store.HoldForNext(stored.Migration);
         _correction = new StampCorrection(store, clock, _numbers, _readers, _held, _running);
@@ -60,8 +60,8 @@ public sealed class EventLog
     /// <summary>The transactions that had not ended when the station last went down, as they were last known.</summary>
     public IReadOnlyList<Transaction> Interrupted { get; }
 
-    /// <inheritdoc cref="StoredLog.FormerIds"/>
-    public IReadOnlyDictionary<long, long?> FormerIds { get; }
+    /// <inheritdoc cref="StoredLog.LegacyIds"/>
+    public IReadOnlyDictionary<long, long?> LegacyIds { get; }
 
     /// <summary>The transactions that run, by their own number; without those of an earlier run.</summary>
     public IReadOnlyCollection<Transaction> Running => _running.Values;
@@ -86,7 +86,7 @@ public sealed class EventLog
             _store.HoldForNext([EventRows.PutPosition(name, position)]);
         }
 
-        var place = new ReaderPlace(name, kinds, position);
+        var place = new ReaderQueue(name, kinds, position);
         foreach (var happened in stored.Events)
         {
             if (place.WaitsFor(happened))

@@ -5,11 +5,11 @@ namespace ChargerFirmware.Station.Events;
 /// <summary>Who reads the log, and what waits for each.</summary>
 internal sealed class EventReaders(ILogger logger, int capacity)
 {
-    private readonly List<ReaderPlace> _places = [];
+    private readonly List<ReaderQueue> _places = [];
 
-    public void Add(ReaderPlace place) => _places.Add(place);
+    public void Add(ReaderQueue place) => _places.Add(place);
 
-    public void Remove(ReaderPlace place) => _places.Remove(place);
+    public void Remove(ReaderQueue place) => _places.Remove(place);
 
     public bool Take(EventKinds kind) => _places.Exists(place => place.Kinds.HasFlag(kind));
 

@@ -61,5 +61,5 @@ internal sealed class HeldEvents(EventReaders readers, Dictionary<long, Transact
     }
 
     /// <summary>A reader reads no more: nothing is held for it.</summary>
-    public void Forget(ReaderPlace reader) => readers.Remove(reader);
+    public void Forget(ReaderQueue reader) => readers.Remove(reader);
 }

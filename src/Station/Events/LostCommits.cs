@@ -22,7 +22,8 @@ internal sealed class LostCommits
         foreach (var row in lost)
         {
             logger.LogCritical(
-                "The store has lost commits ({Lost}): what was logged in them is missing; {Count} transactions that ran before are in doubt: compare them with the central system",
+                "The store has lost commits ({Lost}): what was logged in them is missing; {Count} transactions that ran before are in doubt: "
+                + "compare them with the central system",
                 Encoding.UTF8.GetString(row.Value.Span), interrupted.Count);
         }
 

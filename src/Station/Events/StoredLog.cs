@@ -24,9 +24,9 @@ public sealed class StoredLog
         // A row that cannot be read keeps its number, and a counter that was lost with its row gives none away twice.
         var lastSequence = store.Load(StoreTables.Events).Select(row => EventRows.NumberOf(row.Key) ?? 0)
             .Concat(Positions.Values).Append(counters?.Sequence ?? 0).Max();
-        var former = FormerJournal.Read(store, logger, lastSequence);
+        var former = LegacyJournal.Read(store, logger, lastSequence);
         Migration = former.Changes;
-        FormerIds = former.Ids;
+        LegacyIds = former.Ids;
         Events.AddRange(former.Events);
         foreach (var happened in Events)
         {
@@ -66,7 +66,7 @@ public sealed class StoredLog
     /// The ids that the central system gave, by the station's own numbers of the transactions, as long as they stand in the tables of an earlier
     /// version.
     /// </summary>
-    public IReadOnlyDictionary<long, long?> FormerIds { get; }
+    public IReadOnlyDictionary<long, long?> LegacyIds { get; }
 
     /// <summary>What makes a store of an earlier version one of this.</summary>
     internal IReadOnlyList<StoreChange> Migration { get; }
@@ -78,7 +78,7 @@ public sealed class StoredLog
     public IEnumerable<StationEvent> WaitingFor(string reader, EventKinds kinds)
     {
         var position = Positions.GetValueOrDefault(reader);
-        return Events.Where(happened => ReaderPlace.WaitsFor(happened, kinds, position));
+        return Events.Where(happened => ReaderQueue.WaitsFor(happened, kinds, position));
     }
 
     /// <summary>What the log still holds of the transaction that an event belongs to, or null.</summary>

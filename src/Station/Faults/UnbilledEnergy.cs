@@ -138,7 +138,9 @@ public sealed class UnbilledEnergy
         {
             _alarmedWh = AlarmedWh;
             _logger.LogCritical(
-                "Connector {ConnectorId}: energy flows without a transaction, {AlarmedWh} Wh up to now; the outlet is live: switch its supply off and check the contactor", _devices.ConnectorId, AlarmedWh);
+                "Connector {ConnectorId}: energy flows without a transaction, {AlarmedWh} Wh up to now; the outlet is live: "
+                + "switch its supply off and check the contactor",
+                _devices.ConnectorId, AlarmedWh);
             Alarmed?.Invoke(AlarmedWh);
         }
     }

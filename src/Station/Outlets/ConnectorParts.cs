@@ -55,7 +55,7 @@ internal sealed class ConnectorParts : IDisposable
 
     public void Dispose()
     {
-        Lock.LetGo();
+        Lock.LeaveAsIs();
         Energy.Dispose();
         EnergyPath.Dispose();
     }

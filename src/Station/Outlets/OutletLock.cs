@@ -24,7 +24,7 @@ internal sealed class OutletLock(ConnectorDevices devices, ConnectorSession sess
     }
 
     /// <summary>A plug that was kept because a contactor would not open is freed when it does.</summary>
-    public void FreeWhatWasLive()
+    public void UnlockOnceNotLive()
     {
         var wasLive = _wasLive;
         _wasLive = energyPath.IsLive;
@@ -35,5 +35,5 @@ internal sealed class OutletLock(ConnectorDevices devices, ConnectorSession sess
     }
 
     /// <summary>Leaves the lock as it is from now on.</summary>
-    public void LetGo() => _isLetGo = true;
+    public void LeaveAsIs() => _isLetGo = true;
 }

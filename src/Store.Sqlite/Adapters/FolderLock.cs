@@ -21,7 +21,7 @@ internal sealed class FolderLock : IDisposable
     private FolderLock(FileStream file) => _file = file;
 
     /// <summary>False when the folder was deleted, or another one stands where it was.</summary>
-    public bool IsThere => _descriptor < 0 || OpenedPath.TargetOf(_descriptor) == _opened;
+    public bool IsStillInPlace => _descriptor < 0 || OpenedPath.TargetOf(_descriptor) == _opened;
 
     /// <exception cref="StoreInUseException">Another process holds it.</exception>
     /// <exception cref="IOException">There is no such folder, or it cannot be opened.</exception>

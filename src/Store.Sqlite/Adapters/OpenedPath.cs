@@ -18,7 +18,7 @@ internal sealed class OpenedPath : IDisposable
     }
 
     /// <summary>False when it was deleted or moved, or something else stands where it was.</summary>
-    public bool IsThere => _descriptor < 0 || TargetOf(_descriptor) == _target;
+    public bool IsStillInPlace => _descriptor < 0 || TargetOf(_descriptor) == _target;
 
     /// <summary>
     /// Notes which file is at the path. The descriptor can neither be read nor locked, because closing any other one of the same file

@@ -131,7 +131,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
         try
         {
             _disk.Rest();
-            if (!_disk.IsThere)
+            if (!_disk.IsStillInPlace)
             {
                 Noticed?.Invoke();
             }

@@ -57,7 +57,7 @@ internal sealed class StoreDisk : IDisposable
     public bool NeedsRestart { get; private set; }
 
     /// <summary>The files are where they were opened; true, too, while they are not open.</summary>
-    public bool IsThere => _file is null || (_lock!.IsThere && _file.IsThere);
+    public bool IsStillInPlace => _file is null || (_lock!.IsStillInPlace && _file.IsStillInPlace);
 
     /// <summary>Opens the files and tries whether they can be written. Where they cannot, <see cref="Problem"/> says why.</summary>
     /// <exception cref="StoreInUseException">Another process holds the folder.</exception>
@@ -175,7 +175,7 @@ internal sealed class StoreDisk : IDisposable
         if (TimeProvider.System.GetElapsedTime(_lookedAt) >= s_look)
         {
             _lookedAt = TimeProvider.System.GetTimestamp();
-            if (!IsThere)
+            if (!IsStillInPlace)
             {
                 LeaveDeleted();
             }
@@ -187,7 +187,7 @@ internal sealed class StoreDisk : IDisposable
         }
 
         StoreAccess.MakeFolder(_folder);
-        if (_lock is { IsThere: false })
+        if (_lock is { IsStillInPlace: false })
         {
             _lock.Dispose();
             _lock = null;
@@ -342,7 +342,9 @@ internal sealed class StoreDisk : IDisposable
         if (!found.Reading.IsWhole)
         {
             _askedInVain = true;
-            _logger.LogCritical("The store {Path} cannot be read: {Problem}. The station goes on with what was readable; check disk and permissions", _path, found.Reading.Problem);
+            _logger.LogCritical(
+                "The store {Path} cannot be read: {Problem}. The station goes on with what was readable; check disk and permissions",
+                _path, found.Reading.Problem);
         }
 
         foreach (var change in found.Kept)

@@ -40,7 +40,7 @@ internal sealed class StoreFile : IDisposable
     }
 
     /// <summary>File and log are where they were opened; false, too, where another file has taken their place.</summary>
-    public bool IsThere => _opened.IsThere && File.Exists(_connection.DataSource + "-wal");
+    public bool IsStillInPlace => _opened.IsStillInPlace && File.Exists(_connection.DataSource + "-wal");
 
     /// <summary>The number of the last commit. Each commit has the next one; every row carries that of the commit that wrote it.</summary>
     public long Commit { get; private set; }

@@ -7,7 +7,7 @@ namespace ChargerFirmware.Telemetry.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(UtcTime)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(FormerEvent))]
+[JsonSerializable(typeof(LegacyEvent))]
 [JsonSerializable(typeof(TransactionEvent))]
 [JsonSerializable(typeof(FaultEvent))]
 [JsonSerializable(typeof(EventCounter))]

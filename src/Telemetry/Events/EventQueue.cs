@@ -11,16 +11,16 @@ public sealed class EventQueue
     private readonly string _stationId;
 
     /// <summary>What a version before this one had not reported yet.</summary>
-    private readonly Queue<FormerEvent> _former;
+    private readonly Queue<LegacyEvent> _former;
 
     private EventHead? _next;
 
-    internal EventQueue(WatchedStore store, EventCursor cursor, string stationId, IEnumerable<FormerEvent> former)
+    internal EventQueue(WatchedStore store, EventCursor cursor, string stationId, IEnumerable<LegacyEvent> former)
     {
         _store = store;
         _cursor = cursor;
         _stationId = stationId;
-        _former = new Queue<FormerEvent>(former);
+        _former = new Queue<LegacyEvent>(former);
         cursor.Appended += OnAppended;
         cursor.Corrected += OnCorrected;
     }

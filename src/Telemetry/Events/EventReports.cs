@@ -27,8 +27,8 @@ public sealed class EventReports
         _store = store;
         _logger = logger;
         _capacity = capacity;
-        var former = FormerEvent.Load(store, logger);
-        Dropped = FormerEvent.LoadCounter(store, logger).Dropped;
+        var former = LegacyEvent.Load(store, logger);
+        Dropped = LegacyEvent.LoadCounter(store, logger).Dropped;
         Transactions = new EventQueue(
             store, log.Open("mqtt-transactions", EventKinds.TransactionBounds, fromNow: true), stationId,
             former.Where(row => row.Transaction is not null));
@@ -68,7 +68,7 @@ public sealed class EventReports
         {
             (Faults.Count > 0 ? Faults : Transactions).Drop();
             Dropped++;
-            _store.HoldForNext([FormerEvent.PutCounter(new EventCounter(0, Dropped))]);
+            _store.HoldForNext([LegacyEvent.PutCounter(new EventCounter(0, Dropped))]);
             _logger.LogError("{Count} events wait for the MQTT broker; the oldest is dropped, {Dropped} in all", _capacity, Dropped);
         }
     }

@@ -5,7 +5,7 @@ using ChargerFirmware.Telemetry.Mqtt.Commands;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
 using ChargerFirmware.Telemetry.Mqtt.Discovery;
-using ChargerFirmware.Telemetry.Mqtt.Pictures;
+using ChargerFirmware.Telemetry.Mqtt.Payloads;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 using Microsoft.Extensions.Logging;
 
@@ -24,13 +24,13 @@ public sealed class MqttTelemetry : IDisposable
     private readonly TelemetrySources _sources;
     private readonly TopicTree _topics;
     private readonly BrokerLink _link;
-    private readonly PictureBoard _board;
+    private readonly PayloadUpdater _board;
     private readonly EventReports _events;
-    private readonly List<Lane> _lanes;
+    private readonly List<Publisher> _publishers;
     private readonly HomeAssistant _homeAssistant;
     private readonly MqttSettings _settings;
     private readonly RetainedTopics _retained;
-    private readonly RetainedLane _certain;
+    private readonly RetainedPublisher _certain;
     private readonly ITimer _period;
 
     /// <summary>The station, as null, and its connectors.</summary>
@@ -49,15 +49,15 @@ public sealed class MqttTelemetry : IDisposable
             sources.Loop, events.FaultBarrier, broker, settings.Address, Availability(s_offline),
             CommandHandler.Filters(settings.Commands, _topics), random, logger);
         _events = events;
-        _certain = new RetainedLane(_link, _retained, atLeastOnce: true);
-        var frequent = new RetainedLane(_link, _retained, atLeastOnce: false);
-        var answers = new AnswerLane(_link, _topics, settings.DiscoveryPrefix);
-        _lanes =
+        _certain = new RetainedPublisher(_link, _retained, atLeastOnce: true);
+        var frequent = new RetainedPublisher(_link, _retained, atLeastOnce: false);
+        var answers = new AnswerPublisher(_link, _topics, settings.DiscoveryPrefix);
+        _publishers =
         [
-            _certain, frequent, new EventLane(_link, events.Transactions, _topics),
-            new EventLane(_link, events.Faults, _topics), answers,
+            _certain, frequent, new EventPublisher(_link, events.Transactions, _topics),
+            new EventPublisher(_link, events.Faults, _topics), answers,
         ];
-        _board = new PictureBoard(new PictureSources(sources, events), settings.Form, _topics, _certain, frequent);
+        _board = new PayloadUpdater(new PayloadSources(sources, events), settings.Form, _topics, _certain, frequent);
         _homeAssistant = new HomeAssistant(sources, settings, _topics, _certain);
         broker.Received += new CommandHandler(sources, settings.Commands, _topics, answers, logger).Receive;
         _places = [null, .. sources.Station.Connectors];
@@ -76,7 +76,7 @@ public sealed class MqttTelemetry : IDisposable
             _board.Show(TopicTable.Availability, "online");
             foreach (var connector in _places)
             {
-                _board.Show(connector, static trigger => trigger != PictureTrigger.Period);
+                _board.Show(connector, static trigger => trigger != PayloadTrigger.Period);
             }
 
             _homeAssistant.Show();
@@ -107,7 +107,7 @@ public sealed class MqttTelemetry : IDisposable
         _sources.Station.Reported -= OnReported;
         _sources.Backend.Changed -= OnBackendChanged;
         _sources.Station.Operator.Changed -= OnOrdersChanged;
-        _lanes.ForEach(lane => lane.Dispose());
+        _publishers.ForEach(publisher => publisher.Dispose());
         _link.Dispose();
     }
 
@@ -129,15 +129,15 @@ public sealed class MqttTelemetry : IDisposable
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var timer = _sources.Loop.Time.CreateTimer(_ => sent.TrySetResult(), null, timeout, Timeout.InfiniteTimeSpan);
         _link.Disconnected += Check;
-        _lanes.ForEach(lane => lane.Idle += Check);
+        _publishers.ForEach(publisher => publisher.Idle += Check);
         Check();
         await sent.Task;
-        _lanes.ForEach(lane => lane.Idle -= Check);
+        _publishers.ForEach(publisher => publisher.Idle -= Check);
         _link.Disconnected -= Check;
 
         void Check()
         {
-            if (!_link.IsConnected || _lanes.TrueForAll(lane => lane.IsIdle))
+            if (!_link.IsConnected || _publishers.TrueForAll(publisher => publisher.IsIdle))
             {
                 sent.TrySetResult();
             }
@@ -161,9 +161,9 @@ public sealed class MqttTelemetry : IDisposable
     }
 
     private void OnReported(ConnectorReport report) => _events.FaultBarrier.Run(
-        () => _board.Show(_sources.Station.Find(report.ConnectorId), static trigger => trigger == PictureTrigger.Report));
+        () => _board.Show(_sources.Station.Find(report.ConnectorId), static trigger => trigger == PayloadTrigger.Report));
 
-    private void OnBackendChanged() => _events.FaultBarrier.Run(() => _board.Show(null, static trigger => trigger == PictureTrigger.Backend));
+    private void OnBackendChanged() => _events.FaultBarrier.Run(() => _board.Show(null, static trigger => trigger == PayloadTrigger.Backend));
 
     /// <summary>A new limit shows in the measurement, too, and an operator looks there.</summary>
     private void OnOrdersChanged() => _sources.Loop.Post(() => _events.FaultBarrier.Run(LookAtAll));

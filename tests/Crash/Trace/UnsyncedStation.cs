@@ -1,5 +1,5 @@
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Lone;
+using ChargerFirmware.Bench.Standalone;
 using ChargerFirmware.Composition.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,7 +22,7 @@ internal static class UnsyncedStation
                 end.Cancel();
             });
         using var store = new UnsyncedStore(options["--store"]);
-        var station = new LoneStationOptions
+        var station = new StandaloneStationOptions
         {
             Board = Boards.Load("emulated"),
             Physics = options["--physics"],
@@ -31,7 +31,7 @@ internal static class UnsyncedStation
             Store = store,
             Logging = NullLoggerFactory.Instance,
         };
-        await LoneStation.RunAsync(station, end.Token);
+        await StandaloneStation.RunAsync(station, end.Token);
         return 0;
     }
 }

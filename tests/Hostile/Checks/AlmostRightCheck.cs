@@ -49,7 +49,7 @@ internal sealed class AlmostRightCheck : ICheck
         await CallAsync(central, isLenient: options.Length > 0);
         await station.SwipeAsync();
         var stop = await central.CallOfAsync("StopTransaction");
-        Require.Equal(peer.Meant, stop.Payload.GetProperty("transactionId").GetInt64(), $"the transaction whose id was given as {peer.TransactionId}");
+        Require.Equal(peer.TolerantRequests, stop.Payload.GetProperty("transactionId").GetInt64(), $"the transaction whose id was given as {peer.TransactionId}");
         foreach (var named in peer.Named)
         {
             var (message, member) = (named[..named.IndexOf(' ')], named[(named.IndexOf(' ') + 1)..]);
@@ -89,7 +89,7 @@ internal sealed class AlmostRightCheck : ICheck
     /// <param name="Mark">What comes before each frame.</param>
     /// <param name="Named">Message and member of each warning.</param>
     private sealed record Peer(
-        string BootStatus, string TimeFormat, string? Interval, string TagInfo, string TransactionId, long Meant, string Mark, string[] Named)
+        string BootStatus, string TimeFormat, string? Interval, string TagInfo, string TransactionId, long TolerantRequests, string Mark, string[] Named)
     {
         public void Answer(CentralSystem central)
         {

@@ -166,7 +166,7 @@ public sealed class OutageTests
     private static void AssertPicture(MqttStory story)
     {
         Assert.Equal("online", story.Broker.Retained["charger/EMU-0001/availability"]);
-        foreach (var topic in TopicTable.All.Where(topic => topic is { Retained: true, Kind: TopicKind.Picture }))
+        foreach (var topic in TopicTable.All.Where(topic => topic is { Retained: true, Kind: TopicKind.TopicPayload }))
         {
             foreach (var path in topic.Scope == TopicScope.Station ? [topic.Path] : new[] { $"connector/1/{topic.Path}", $"connector/2/{topic.Path}" })
             {

@@ -18,7 +18,7 @@ internal static class ConnectOptions
     {
         var builder = new MqttClientOptionsBuilder()
             .WithTcpServer(settings.Host, settings.Port)
-            .WithStreamProvider(new GuardedWay(settings, MaximumPacketBytes))
+            .WithStreamProvider(new SizeLimitedStreamProvider(settings, MaximumPacketBytes))
             .WithProtocolVersion(settings.Version == MqttVersion.V500 ? MqttProtocolVersion.V500 : MqttProtocolVersion.V311)
             .WithClientId(clientId)
             .WithCleanStart()

@@ -64,7 +64,7 @@ internal sealed class CommandFields
     public JsonElement? Take(string name) => _fields.Remove(name, out var value) ? value : null;
 
     /// <exception cref="CommandException">It is not there, or neither true nor false.</exception>
-    public bool TakeTruth(string name) => Take(name) switch
+    public bool TakeBoolean(string name) => Take(name) switch
     {
         { ValueKind: JsonValueKind.True } => true,
         { ValueKind: JsonValueKind.False } => false,

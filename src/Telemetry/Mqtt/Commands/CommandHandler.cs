@@ -22,10 +22,10 @@ internal sealed class CommandHandler
     private readonly TelemetrySources _sources;
     private readonly IReadOnlySet<CommandVerb> _allowed;
     private readonly TopicTree _topics;
-    private readonly AnswerLane _answers;
+    private readonly AnswerPublisher _answers;
     private readonly ILogger _logger;
 
-    public CommandHandler(TelemetrySources sources, IReadOnlySet<CommandVerb> allowed, TopicTree topics, AnswerLane answers, ILogger logger)
+    public CommandHandler(TelemetrySources sources, IReadOnlySet<CommandVerb> allowed, TopicTree topics, AnswerPublisher answers, ILogger logger)
     {
         _sources = sources;
         _allowed = allowed;
@@ -153,7 +153,7 @@ internal sealed class CommandHandler
 
     private async Task<string> SetAvailabilityAsync(int connectorId, CommandFields fields)
     {
-        var operative = fields.TakeTruth("operative");
+        var operative = fields.TakeBoolean("operative");
         fields.RequireEmpty("operative");
         int? meant = connectorId == 0 ? null : connectorId;
         var change = Station.JudgeAvailability(meant, operative);

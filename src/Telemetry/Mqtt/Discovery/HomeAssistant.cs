@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using ChargerFirmware.Telemetry.Mqtt.Connection;
-using ChargerFirmware.Telemetry.Mqtt.Pictures;
+using ChargerFirmware.Telemetry.Mqtt.Payloads;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Discovery;
@@ -24,17 +24,17 @@ internal sealed class HomeAssistant
     private readonly TelemetrySources _sources;
     private readonly MqttSettings _settings;
     private readonly TopicTree _topics;
-    private readonly RetainedLane _lane;
+    private readonly RetainedPublisher _publisher;
     private readonly string _node;
     private readonly DeviceConfig _device;
     private readonly List<string> _shown = [];
 
-    public HomeAssistant(TelemetrySources sources, MqttSettings settings, TopicTree topics, RetainedLane lane)
+    public HomeAssistant(TelemetrySources sources, MqttSettings settings, TopicTree topics, RetainedPublisher publisher)
     {
         _sources = sources;
         _settings = settings;
         _topics = topics;
-        _lane = lane;
+        _publisher = publisher;
         _node = NodeOf(sources.Label.Id);
         var label = sources.Label;
         _device = new DeviceConfig([_node], label.Id, label.Vendor, label.Model, label.SerialNumber, label.FirmwareVersion);
@@ -49,7 +49,7 @@ internal sealed class HomeAssistant
     /// </summary>
     public void Show()
     {
-        foreach (var topic in TopicTable.All.Where(topic => topic.Kind == TopicKind.Picture))
+        foreach (var topic in TopicTable.All.Where(topic => topic.Kind == TopicKind.TopicPayload))
         {
             if (topic.Scope == TopicScope.Station)
             {
@@ -112,7 +112,7 @@ internal sealed class HomeAssistant
     {
         var isDirect = connector.Devices.IsDirectCurrent;
         var most = isDirect ? connector.Devices.Roles.MaxPowerW ?? 0 : connector.Devices.Roles.MaxCurrentA;
-        var orders = ConnectorPictures.OfOrders.Topic;
+        var orders = ConnectorPayloads.OfOrders.Topic;
         var limit = orders.Fields.First(field => field.Name == (isDirect ? "limitW" : "limitA"));
         ShowCommand("number", CommandVerb.Limit, connector, "limit set", config => config with
         {
@@ -132,7 +132,7 @@ internal sealed class HomeAssistant
             ShowCommand("button", verb, connector, CommandVerbs.Name(verb), config => config with { PayloadPress = "{}" });
         }
 
-        var status = ConnectorPictures.OfStatus.Topic;
+        var status = ConnectorPayloads.OfStatus.Topic;
         var operative = status.Fields.First(field => field.Name == "operative");
         ShowCommand("switch", CommandVerb.Availability, connector, "in service", config => config with
         {
@@ -154,7 +154,7 @@ internal sealed class HomeAssistant
         }
         else
         {
-            _lane.Show(Place(component, place), ReadOnlyMemory<byte>.Empty);
+            _publisher.Show(Place(component, place), ReadOnlyMemory<byte>.Empty);
         }
     }
 
@@ -198,12 +198,12 @@ internal sealed class HomeAssistant
         var place = Place(component, name);
         if (_settings.DiscoveryPrefix is null)
         {
-            _lane.Show(place, ReadOnlyMemory<byte>.Empty);
+            _publisher.Show(place, ReadOnlyMemory<byte>.Empty);
             return;
         }
 
         _shown.Add(place);
-        _lane.Show(place, JsonSerializer.SerializeToUtf8Bytes(config with { UniqueId = $"{_node}_{name}" }, s_json.EntityConfig));
+        _publisher.Show(place, JsonSerializer.SerializeToUtf8Bytes(config with { UniqueId = $"{_node}_{name}" }, s_json.EntityConfig));
     }
 }
 

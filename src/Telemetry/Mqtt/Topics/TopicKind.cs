@@ -7,7 +7,7 @@ public enum TopicKind
     Word,
 
     /// <summary>How things stand: an object, or its values one by one.</summary>
-    Picture,
+    TopicPayload,
 
     /// <summary>Something that happened, or an answer: an object in either form.</summary>
     Event,

@@ -1,6 +1,6 @@
 using ChargerFirmware.Telemetry.Events;
 using ChargerFirmware.Telemetry.Mqtt.Commands;
-using ChargerFirmware.Telemetry.Mqtt.Pictures;
+using ChargerFirmware.Telemetry.Mqtt.Payloads;
 
 namespace ChargerFirmware.Telemetry.Mqtt.Topics;
 
@@ -11,7 +11,8 @@ namespace ChargerFirmware.Telemetry.Mqtt.Topics;
 public static class TopicTable
 {
     public static Topic Availability { get; } = new(
-        "availability", TopicScope.Station, TopicKind.Word, "`online`, or `offline`: the birth, the will and the last word", true, true, Picture.AtOnce, []);
+        "availability", TopicScope.Station, TopicKind.Word, "`online`, or `offline`: the birth, the will and the last word", true, true,
+        TopicPayload.AtOnce, []);
 
     public static Topic TransactionEvent { get; } = new(
         "event/transaction", TopicScope.Connector, TopicKind.Event, "`event` is `begin` or `end`; what follows `meterWh` only the end holds", true, false,
@@ -27,6 +28,6 @@ public static class TopicTable
 
     public static IReadOnlyList<Topic> All { get; } =
     [
-        Availability, .. StationPictures.All.Concat(ConnectorPictures.All).Select(picture => picture.Topic), TransactionEvent, FaultEvent, Result,
+        Availability, .. StationPayloads.All.Concat(ConnectorPayloads.All).Select(payload => payload.Topic), TransactionEvent, FaultEvent, Result,
     ];
 }

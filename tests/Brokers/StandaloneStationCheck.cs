@@ -15,7 +15,7 @@ namespace ChargerFirmware.Tests.Brokers;
 /// <c>emulator station</c>: its board and its central system are in this process, and it publishes to a broker as the whole emulator does. It
 /// takes the other options of a station, too.
 /// </summary>
-internal static class LoneStationCheck
+internal static class StandaloneStationCheck
 {
     private const string StationId = "EMU-0001";
 

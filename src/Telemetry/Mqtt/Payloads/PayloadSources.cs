@@ -2,10 +2,10 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station;
 using ChargerFirmware.Telemetry.Events;
 
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
-/// <summary>What pictures are made of. Used on the loop only.</summary>
-internal sealed record PictureSources(TelemetrySources Telemetry, EventReports Events)
+/// <summary>What payloads are made of. Used on the loop only.</summary>
+internal sealed record PayloadSources(TelemetrySources Telemetry, EventReports Events)
 {
     public Loop Loop => Telemetry.Loop;
 

@@ -8,19 +8,19 @@ using ChargerFirmware.Station.Protocol;
 using ChargerFirmware.Station.Transactions;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Bench.Lone;
+namespace ChargerFirmware.Bench.Standalone;
 
 /// <summary>
 /// A station alone in its process: its board is emulated in another one, its central system is somebody else's. To it, both are as far
 /// away as in the field, and its process can be killed as in the field.
 /// </summary>
-public static class LoneStation
+public static class StandaloneStation
 {
     /// <summary>Runs until it is stopped, its board is gone, or the central system resets it.</summary>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Null when it was stopped; else why it ended.</returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
-    public static async Task<string?> RunAsync(LoneStationOptions options, CancellationToken cancellation)
+    public static async Task<string?> RunAsync(StandaloneStationOptions options, CancellationToken cancellation)
     {
         var logger = options.Logging.CreateLogger("station");
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using static ChargerFirmware.Ocpp16.Types.ChargePointStatus;
 namespace ChargerFirmware.CentralSystem.Violations;
 
 /// <summary>The changes of a connector's status that the standard knows (OCPP 1.6, 4.9), and three that physics forces.</summary>
-internal static class StatusEdges
+internal static class StatusTransitions
 {
     private static readonly Dictionary<ChargePointStatus, ChargePointStatus[]> Table = new()
     {

@@ -10,7 +10,7 @@ namespace ChargerFirmware.Station.Events;
 /// What a store holds of a version that wrote messages instead of events (0.2 and earlier): running transactions and their samples become
 /// events, messages that wait stay rendered in <see cref="StoreTables.Journal"/> and go first.
 /// </summary>
-internal sealed class FormerJournal
+internal sealed class LegacyJournal
 {
     private const string OpenFaultPrefix = "open/";
     private const string CounterKey = "counter";
@@ -20,7 +20,7 @@ internal sealed class FormerJournal
     private readonly Dictionary<long, TransactionCheckpoint> _checkpoints = [];
     private readonly Dictionary<long, long?> _ids = [];
 
-    private FormerJournal(IStationStore store, ILogger logger, long floor)
+    private LegacyJournal(IStationStore store, ILogger logger, long floor)
     {
         LastSequence = store.Load(StoreTables.Journal).Concat(store.Load(StoreTables.DeadLetters))
             .Select(row => EventRows.NumberOf(row.Key) ?? 0).Append(floor).Max();
@@ -47,7 +47,7 @@ internal sealed class FormerJournal
     public IReadOnlyList<StoreChange> Changes => _changes;
 
     /// <param name="floor">The last number that the log has given: a store may have gone back to an earlier version and come again.</param>
-    public static FormerJournal Read(IStationStore store, ILogger logger, long floor) => new(store, logger, floor);
+    public static LegacyJournal Read(IStationStore store, ILogger logger, long floor) => new(store, logger, floor);
 
     private void ReadTransactions(IStationStore store, ILogger logger)
     {
@@ -55,7 +55,7 @@ internal sealed class FormerJournal
         {
             _changes.Add(StoreChange.Delete(StoreTables.Transactions, row.Key));
             if (EventRows.NumberOf(row.Key) is not { } key ||
-                row.Read(StoreTables.Transactions, EventJson.Default.FormerTransaction, logger) is not { } former)
+                row.Read(StoreTables.Transactions, EventJson.Default.LegacyTransaction, logger) is not { } former)
             {
                 continue;
             }
@@ -110,7 +110,7 @@ internal sealed class FormerJournal
             }
             else if (row.Key == CounterKey)
             {
-                LastNumber = Math.Max(LastNumber, row.Read(StoreTables.TelemetryEvents, EventJson.Default.FormerCounter, logger)?.LastSequence ?? 0);
+                LastNumber = Math.Max(LastNumber, row.Read(StoreTables.TelemetryEvents, EventJson.Default.LegacyCounter, logger)?.LastSequence ?? 0);
             }
             else if (EventRows.NumberOf(row.Key) is { } sequence)
             {

@@ -4,7 +4,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Adapters;
 /// The bytes of a connection, until a packet is announced that is larger than we take: then reading fails before the packet is handed on. The
 /// client's library makes room for whatever length a packet claims, 256 MiB, and MQTT 3.1.1 has no way to forbid it.
 /// </summary>
-internal sealed class GuardedStream(Stream inner, int largestPacketBytes) : Stream
+internal sealed class SizeLimitedStream(Stream inner, int largestPacketBytes) : Stream
 {
     private const int LongestLengthBits = 28;
 

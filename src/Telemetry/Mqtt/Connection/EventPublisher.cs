@@ -6,10 +6,10 @@ using ChargerFirmware.Telemetry.Mqtt.Topics;
 namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 
 /// <summary>
-/// Publishes the events of one kind one after the other, each until the broker has taken it. A lane for each kind: a broker that refuses the
+/// Publishes the events of one kind one after the other, each until the broker has taken it. A publisher for each kind: a broker that refuses the
 /// one holds up nothing of the other.
 /// </summary>
-internal sealed class EventLane : Lane
+internal sealed class EventPublisher : Publisher
 {
     private static readonly TimeSpan s_retryRefused = TimeSpan.FromSeconds(30);
 
@@ -17,7 +17,7 @@ internal sealed class EventLane : Lane
     private readonly TopicTree _topics;
     private EventHead? _underWay;
 
-    public EventLane(BrokerLink link, EventQueue events, TopicTree topics)
+    public EventPublisher(BrokerLink link, EventQueue events, TopicTree topics)
         : base(link)
     {
         _events = events;

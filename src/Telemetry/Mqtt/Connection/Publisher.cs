@@ -6,13 +6,13 @@ namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 /// A way to the broker on which one message is under way at a time, so that a slow broker makes nothing pile up: what waits, waits where
 /// it can still be replaced by what is newer.
 /// </summary>
-internal abstract class Lane : IDisposable
+internal abstract class Publisher : IDisposable
 {
     private readonly ITimer _resume;
     private bool _isBusy;
     private bool _isPaused;
 
-    protected Lane(BrokerLink link)
+    protected Publisher(BrokerLink link)
     {
         Link = link;
         _resume = link.Loop.Time.CreateTimer(_ => Link.FaultBarrier.Run(Resume), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

@@ -3,33 +3,33 @@ using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Maintenance;
 using ChargerFirmware.Station.Statuses;
 
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
 /// <summary>
-/// What is published of the station. One more is a record here, its place in <see cref="All"/> and its line at <see cref="StationPictureJson"/>.
+/// What is published of the station. One more is a record here, its place in <see cref="All"/> and its line at <see cref="StationPayloadJson"/>.
 /// </summary>
-internal static class StationPictures
+internal static class StationPayloads
 {
     /// <summary>In the order of the table.</summary>
-    public static IReadOnlyList<Picture> All { get; } =
+    public static IReadOnlyList<TopicPayload> All { get; } =
     [
-        new Picture<Info>("info", "what it is", "at the start", StationPictureJson.Default.Info, sources => new Info(
+        new TopicPayload<Info>("info", "what it is", "at the start", StationPayloadJson.Default.Info, sources => new Info(
             sources.Label.Vendor, sources.Label.Model, sources.Label.SerialNumber, sources.Label.FirmwareVersion, sources.Station.Connectors.Count)),
 
-        new Picture<StationState>(
-            "status", "the station as OCPP's connector 0, and the names of what is wrong with it", Picture.AtOnce,
-            StationPictureJson.Default.StationState, StationState.Of)
+        new TopicPayload<StationState>(
+            "status", "the station as OCPP's connector 0, and the names of what is wrong with it", TopicPayload.AtOnce,
+            StationPayloadJson.Default.StationState, StationState.Of)
         {
-            Trigger = PictureTrigger.Report,
+            Trigger = PayloadTrigger.Report,
             Rank = 2,
             Entities = new() { ["status"] = new("Status") },
         },
 
-        new Picture<Link>(
-            "link", "the way to the central system, and the transaction messages that wait for it", Picture.AtOnce, StationPictureJson.Default.Link,
+        new TopicPayload<Link>(
+            "link", "the way to the central system, and the transaction messages that wait for it", TopicPayload.AtOnce, StationPayloadJson.Default.Link,
             sources => new Link(sources.Backend.LinkState, sources.Backend.IsOperational, sources.Backend.QueueDepth, sources.Backend.DeadLetters))
         {
-            Trigger = PictureTrigger.Backend,
+            Trigger = PayloadTrigger.Backend,
             Rank = 1,
             Entities = new()
             {
@@ -40,8 +40,8 @@ internal static class StationPictures
             },
         },
 
-        new Picture<Firmware>(
-            "firmware", "the version that runs, and how far an update is", Picture.AtOnce, StationPictureJson.Default.Firmware,
+        new TopicPayload<Firmware>(
+            "firmware", "the version that runs, and how far an update is", TopicPayload.AtOnce, StationPayloadJson.Default.Firmware,
             sources => new Firmware(sources.Label.FirmwareVersion, sources.Station.Firmware.Status, sources.Station.Firmware.State))
         {
             Entities = new()
@@ -51,9 +51,9 @@ internal static class StationPictures
             },
         },
 
-        new Picture<Telemetry>(
+        new TopicPayload<Telemetry>(
             "telemetry", "events that wait for the broker, and those that were dropped for want of room", "each period",
-            StationPictureJson.Default.Telemetry, sources => new Telemetry(sources.Events.Count, sources.Events.Dropped))
+            StationPayloadJson.Default.Telemetry, sources => new Telemetry(sources.Events.Count, sources.Events.Dropped))
         {
             Rank = 1,
             Entities = new() { ["eventsDropped"] = new("Events dropped", StateClass: "total_increasing", IsDiagnostic: true) },
@@ -65,7 +65,7 @@ internal static class StationPictures
     internal sealed record StationState(
         ConnectorStatus? Status, ErrorCode? ErrorCode, string? VendorErrorCode, IReadOnlyList<string> Faults, bool Operative, DateTimeOffset? Since)
     {
-        public static StationState Of(PictureSources sources)
+        public static StationState Of(PayloadSources sources)
         {
             var station = sources.Station;
             var report = station.LastReport;
@@ -88,9 +88,9 @@ internal static class StationPictures
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(UtcTime)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(StationPictures.Info))]
-[JsonSerializable(typeof(StationPictures.StationState))]
-[JsonSerializable(typeof(StationPictures.Link))]
-[JsonSerializable(typeof(StationPictures.Firmware))]
-[JsonSerializable(typeof(StationPictures.Telemetry))]
-internal sealed partial class StationPictureJson : JsonSerializerContext;
+[JsonSerializable(typeof(StationPayloads.Info))]
+[JsonSerializable(typeof(StationPayloads.StationState))]
+[JsonSerializable(typeof(StationPayloads.Link))]
+[JsonSerializable(typeof(StationPayloads.Firmware))]
+[JsonSerializable(typeof(StationPayloads.Telemetry))]
+internal sealed partial class StationPayloadJson : JsonSerializerContext;

@@ -9,19 +9,19 @@ using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus;
 
-namespace ChargerFirmware.Bench.Lone;
+namespace ChargerFirmware.Bench.Standalone;
 
 /// <summary>
 /// A board without its station: what a station in another process, the real firmware among them, drives over Modbus TCP or a Unix domain
 /// socket. It outlives that station, as hardware does.
 /// </summary>
-public sealed class LoneBoard : IDisposable
+public sealed class StandaloneBoard : IDisposable
 {
     private readonly ThreadLoop _loop;
     private readonly List<IDisposable> _servers = [];
     private readonly Session _session;
 
-    private LoneBoard(ThreadLoop loop, EmulatedBoard board)
+    private StandaloneBoard(ThreadLoop loop, EmulatedBoard board)
     {
         _loop = loop;
         _session = new Session(board.Site, new FaultInjector(board, loop));
@@ -34,13 +34,13 @@ public sealed class LoneBoard : IDisposable
     /// <param name="onFault">Hears of what failed on the board's loop.</param>
     /// <exception cref="BoardException">A device has no emulation, or nothing of the board can be reached from another process.</exception>
     /// <exception cref="IOException">An address is taken.</exception>
-    public static async Task<LoneBoard> StartAsync(BoardFile file, string? socket, RandomSource random, Action<Exception> onFault)
+    public static async Task<StandaloneBoard> StartAsync(BoardFile file, string? socket, RandomSource random, Action<Exception> onFault)
     {
         var loop = new ThreadLoop("board", onFault);
         try
         {
             var emulated = await loop.RunAsync(() => Task.FromResult(new EmulatedBoard(loop.Time, random, file)));
-            var board = new LoneBoard(loop, emulated);
+            var board = new StandaloneBoard(loop, emulated);
             try
             {
                 board.Addresses = [.. board.Serve(emulated, file, socket)];

@@ -4,10 +4,10 @@ using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace ChargerFirmware.Bench.Lone;
+namespace ChargerFirmware.Bench.Standalone;
 
 /// <summary>What a station alone in its process is made of.</summary>
-public sealed record LoneStationOptions
+public sealed record StandaloneStationOptions
 {
     /// <summary>The board that another process emulates.</summary>
     public required BoardFile Board { get; init; }

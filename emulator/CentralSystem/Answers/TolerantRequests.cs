@@ -7,7 +7,7 @@ using ChargerFirmware.Ocpp16.Types;
 namespace ChargerFirmware.CentralSystem.Answers;
 
 /// <summary>Requests as their station means them, with a place holder for what it left out and the standard requires.</summary>
-internal static class Meant
+internal static class TolerantRequests
 {
     private static readonly JsonDocumentOptions s_bounded = new() { MaxDepth = MessageJson.MaxDepth };
 

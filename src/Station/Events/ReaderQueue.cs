@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Station.Events;
 
 /// <summary>How far one reader of the log has come, and what waits for it in order.</summary>
-internal sealed class ReaderPlace(string name, EventKinds kinds, long position)
+internal sealed class ReaderQueue(string name, EventKinds kinds, long position)
 {
     private readonly LinkedList<StationEvent> _waiting = [];
 

@@ -5,7 +5,7 @@ using ChargerFirmware.Telemetry.Mqtt.Topics;
 namespace ChargerFirmware.Telemetry.Mqtt.Commands;
 
 /// <summary>Answers commands, on the result topic and where the asker wants it. Of more than it can hold the oldest go.</summary>
-internal sealed class AnswerLane : Lane
+internal sealed class AnswerPublisher : Publisher
 {
     private const int Capacity = 64;
     private const int LongestTopic = 256, LongestCorrelationBytes = 256;
@@ -15,7 +15,7 @@ internal sealed class AnswerLane : Lane
     private readonly LinkedList<BrokerMessage> _waiting = [];
 
     /// <param name="discoveryPrefix">Below it only this program publishes.</param>
-    public AnswerLane(BrokerLink link, TopicTree topics, string? discoveryPrefix)
+    public AnswerPublisher(BrokerLink link, TopicTree topics, string? discoveryPrefix)
         : base(link)
     {
         _topic = topics.Of(TopicTable.Result);

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using ChargerFirmware.Bench;
-using ChargerFirmware.Bench.Lone;
+using ChargerFirmware.Bench.Standalone;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
 using ChargerFirmware.Hardware.Modbus.Adapters;
 using ChargerFirmware.Hardware.Modbus.Protocol;
 
-namespace ChargerFirmware.Tests.Unit.Bench.Lone;
+namespace ChargerFirmware.Tests.Unit.Bench.Standalone;
 
-public sealed class LoneBoardTests
+public sealed class StandaloneBoardTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -74,7 +74,7 @@ public sealed class LoneBoardTests
         var path = Path.Combine(Path.GetTempPath(), new string('a', 150));
 
         var refusal = await Assert.ThrowsAsync<IOException>(
-            () => LoneBoard.StartAsync(Boards.Load("emulated"), path, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString())));
+            () => StandaloneBoard.StartAsync(Boards.Load("emulated"), path, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString())));
 
         Assert.Contains("expected a path of at most 100 characters", refusal.Message, StringComparison.Ordinal);
     }
@@ -89,8 +89,8 @@ public sealed class LoneBoardTests
         Assert.Contains("host '192.0.2.1' is not served; expected an address of loopback", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static Task<LoneBoard> StartAsync(BoardFile board) =>
-        LoneBoard.StartAsync(board, socket: null, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString()));
+    private static Task<StandaloneBoard> StartAsync(BoardFile board) =>
+        StandaloneBoard.StartAsync(board, socket: null, RandomSource.Seeded(7), fault => Assert.Fail(fault.ToString()));
 
     /// <summary>The vehicle's state as a SimpleEVSE has it: 1 without one, 2 with one that does not ask for energy yet.</summary>
     private static int PilotState(TcpMaster master) => master.ReadRegisters(3, ModbusFunction.ReadHoldingRegisters, 1002, 1)[0];
@@ -99,7 +99,7 @@ public sealed class LoneBoardTests
         BoardFile.Parse("b.json", Boards.Load(Path.Combine(Checkout.Root, "emulator/boards/modbus-tcp-bench.json")).Source.Replace("8502", $"{port}", StringComparison.Ordinal));
 
     /// <summary>A port that was free a moment ago may be in use by now; then another one is taken.</summary>
-    private static async Task<(LoneBoard Board, int Port)> StartOnFreePortAsync()
+    private static async Task<(StandaloneBoard Board, int Port)> StartOnFreePortAsync()
     {
         for (var attempts = 5; ; attempts--)
         {

@@ -1,7 +1,7 @@
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
-/// <summary>What makes a picture be published ahead of its period. Each period all of them are looked at.</summary>
-internal enum PictureTrigger
+/// <summary>What makes a payload be published ahead of its period. Each period all of them are looked at.</summary>
+internal enum PayloadTrigger
 {
     /// <summary>Nothing does.</summary>
     Period,

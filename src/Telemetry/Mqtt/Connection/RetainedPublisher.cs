@@ -4,7 +4,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Connection;
 /// What the broker is to retain: the latest of each topic and nothing before it. What changed is sent once; after a connection all of it
 /// is sent again, because it is unknown what the broker still has. It holds as many entries as there are topics, whatever happens.
 /// </summary>
-internal sealed class RetainedLane : Lane
+internal sealed class RetainedPublisher : Publisher
 {
     /// <summary>A topic that the broker refused is tried again after this, or when it changes.</summary>
     private static readonly TimeSpan s_retryRefused = TimeSpan.FromMinutes(1);
@@ -16,7 +16,7 @@ internal sealed class RetainedLane : Lane
     private readonly RetainedTopics _retained;
     private Entry? _underWay;
 
-    public RetainedLane(BrokerLink link, RetainedTopics retained, bool atLeastOnce)
+    public RetainedPublisher(BrokerLink link, RetainedTopics retained, bool atLeastOnce)
         : base(link)
     {
         _retained = retained;

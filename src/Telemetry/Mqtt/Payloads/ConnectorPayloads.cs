@@ -5,17 +5,18 @@ using ChargerFirmware.Station.Profiles;
 using ChargerFirmware.Station.SmartCharging;
 using ChargerFirmware.Station.Statuses;
 
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
 /// <summary>
-/// What is published of each connector. One more is a record here, its place in <see cref="All"/> and its line at <see cref="ConnectorPictureJson"/>.
+/// What is published of each connector. One more is a record here, its place in <see cref="All"/> and its line at <see cref="ConnectorPayloadJson"/>.
 /// </summary>
-internal static class ConnectorPictures
+internal static class ConnectorPayloads
 {
-    public static Picture OfStatus { get; } = new Picture<ConnectorState>(
-        "status", "its OCPP status, and the names of what is wrong with it", Picture.AtOnce, ConnectorPictureJson.Default.ConnectorState, ConnectorState.Of)
+    public static TopicPayload OfStatus { get; } = new TopicPayload<ConnectorState>(
+        "status", "its OCPP status, and the names of what is wrong with it", TopicPayload.AtOnce,
+        ConnectorPayloadJson.Default.ConnectorState, ConnectorState.Of)
     {
-        Trigger = PictureTrigger.Report,
+        Trigger = PayloadTrigger.Report,
         Entities = new()
         {
             ["status"] = new("status"),
@@ -24,23 +25,23 @@ internal static class ConnectorPictures
         },
     };
 
-    public static Picture OfOrders { get; } = new Picture<Orders>(
-        "orders", "what an operator has set", Picture.AtOnce, ConnectorPictureJson.Default.Orders, Orders.Of)
+    public static TopicPayload OfOrders { get; } = new TopicPayload<Orders>(
+        "orders", "what an operator has set", TopicPayload.AtOnce, ConnectorPayloadJson.Default.Orders, Orders.Of)
     {
         Rank = 1,
         Entities = new() { ["paused"] = new("paused", IsBinary: true) },
     };
 
     /// <summary>In the order of the table.</summary>
-    public static IReadOnlyList<Picture> All { get; } =
+    public static IReadOnlyList<TopicPayload> All { get; } =
     [
         OfStatus,
 
-        new Picture<Measurement>(
+        new TopicPayload<Measurement>(
             "measurement", "the meter (current: the highest phase), the vehicle, and the limit in force",
-            "each period (5 s) when beyond its dead band; what differs at all, within a minute", ConnectorPictureJson.Default.Measurement, Measurement.Of)
+            "each period (5 s) when beyond its dead band; what differs at all, within a minute", ConnectorPayloadJson.Default.Measurement, Measurement.Of)
         {
-            Trigger = PictureTrigger.Period,
+            Trigger = PayloadTrigger.Period,
             Rank = 2,
             AtLeastOnce = false,
             Bands = Measurement.IsNear,
@@ -59,11 +60,11 @@ internal static class ConnectorPictures
 
         OfOrders,
 
-        new Picture<RunningTransaction>(
+        new TopicPayload<RunningTransaction>(
             "transaction", "the running transaction and its progress; all null without one", "at once; its progress each period",
-            ConnectorPictureJson.Default.RunningTransaction, RunningTransaction.Of)
+            ConnectorPayloadJson.Default.RunningTransaction, RunningTransaction.Of)
         {
-            Trigger = PictureTrigger.Report,
+            Trigger = PayloadTrigger.Report,
             AtLeastOnce = false,
             Entities = new() { ["energyWh"] = new("session energy", "energy", "total_increasing") },
         },
@@ -74,7 +75,7 @@ internal static class ConnectorPictures
         DateTimeOffset Since)
     {
         /// <summary>Until the plug has been read there is none.</summary>
-        public static ConnectorState? Of(PictureSources sources, Connector connector) => connector.LastReport is not { } report
+        public static ConnectorState? Of(PayloadSources sources, Connector connector) => connector.LastReport is not { } report
             ? null
             : new ConnectorState(
                 report.Status, report.ErrorCode, report.VendorErrorCode, report.Info, [.. connector.Faults.Active.Select(fault => fault.Name)],
@@ -90,7 +91,7 @@ internal static class ConnectorPictures
     {
         private const double PowerBandW = 25, EnergyBandWh = 10, VoltageBandV = 1, CurrentBandA = 0.1, SocBandPercent = 1, TemperatureBandC = 0.5;
 
-        public static Measurement Of(PictureSources sources, Connector connector)
+        public static Measurement Of(PayloadSources sources, Connector connector)
         {
             var measured = connector.Known();
             var limit = connector.Limit;
@@ -121,7 +122,7 @@ internal static class ConnectorPictures
     /// <summary>In the unit in which the operator has given it.</summary>
     internal sealed record Orders(decimal? LimitA, decimal? LimitW, bool Paused)
     {
-        public static Orders Of(PictureSources sources, Connector connector)
+        public static Orders Of(PayloadSources sources, Connector connector)
         {
             var order = sources.Station.Operator.OrderAt(connector.Id);
             return new Orders(In(order, ChargingRateUnit.A), In(order, ChargingRateUnit.W), order.IsPaused);
@@ -135,7 +136,7 @@ internal static class ConnectorPictures
     {
         private static readonly RunningTransaction s_none = new(null, null, null, null, null);
 
-        public static RunningTransaction Of(PictureSources sources, Connector connector) => connector.Transaction is not { } running
+        public static RunningTransaction Of(PayloadSources sources, Connector connector) => connector.Transaction is not { } running
             ? s_none
             : new RunningTransaction(
                 running.Key, running.CentralSystemId, running.StartedAt, running.MeterLastWh - running.MeterStartWh,
@@ -147,8 +148,8 @@ internal static class ConnectorPictures
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, Converters = [typeof(UtcTime)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(ConnectorPictures.ConnectorState))]
-[JsonSerializable(typeof(ConnectorPictures.Measurement))]
-[JsonSerializable(typeof(ConnectorPictures.Orders))]
-[JsonSerializable(typeof(ConnectorPictures.RunningTransaction))]
-internal sealed partial class ConnectorPictureJson : JsonSerializerContext;
+[JsonSerializable(typeof(ConnectorPayloads.ConnectorState))]
+[JsonSerializable(typeof(ConnectorPayloads.Measurement))]
+[JsonSerializable(typeof(ConnectorPayloads.Orders))]
+[JsonSerializable(typeof(ConnectorPayloads.RunningTransaction))]
+internal sealed partial class ConnectorPayloadJson : JsonSerializerContext;

@@ -3,20 +3,20 @@ using System.Text.Json.Serialization.Metadata;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
 /// <inheritdoc/>
 /// <typeparam name="T">A record whose members are the fields, each named with its unit last.</typeparam>
-internal sealed class Picture<T> : Picture
+internal sealed class TopicPayload<T> : TopicPayload
     where T : class
 {
     private readonly JsonTypeInfo<T> _type;
-    private readonly Func<PictureSources, Connector?, T?> _look;
+    private readonly Func<PayloadSources, Connector?, T?> _look;
 
     /// <summary>Of the station.</summary>
     /// <param name="path">Below the station.</param>
     /// <param name="what">What it holds, and <paramref name="rate"/> when it is published, for the README.</param>
-    public Picture(string path, string what, string rate, JsonTypeInfo<T> type, Func<PictureSources, T?> look)
+    public TopicPayload(string path, string what, string rate, JsonTypeInfo<T> type, Func<PayloadSources, T?> look)
         : base(path, TopicScope.Station, what, rate)
     {
         _type = type;
@@ -26,7 +26,7 @@ internal sealed class Picture<T> : Picture
     /// <summary>Of each connector.</summary>
     /// <param name="path">Below the connector.</param>
     /// <param name="what">What it holds, and <paramref name="rate"/> when it is published, for the README.</param>
-    public Picture(string path, string what, string rate, JsonTypeInfo<T> type, Func<PictureSources, Connector, T?> look)
+    public TopicPayload(string path, string what, string rate, JsonTypeInfo<T> type, Func<PayloadSources, Connector, T?> look)
         : base(path, TopicScope.Connector, what, rate)
     {
         _type = type;
@@ -38,7 +38,7 @@ internal sealed class Picture<T> : Picture
 
     protected override IEnumerable<TopicField> Fields => TopicField.Of(_type);
 
-    public override object? Look(PictureSources sources, Connector? connector) => _look(sources, connector);
+    public override object? Look(PayloadSources sources, Connector? connector) => _look(sources, connector);
 
     public override bool IsNear(object now, object published) => Bands?.Invoke((T)now, (T)published) ?? false;
 

@@ -11,7 +11,7 @@ namespace ChargerFirmware.Telemetry.Mqtt.Adapters;
 /// The way to the broker: a socket, TLS where asked for, and above it what bounds the packets. The library lays its own TLS above a stream it is
 /// given, and would hide from us what is to be bounded: so it is asked for none. Files are read anew for each connection.
 /// </summary>
-internal sealed class GuardedWay(MqttSettings settings, int largestPacketBytes) : IMqttClientStreamProvider
+internal sealed class SizeLimitedStreamProvider(MqttSettings settings, int largestPacketBytes) : IMqttClientStreamProvider
 {
     public async Task<Stream> ConnectAsync(EndPoint brokerEndPoint, CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class GuardedWay(MqttSettings settings, int largestPacketBytes) 
                 await secured.AuthenticateAsClientAsync(Secure(), cancellationToken).ConfigureAwait(false);
             }
 
-            return new GuardedStream(stream, largestPacketBytes);
+            return new SizeLimitedStream(stream, largestPacketBytes);
         }
         catch
         {

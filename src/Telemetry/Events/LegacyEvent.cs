@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Telemetry.Events;
 
 /// <summary>An event as a version without the event log stored it: one of the two is set.</summary>
-internal sealed record FormerEvent(TransactionEvent? Transaction = null, FaultEvent? Fault = null)
+internal sealed record LegacyEvent(TransactionEvent? Transaction = null, FaultEvent? Fault = null)
 {
     private const string CounterKey = "counter";
 
@@ -16,11 +16,11 @@ internal sealed record FormerEvent(TransactionEvent? Transaction = null, FaultEv
     public string Key { get; private init; } = "";
 
     /// <summary>Those that wait, in order.</summary>
-    public static IReadOnlyList<FormerEvent> Load(WatchedStore store, ILogger logger) =>
+    public static IReadOnlyList<LegacyEvent> Load(WatchedStore store, ILogger logger) =>
     [
         .. store.Load(StoreTables.TelemetryEvents).Where(row => row.Key.Length > 0 && char.IsAsciiDigit(row.Key[0]))
-            .Select(row => row.Read(StoreTables.TelemetryEvents, EventJson.Default.FormerEvent, logger) is { } former ? former with { Key = row.Key } : null)
-            .OfType<FormerEvent>().Where(former => former is not { Transaction: null, Fault: null }),
+            .Select(row => row.Read(StoreTables.TelemetryEvents, EventJson.Default.LegacyEvent, logger) is { } former ? former with { Key = row.Key } : null)
+            .OfType<LegacyEvent>().Where(former => former is not { Transaction: null, Fault: null }),
     ];
 
     public static EventCounter LoadCounter(WatchedStore store, ILogger logger) => store.Load(StoreTables.TelemetryEvents)

@@ -1,10 +1,10 @@
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Telemetry.Mqtt.Topics;
 
-namespace ChargerFirmware.Telemetry.Mqtt.Pictures;
+namespace ChargerFirmware.Telemetry.Mqtt.Payloads;
 
 /// <summary>How something stands, published as an object that the broker retains: the line of the table, and what it is made from.</summary>
-internal abstract class Picture
+internal abstract class TopicPayload
 {
     public const string AtOnce = "at once";
 
@@ -14,7 +14,7 @@ internal abstract class Picture
     private readonly string _rate;
     private Topic? _topic;
 
-    protected Picture(string path, TopicScope scope, string what, string rate)
+    protected TopicPayload(string path, TopicScope scope, string what, string rate)
     {
         _path = path;
         _scope = scope;
@@ -22,7 +22,7 @@ internal abstract class Picture
         _rate = rate;
     }
 
-    public PictureTrigger Trigger { get; init; } = PictureTrigger.Start;
+    public PayloadTrigger Trigger { get; init; } = PayloadTrigger.Start;
 
     /// <summary>Of what changes at once the lower is published first; of one rank what is first in the list.</summary>
     public int Rank { get; init; }
@@ -33,13 +33,13 @@ internal abstract class Picture
     /// <summary>What Home Assistant makes of the fields, by their names.</summary>
     public Dictionary<string, Entity> Entities { get; init; } = [];
 
-    public Topic Topic => _topic ??= new Topic(_path, _scope, TopicKind.Picture, _what, AtLeastOnce, Retained: true, _rate, WithEntities());
+    public Topic Topic => _topic ??= new Topic(_path, _scope, TopicKind.TopicPayload, _what, AtLeastOnce, Retained: true, _rate, WithEntities());
 
     protected abstract IEnumerable<TopicField> Fields { get; }
 
     /// <summary>How it stands now; null while there is nothing to be said.</summary>
     /// <param name="connector">Null for the station's.</param>
-    public abstract object? Look(PictureSources sources, Connector? connector);
+    public abstract object? Look(PayloadSources sources, Connector? connector);
 
     /// <summary>Whether <paramref name="now"/> is within the dead bands around <paramref name="published"/>, where there are any.</summary>
     public abstract bool IsNear(object now, object published);

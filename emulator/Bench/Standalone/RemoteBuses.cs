@@ -8,7 +8,7 @@ using ChargerFirmware.Hardware.Adapters;
 using ChargerFirmware.Hardware.Gpio;
 using ChargerFirmware.Hardware.Modbus;
 
-namespace ChargerFirmware.Bench.Lone;
+namespace ChargerFirmware.Bench.Standalone;
 
 /// <summary>The buses of an emulated board in another process, each with a thread of its own as on a real board.</summary>
 /// <param name="socket">Where the board listens.</param>

@@ -6,7 +6,7 @@ namespace ChargerFirmware.CentralSystem.Transactions;
 /// Follows a register that only ever counts up, and no faster than an outlet delivers. Readings may arrive in another order than they were
 /// taken.
 /// </summary>
-internal sealed class MeterTrail(DateTimeOffset time, decimal registerWh)
+internal sealed class RegisterCheck(DateTimeOffset time, decimal registerWh)
 {
     // One side rounds to whole Wh, the other may not.
     private const decimal RoundingWh = 1;
