@@ -342,9 +342,7 @@ internal sealed class StoreDisk : IDisposable
         if (!found.Reading.IsWhole)
         {
             _askedInVain = true;
-            _logger.LogCritical(
-                "The store {Path} cannot be read: {Problem}. The station goes on with what was readable; check disk and permissions",
-                _path, found.Reading.Problem);
+            _logger.LogCritical("The store {Path} cannot be read: {Problem}. The station goes on without it; check the disk", _path, found.Reading.Problem);
         }
 
         foreach (var change in found.Kept)
