@@ -73,13 +73,6 @@ public sealed class ChargingStation : IStatusHolder, IDisposable
     /// <summary>A connector, or the station as connector 0, has something new to report. Raised on the loop.</summary>
     public event Action<ConnectorReport>? Reported;
 
-    /// <summary>A tag was presented and refused. Raised on the loop.</summary>
-    public event Action<IdToken, TagInfo>? TagRefused
-    {
-        add => _tokenHandler.Refused += value;
-        remove => _tokenHandler.Refused -= value;
-    }
-
     /// <summary>What happens at the station, as it is written down.</summary>
     public EventLog Events => _context.Events;
 

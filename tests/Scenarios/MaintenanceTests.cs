@@ -46,6 +46,10 @@ public sealed class MaintenanceTests
         Assert.Contains("StartTransaction", files["frames.txt"], StringComparison.Ordinal);
         Assert.Contains("ftp://***@files/***", files["log.txt"], StringComparison.Ordinal);
         Assert.Contains("\"status\": \"Charging\"", files["station.json"], StringComparison.Ordinal);
+        Assert.Contains("\"faults\": []", files["station.json"], StringComparison.Ordinal);
+
+        // The former name, for one release.
+        Assert.Contains("\"causes\": []", files["station.json"], StringComparison.Ordinal);
         Assert.Contains("\"MeterValueSampleInterval\": \"10\"", files["configuration.json"], StringComparison.Ordinal);
         Assert.Equal(story.Bench.Board.Board.Source, files["board.json"]);
     });

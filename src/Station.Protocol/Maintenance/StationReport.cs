@@ -81,7 +81,15 @@ public sealed class StationReport(ChargingStation station, CentralSystemLink lin
 
     private static void WriteFaults(Utf8JsonWriter writer, FaultSet faults)
     {
-        writer.WriteStartArray("causes");
+        WriteFaults(writer, "faults", faults);
+
+        // The former name, for one release.
+        WriteFaults(writer, "causes", faults);
+    }
+
+    private static void WriteFaults(Utf8JsonWriter writer, string name, FaultSet faults)
+    {
+        writer.WriteStartArray(name);
         foreach (var fault in KnownFaults.All.Where(faults.Contains))
         {
             writer.WriteStringValue(fault.Name);

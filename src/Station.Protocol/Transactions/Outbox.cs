@@ -57,9 +57,6 @@ public sealed class Outbox
     /// <summary>There is something new to send. Raised on the loop.</summary>
     public event Action? Appended;
 
-    /// <summary>A message was given up and moved to the dead letters. Raised on the loop.</summary>
-    public event Action<string>? DeadLettered;
-
     /// <summary><see cref="Count"/> or <see cref="DeadLetters"/> has changed. Raised on the loop.</summary>
     public event Action? CountChanged;
 
@@ -173,7 +170,6 @@ public sealed class Outbox
                 + "{Action} have been sent: this one is dead letter {Sequence}. Where the other is missing, 'charger journal retry' sends it",
                 head.TransactionKey, id, head.Action, head.Sequence);
             _store.Hold(changes);
-            DeadLettered?.Invoke(head.Action);
         }
     }
 
@@ -233,7 +229,6 @@ public sealed class Outbox
         var written = _store.CommitOrHoldAsync(changes);
         CountChanged?.Invoke();
         await written;
-        DeadLettered?.Invoke(head.Action);
         SetAsideWhatIsInDoubt();
     }
 

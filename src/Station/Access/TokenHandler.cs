@@ -49,9 +49,6 @@ internal sealed class TokenHandler : IDisposable
         }
     }
 
-    /// <summary>A token was refused.</summary>
-    public event Action<IdToken, TagInfo>? Refused;
-
     /// <summary>
     /// The connector a remote start would act on: the one named, else the one reserved for the tag, else the plugged one, else the
     /// first free one; null when it cannot.
@@ -267,15 +264,8 @@ internal sealed class TokenHandler : IDisposable
         _ => IdTokenKind.Unknown,
     });
 
-    private void RefuseReserved(IdToken idToken)
-    {
+    private void RefuseReserved(IdToken idToken) =>
         _logger.LogInformation("Tag {IdTag}: every connector it could start is reserved for others", idToken);
-        Refused?.Invoke(idToken, TagInfo.Invalid);
-    }
 
-    private void Refuse(IdToken idToken, TagInfo info)
-    {
-        _logger.LogInformation("Tag {IdTag} was refused: {Status}", idToken, info.Status);
-        Refused?.Invoke(idToken, info);
-    }
+    private void Refuse(IdToken idToken, TagInfo info) => _logger.LogInformation("Tag {IdTag} was refused: {Status}", idToken, info.Status);
 }

@@ -12,11 +12,11 @@ internal static class FaultLog
         using var about = transactionKey(connectorId) is { } key ? logger.BeginScope("transaction {TransactionKey}", key) : null;
         if (raised)
         {
-            logger.LogWarning("Connector {ConnectorId}: {Cause}, reported as {ErrorCode}", connectorId, fault.Name, fault.ErrorCode);
+            logger.LogWarning("Connector {ConnectorId}: {Fault}, reported as {ErrorCode}", connectorId, fault.Name, fault.ErrorCode);
         }
         else
         {
-            logger.LogInformation("Connector {ConnectorId}: {Cause} is over", connectorId, fault.Name);
+            logger.LogInformation("Connector {ConnectorId}: {Fault} is over", connectorId, fault.Name);
         }
     };
 }

@@ -24,7 +24,7 @@ internal sealed class LatchedFaults
     {
         if (_rows.Add(Key(connectorId, fault)))
         {
-            _logger.LogCritical("Connector {ConnectorId}: {Cause}; only service can clear it", connectorId, fault);
+            _logger.LogCritical("Connector {ConnectorId}: {Fault}; only service can clear it", connectorId, fault);
             _store.Hold([StoreChange.Put(StoreTables.FaultsForService, Key(connectorId, fault), Array.Empty<byte>())]);
         }
     }
@@ -33,7 +33,7 @@ internal sealed class LatchedFaults
     {
         if (_rows.Remove(Key(connectorId, fault)))
         {
-            _logger.LogWarning("Connector {ConnectorId}: {Cause} was cleared by service", connectorId, fault);
+            _logger.LogWarning("Connector {ConnectorId}: {Fault} was cleared by service", connectorId, fault);
             _store.Hold([StoreChange.Delete(StoreTables.FaultsForService, Key(connectorId, fault))]);
         }
     }

@@ -35,7 +35,7 @@ internal sealed class StoreRecovery
     public string? Damage => _damage.Count == 0 ? null : string.Join("; ", _damage);
 
     /// <summary>The rows as they stand in the file, without <see cref="Carried"/>.</summary>
-    public StoreReading Reading { get; private set; } = null!;
+    public StoreReading Reading { get; private set; } = new();
 
     /// <summary>The number of the last commit that there was.</summary>
     public long Commit { get; private set; }

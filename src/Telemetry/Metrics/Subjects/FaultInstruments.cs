@@ -10,25 +10,29 @@ internal static class FaultInstruments
     private static readonly IReadOnlyList<Named> s_connector = Of(FaultScope.OneConnector);
 
     private static readonly InstrumentDefinition s_raised = new(
-        "charger.causes.raised", "{cause}", Counter, "Faults that came up, with the OCPP error code they are reported by.", "connector", "cause", "code");
+        "charger.faults.raised", "{fault}", Counter, "Faults that came up, with the OCPP error code they are reported by.", "connector", "fault", "code");
+
+    private static readonly InstrumentDefinition s_formerRaised = new(
+        "charger.causes.raised", "{cause}", Counter, "The former name of charger.faults.raised, for one release.", "connector", "cause", "code");
 
     public static InstrumentGroup Group { get; } = new(
     [
-        new("charger.cause.active", "", Gauge, "1 while a cause of fault is present or latched.", "connector", "cause", "code")
-        {
-            Sample = (station, values) =>
-            {
-                SetActive(values, "0", s_station, station.Station.Faults);
-                foreach (var connector in station.Connectors)
-                {
-                    SetActive(values, connector.Label, s_connector, connector.Connector.Faults);
-                }
-            },
-        },
-
+        new("charger.fault.active", "", Gauge, "1 while a fault is present or latched.", "connector", "fault", "code") { Sample = SampleActive },
         s_raised,
+        new("charger.cause.active", "", Gauge, "The former name of charger.fault.active, for one release.", "connector", "cause", "code")
+            { Sample = SampleActive },
+        s_formerRaised,
     ],
     Count);
+
+    private static void SampleActive(SampledStation station, InstrumentValues values)
+    {
+        SetActive(values, "0", s_station, station.Station.Faults);
+        foreach (var connector in station.Connectors)
+        {
+            SetActive(values, connector.Label, s_connector, connector.Connector.Faults);
+        }
+    }
 
     private static void SetActive(InstrumentValues values, string connector, IReadOnlyList<Named> known, FaultSet faults)
     {
@@ -52,6 +56,7 @@ internal static class FaultInstruments
         foreach (var (name, code, _) in known)
         {
             counting.Add(s_raised, 0, connector, name, code);
+            counting.Add(s_formerRaised, 0, connector, name, code);
         }
 
         foreach (var fault in faults.Active)
@@ -68,6 +73,7 @@ internal static class FaultInstruments
             if (raised)
             {
                 counting.Add(s_raised, 1, connector, fault.Name, CodeOf(fault));
+                counting.Add(s_formerRaised, 1, connector, fault.Name, CodeOf(fault));
             }
         });
     }

@@ -52,7 +52,7 @@ public sealed class StationMetricsTests
     }
 
     [Fact]
-    public void A_fault_is_exported_by_its_name_and_its_error_code()
+    public void Faults_keep_their_former_metrics_for_one_release()
     {
         using var station = new MonitoredBench();
         station.Charge();
@@ -62,6 +62,19 @@ public sealed class StationMetricsTests
 
         Assert.Equal(1, scrape["""charger_cause_active{station="EMU-0001",connector="1",cause="meter-silent",code="PowerMeterFailure"}"""]);
         Assert.Equal(1, scrape["""charger_causes_raised_total{station="EMU-0001",connector="1",cause="meter-silent",code="PowerMeterFailure"}"""]);
+    }
+
+    [Fact]
+    public void A_fault_is_exported_by_its_name_and_its_error_code()
+    {
+        using var station = new MonitoredBench();
+        station.Charge();
+        station.Run("fault 1 meter-silent", "wait 30s");
+
+        var scrape = station.Scrape();
+
+        Assert.Equal(1, scrape["""charger_fault_active{station="EMU-0001",connector="1",fault="meter-silent",code="PowerMeterFailure"}"""]);
+        Assert.Equal(1, scrape["""charger_faults_raised_total{station="EMU-0001",connector="1",fault="meter-silent",code="PowerMeterFailure"}"""]);
         Assert.Equal(0, scrape["""charger_device_up{station="EMU-0001",connector="1",device="meter"}"""]);
         Assert.Equal(1, scrape["""charger_device_losses_total{station="EMU-0001",connector="1",device="meter"}"""]);
         Assert.Equal(1, scrape["""charger_connector_status{station="EMU-0001",connector="1",status="Faulted"}"""]);
@@ -118,7 +131,7 @@ public sealed class StationMetricsTests
         var scrape = station.Scrape();
 
         Assert.Equal(0, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="2",reason="EmergencyStop"}"""]);
-        Assert.Equal(0, scrape["""charger_causes_raised_total{station="EMU-0001",connector="0",cause="emergency-stop",code="OtherError"}"""]);
+        Assert.Equal(0, scrape["""charger_faults_raised_total{station="EMU-0001",connector="0",fault="emergency-stop",code="OtherError"}"""]);
         Assert.Equal(0, scrape["""charger_energy_unbilled_joules_total{station="EMU-0001",connector="1",kind="alarm"}"""]);
     }
 

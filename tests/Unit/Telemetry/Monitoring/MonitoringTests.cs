@@ -36,7 +36,7 @@ public sealed partial class MonitoringTests
     [InlineData("sum by (le) (rate(charger_loop_latency_seconds_bucket[5m]))", "belong into histogram_quantile")]
     [InlineData("charger_connector_status{state=\"Faulted\"} == 1", "has no label state")]
     [InlineData("charger_connector_status{status=\"Broken\"} == 1", "never says")]
-    [InlineData("charger_cause_active{cause=\"welded\"} == 1", "never says")]
+    [InlineData("charger_fault_active{fault=\"welded\"} == 1", "never says")]
     [InlineData("sum by (site) (charger_connector_power_watts)", "has a label site")]
     public void An_expression_that_finds_nothing_is_found(string expression, string problem) =>
         Assert.Contains(new PromExpression(expression).Problems(), found => found.Contains(problem, StringComparison.Ordinal));

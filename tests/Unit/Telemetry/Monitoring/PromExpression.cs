@@ -78,7 +78,7 @@ internal sealed partial class PromExpression
             var isKnown = label switch
             {
                 "status" => Enum.TryParse<ChargerFirmware.Station.Statuses.ConnectorStatus>(value, out _),
-                "cause" => ChargerFirmware.Station.Faults.KnownFaults.All.Any(fault => fault.Name == value),
+                "fault" or "cause" => ChargerFirmware.Station.Faults.KnownFaults.All.Any(fault => fault.Name == value),
                 "state" when instrument.Name == "charger.link.state" => Enum.TryParse<ChargerFirmware.Station.Protocol.Link.LinkState>(value, out _),
                 _ => true,
             };
