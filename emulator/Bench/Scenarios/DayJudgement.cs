@@ -124,11 +124,14 @@ internal sealed class DayJudgement
     private IEnumerable<MeterChange> Changes(ConnectorTrace connector) =>
         _bench.MeterChanges.All.Where(change => change.Connector == connector.Number);
 
-    /// <summary>The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut.</summary>
+    /// <summary>
+    /// The end as physics saw it: what a power cut ended ran on from the last instant that was kept until the cut. The reason need not be the cut:
+    /// a card may have asked for the end a moment before, while the contactor was still to open.
+    /// </summary>
     private DateTimeOffset EndOf(DayTransaction transaction)
     {
         var stop = transaction.StopTime!.Value;
-        var cut = transaction.StopReason == Reason.PowerLoss ? _off.Intervals.Where(off => off.From >= stop).Select(off => off.From).FirstOrDefault() : default;
+        var cut = _off.Intervals.Where(off => off.From >= stop).Select(off => off.From).FirstOrDefault();
         return cut != default && cut <= stop + s_progressInterval + s_slack ? cut : stop;
     }
 
