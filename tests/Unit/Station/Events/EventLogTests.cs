@@ -72,6 +72,31 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
+    public void A_begin_that_was_refused_behind_its_commit_leaves_nothing()
+    {
+        var disk = new HandStore();
+        var (log, _) = Open(disk);
+        Task? refused = null;
+        _loop.Run(() =>
+        {
+            refused = log.StartedAsync(Begun(log, 1));
+        });
+        disk.DoAndRefuse();
+        for (var step = 0; step < 4; step++)
+        {
+            _loop.RunFor(TimeSpan.FromSeconds(6));
+            if (disk.Waiting > 0)
+            {
+                disk.Do();
+            }
+        }
+
+        Assert.True(refused!.IsFaulted);
+        Assert.Empty(disk.Load(StoreTables.Events));
+        Assert.Empty(Open(disk).Log.Interrupted);
+    }
+
+    [Fact]
     public void A_checkpoint_that_was_refused_does_not_outlive_the_end()
     {
         var disk = new HandStore();

@@ -35,6 +35,14 @@ internal sealed class HandStore : IStationStore
 
     public void Refuse() => _asked.Dequeue().End.SetException(new IOException("refused"));
 
+    /// <summary>The disk carries the commit out and fails behind it: who asked hears a refusal.</summary>
+    public void DoAndRefuse()
+    {
+        var (changes, _, end) = _asked.Dequeue();
+        _rows.Apply(changes);
+        end.SetException(new IOException("refused behind the commit"));
+    }
+
     public void Do()
     {
         var (changes, isCommit, end) = _asked.Dequeue();

@@ -3,15 +3,15 @@ using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Tests.Unit.Station.Events;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace ChargerFirmware.Tests.Unit.Station;
+namespace ChargerFirmware.Tests.Unit.Station.Storage;
 
-public sealed class FaultsWatchedStoreTests
+public sealed class WatchedStoreTests
 {
     private readonly VirtualLoop _loop = new(DateTimeOffset.UnixEpoch);
     private readonly FragileStore _disk = new();
     private readonly WatchedStore _store;
 
-    public FaultsWatchedStoreTests() => _store = new WatchedStore(_loop, _disk, NullLogger.Instance);
+    public WatchedStoreTests() => _store = new WatchedStore(_loop, _disk, NullLogger.Instance);
 
     [Fact]
     public void What_must_not_get_lost_is_held_and_written_in_order_when_the_store_returns()
