@@ -155,6 +155,17 @@ public sealed class CentralSystemLink : ILinkSteps, IDisposable
         }
     }
 
+    /// <summary>Waits until what is to be sent is sent, and no longer than there is a link to send it on.</summary>
+    /// <param name="changed">Raised when <paramref name="isSent"/> may have become true.</param>
+    public async Task UntilSentAsync(ChangeSignal changed, Func<bool> isSent, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        Action<LinkState> onState = _ => changed.Raise();
+        StateChanged += onState;
+        await changed.UntilAsync(() => isSent() || !IsOperational, timeout);
+        StateChanged -= onState;
+    }
+
     /// <summary>HeartbeatInterval has a new value: the wait starts over.</summary>
     public void FollowHeartbeatInterval() => _heartbeat.NoteSent();
 

@@ -50,12 +50,9 @@ public sealed class MaintenanceNotifier : IDisposable
     public async Task DrainAsync()
     {
         var changed = new ChangeSignal(_loop.Time);
-        Action<LinkState> onLink = _ => changed.Raise();
         _answered += changed.Raise;
-        _link.StateChanged += onLink;
-        await changed.UntilAsync(() => _waiting.Count == 0 || !_link.IsOperational, s_drainTimeout);
+        await _link.UntilSentAsync(changed, () => _waiting.Count == 0, s_drainTimeout);
         _answered -= changed.Raise;
-        _link.StateChanged -= onLink;
     }
 
     public void Dispose()

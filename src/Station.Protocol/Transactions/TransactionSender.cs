@@ -58,12 +58,9 @@ public sealed class TransactionSender : IDisposable
     public async Task DrainAsync(TimeSpan timeout)
     {
         var changed = new ChangeSignal(_loop.Time);
-        Action<LinkState> onLink = _ => changed.Raise();
         _outbox.CountChanged += changed.Raise;
-        _link.StateChanged += onLink;
-        await changed.UntilAsync(() => _outbox.Count == 0 || !_link.IsOperational, timeout);
+        await _link.UntilSentAsync(changed, () => _outbox.Count == 0, timeout);
         _outbox.CountChanged -= changed.Raise;
-        _link.StateChanged -= onLink;
     }
 
     public void Dispose()
