@@ -135,6 +135,14 @@ public sealed class WatchedStore : IStationStore, IDisposable
         _disposed = true;
         _store.Noticed -= OnNoticed;
         _retry?.Dispose();
+        if (_held.Count > 0)
+        {
+            _logger.LogCritical(
+                "The station ends with {Count} changes that the store has refused ({Problem}), in {Tables}: what the redo file has not kept is lost. "
+                + "Compare the last transactions with the central system",
+                _held.Count, _refusal, string.Join(", ", _held.Keys.Select(key => key.Table).Distinct().Order(StringComparer.Ordinal)));
+        }
+
         if (_next is not null)
         {
             _ = TryCommitAsync([.. Waiting]);

@@ -1,6 +1,8 @@
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Station.Storage;
+using ChargerFirmware.Telemetry.Logs;
 using ChargerFirmware.Tests.Unit.Station.Events;
+using ChargerFirmware.Tests.Unit.Telemetry.Logs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Station.Storage;
@@ -75,6 +77,18 @@ public sealed class WatchedStoreTests
 
         _store.Dispose();
         Assert.Single(_disk.Load("t"));
+    }
+
+    [Fact]
+    public void What_is_in_memory_only_at_the_end_of_the_station_is_named()
+    {
+        using var lines = new LineCollector(new StationFormatter(LogForm.Text, "CP-1", _loop.Time));
+        var store = new WatchedStore(_loop, _disk, lines.CreateLogger("store"));
+        _disk.Fails = true;
+        _loop.Run(() => store.Hold([Put("a", 1)]));
+        store.Dispose();
+
+        Assert.Contains(lines.Lines, line => line.Contains("ends with 1 changes that the store has refused (full), in t", StringComparison.Ordinal));
     }
 
     [Fact]
