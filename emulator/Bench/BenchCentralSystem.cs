@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;

@@ -1,5 +1,5 @@
 using ChargerFirmware.Bench.Maintenance;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.Composition;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Physics;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Text;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Listening;
 

@@ -1,5 +1,5 @@
 using ChargerFirmware.Bench;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Adapters;
 using ChargerFirmware.Emulator.Cli.Api;

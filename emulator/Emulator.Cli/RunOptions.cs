@@ -1,5 +1,5 @@
 using System.Net;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Telemetry.Mqtt.Configuration;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Ocpp.Frames;

@@ -1,6 +1,6 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.Composition;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.EventLoop;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using ChargerFirmware.Bench;
-using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Ocpp.Adapters;

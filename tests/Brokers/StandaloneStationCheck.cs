@@ -1,7 +1,7 @@
 using System.Text;
 using ChargerFirmware.Bench;
-using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.Emulator.Remote.Adapters;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ChargerFirmware.Bench;
-using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Adapters;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Emulator;
 using ChargerFirmware.Emulator.Remote.Adapters;
 using ChargerFirmware.EventLoop;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using ChargerFirmware.CentralSystem;
-using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Transactions;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp16.Messages.Core;

@@ -11,7 +11,10 @@ public sealed class LayeringTests
     [Theory]
     [InlineData("Emulator")]
     [InlineData("Network")]
-    [InlineData("CentralSystem")]
+    [InlineData("Central")]
+    [InlineData("Central.Ocpp16")]
+    [InlineData("Central.Stores")]
+    [InlineData("Central.Cli")]
     [InlineData("Bench")]
     [InlineData("Emulator.Cli")]
     public void The_charger_reaches_nothing_of_the_emulator(string project)

@@ -17,9 +17,12 @@ internal sealed class Layers
         Charger         --> Composition, Hardware.Linux
         Emulator        --> Hardware, Hardware.Gpio, Hardware.Modbus
         Network         --> Ocpp, Listening
-        CentralSystem   --> Ocpp16, Listening
-        Bench           --> Composition, Emulator, Network, CentralSystem
+        Central         --> Ocpp16, Listening
+        Central.Ocpp16  --> Central, Ocpp16
+        Central.Stores  --> Central
+        Bench           --> Composition, Emulator, Network, Central.Ocpp16
         Emulator.Cli    --> Bench
+        Central.Cli     --> Bench, Central.Stores
         """;
 
     private readonly Dictionary<string, string[]> _arrows = [];

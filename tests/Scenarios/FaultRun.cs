@@ -2,7 +2,7 @@ using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Bench.Scenarios;
-using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Central.Transactions;
 using ChargerFirmware.EventLoop;
 
 namespace ChargerFirmware.Tests.Scenarios;

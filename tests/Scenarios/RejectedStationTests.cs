@@ -1,4 +1,4 @@
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Protocol.Link;
 

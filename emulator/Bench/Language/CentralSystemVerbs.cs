@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench.Views;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;

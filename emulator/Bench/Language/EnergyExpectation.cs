@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Central.Transactions;
 
 namespace ChargerFirmware.Bench.Language;
 

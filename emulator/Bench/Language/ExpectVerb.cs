@@ -1,5 +1,5 @@
 using ChargerFirmware.Bench.Views;
-using ChargerFirmware.CentralSystem.Violations;
+using ChargerFirmware.Central.Violations;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Protocol.Link;

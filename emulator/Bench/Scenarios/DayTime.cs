@@ -1,4 +1,4 @@
-using ChargerFirmware.CentralSystem.Transactions;
+using ChargerFirmware.Central.Transactions;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Transactions;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 
 namespace ChargerFirmware.Bench.Views;
 

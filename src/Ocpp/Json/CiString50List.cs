@@ -27,7 +27,7 @@ public sealed class CiString50List : JsonConverter<IReadOnlyList<string>>, IValu
         {
             var reading = PlainValue.ReadText(text, MaxLength);
             fit = reading.Fit > fit ? reading.Fit : fit;
-            meant.Add(reading.TolerantRequests ?? (JsonText.TryGet(text, out var exact) ? JsonValue.Create(exact) : null));
+            meant.Add(reading.Meant ?? (JsonText.TryGet(text, out var exact) ? JsonValue.Create(exact) : null));
         }
 
         return new ValueReading(fit, fit == Fit.Respelt ? meant : null, ErrorCode.TypeConstraintViolation);

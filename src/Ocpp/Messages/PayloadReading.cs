@@ -219,7 +219,7 @@ internal sealed class PayloadReading(Strictness strictness)
             fault = null;
         }
 
-        return fault is null ? reading.TolerantRequests ?? NodeOf(value) : null;
+        return fault is null ? reading.Meant ?? NodeOf(value) : null;
     }
 
     /// <summary>Whether the message means something without that member.</summary>

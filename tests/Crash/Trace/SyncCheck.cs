@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 
 namespace ChargerFirmware.Tests.Crash.Trace;
 

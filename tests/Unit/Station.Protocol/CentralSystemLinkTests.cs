@@ -1,4 +1,4 @@
-using ChargerFirmware.CentralSystem;
+using ChargerFirmware.Central;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp.Channels;

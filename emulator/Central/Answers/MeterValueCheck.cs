@@ -1,0 +1,123 @@
+using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Ocpp16.Types;
+
+namespace ChargerFirmware.Central.Answers;
+
+/// <summary>Whether meter values can be true: by themselves, and beside what their transaction has reported before.</summary>
+internal sealed class MeterValueCheck(CsmsOptions options)
+{
+    // meterStart and meterStop are whole Wh, samples need not be.
+    private const decimal RoundingWh = 1;
+
+    public void CheckForm(CallContext context, MeterValue value)
+    {
+        if (value.SampledValue.Count == 0)
+        {
+            context.Report(ViolationKind.ImplausibleMeterValue, $"nothing was sampled at {value.Timestamp:O}");
+        }
+
+        foreach (var sampled in value.SampledValue.Where(sampled => !RegisterReading.IsNumber(sampled)))
+        {
+            context.Report(ViolationKind.ImplausibleMeterValue, $"\"{Text.Shortened(sampled.Value)}\" is no number that a meter shows");
+        }
+
+        if (value.Timestamp - context.Now > options.ClockTolerance + context.Clock.Spread)
+        {
+            context.Report(ViolationKind.Timestamp, $"the sample of {value.Timestamp:O} is yet to come");
+        }
+    }
+
+    /// <summary>Follows the values of a transaction in the order of their arrival.</summary>
+    public void Follow(CallContext context, TransactionRecord record, MeterValue value)
+    {
+        CheckTime(context, record, value);
+        foreach (var registerWh in Registers(value))
+        {
+            if (record.Trail.Follow(value.Timestamp, registerWh, options.MostPowerW) is var (kind, complaint))
+            {
+                context.Report(kind, $"transaction {record.Id}: {complaint}");
+            }
+        }
+    }
+
+    /// <summary>Compares what StopTransaction brings along with its own start and stop.</summary>
+    public void CheckTransactionData(CallContext context, TransactionRecord record)
+    {
+        var trail = new RegisterCheck(record.StartTime, record.MeterStartWh);
+        foreach (var value in record.TransactionData.OrderBy(value => value.Timestamp))
+        {
+            CheckForm(context, value);
+            foreach (var registerWh in Registers(value))
+            {
+                if (trail.Follow(value.Timestamp, registerWh, options.MostPowerW) is var (kind, complaint))
+                {
+                    context.Report(kind, $"transactionData of {record.Id}: {complaint}");
+                }
+            }
+
+            CheckEnds(context, record, value);
+        }
+    }
+
+    private static void CheckEnds(CallContext context, TransactionRecord record, MeterValue value)
+    {
+        foreach (var sampled in value.SampledValue)
+        {
+            long? reported = sampled.Context switch
+            {
+                ReadingContext.TransactionBegin => record.MeterStartWh,
+                ReadingContext.TransactionEnd => record.MeterStopWh,
+                _ => null,
+            };
+            if (reported is { } endWh && RegisterReading.TryRead(sampled, out var registerWh) && Math.Abs(registerWh - endWh) > RoundingWh)
+            {
+                context.Report(
+                    ViolationKind.ImplausibleMeterValue,
+                    FormattableString.Invariant($"transaction {record.Id}: {sampled.Context} says {registerWh} Wh, the transaction {endWh} Wh"));
+            }
+        }
+    }
+
+    private static IEnumerable<decimal> Registers(MeterValue value)
+    {
+        foreach (var sampled in value.SampledValue)
+        {
+            if (RegisterReading.TryRead(sampled, out var registerWh))
+            {
+                yield return registerWh;
+            }
+        }
+    }
+
+    private void CheckTime(CallContext context, TransactionRecord record, MeterValue value)
+    {
+        if (record.StartTime - value.Timestamp > options.ClockTolerance)
+        {
+            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} began at {record.StartTime:O} only");
+        }
+
+        if (value.Timestamp - record.StopTime > options.ClockTolerance)
+        {
+            context.Report(ViolationKind.ImplausibleMeterValue, $"transaction {record.Id} had ended at {record.StopTime:O}");
+        }
+
+        // A triggered message may overtake those that wait in the station's queue; those keep their order (OCPP 1.6, 3.7).
+        if (value.SampledValue.All(sampled => sampled.Context == ReadingContext.Trigger))
+        {
+            return;
+        }
+
+        if (!record.IsRunning)
+        {
+            context.Report(ViolationKind.ImplausibleMeterValue, $"StopTransaction of {record.Id} has come before");
+        }
+
+        if (record.LastValueTime - value.Timestamp > options.ClockTolerance)
+        {
+            context.Report(ViolationKind.Timestamp, $"transaction {record.Id} has reported {record.LastValueTime:O} before");
+        }
+
+        record.LastValueTime = value.Timestamp > record.LastValueTime ? value.Timestamp : record.LastValueTime;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using ChargerFirmware.Central;
+using ChargerFirmware.Central.Violations;
+using ChargerFirmware.EventLoop;
+using ChargerFirmware.Network;
+using ChargerFirmware.Ocpp.Json;
+
+namespace ChargerFirmware.Tests.Unit.Central;
+
+/// <summary>A central system and a station called <c>CP1</c>, in virtual time.</summary>
+internal sealed class CsmsBench
+{
+    public const string Identity = "CP1";
+
+    public CsmsBench(CsmsOptions? options = null)
+    {
+        Csms = new Csms(Loop, RandomSource.Seeded(1), options);
+        Network = new VirtualNetwork(Loop, RandomSource.Seeded(2), Identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
+        Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
+        Station = new ScriptedStation(Loop, Network);
+    }
+
+    public VirtualLoop Loop { get; } = new(new DateTimeOffset(2026, 6, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public VirtualNetwork Network { get; }
+
+    public Csms Csms { get; }
+
+    /// <summary>The station's end.</summary>
+    public ScriptedStation Station { get; }
+
+    /// <summary>The same station as the central system sees it.</summary>
+    public ConnectedStation Known => Csms.Station(Identity);
+
+    public IEnumerable<ViolationKind> Violations => Csms.Violations.Select(violation => violation.Kind);
+
+    /// <summary>A moment as it is written, so many seconds from now.</summary>
+    public string Moment(double seconds = 0) => SpecTime.Format(Loop.Time.GetUtcNow() + TimeSpan.FromSeconds(seconds));
+
+    public void Pass(double seconds) => Loop.RunFor(TimeSpan.FromSeconds(seconds));
+
+    public string Start(int connectorId = 1, string idTag = "TAG", int meterStart = 1000, string? timestamp = null) => Station.Call(
+        "StartTransaction",
+        $$"""{"connectorId":{{connectorId}},"idTag":"{{idTag}}","meterStart":{{meterStart}},"timestamp":"{{timestamp ?? Moment()}}"}""");
+
+    public string Values(string registerWh, int transactionId = 1, int connectorId = 1, string? timestamp = null, string more = "") => Station.Call(
+        "MeterValues",
+        $$"""{"connectorId":{{connectorId}},"transactionId":{{transactionId}},"meterValue":[{{Value(registerWh, timestamp ?? Moment(), more)}}]}""");
+
+    public string Stop(int transactionId = 1, int meterStop = 1500, string? timestamp = null, string more = "") => Station.Call(
+        "StopTransaction",
+        $$"""{"transactionId":{{transactionId}},"meterStop":{{meterStop}},"timestamp":"{{timestamp ?? Moment()}}"{{more}}}""");
+
+    public string Status(string status, int connectorId = 1, string errorCode = "NoError", string? timestamp = null) => Station.Call(
+        "StatusNotification",
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"connectorId":{{connectorId}},"errorCode":"{{errorCode}}","status":"{{status}}","timestamp":"{{timestamp ?? Moment()}}"}"""));
+
+    public static string Value(string registerWh, string timestamp, string more = "") =>
+        $$"""{"timestamp":"{{timestamp}}","sampledValue":[{"value":"{{registerWh}}"{{more}}}]}""";
+}
