@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
 using ChargerFirmware.Central;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Misbehaving;
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
@@ -26,12 +31,15 @@ public sealed class BenchCentralSystem
         _stationId = options.StationId;
         _logger = logger;
         var loop = options.CentralSystemLoop ?? new GuestLoop(options.Loop, fault => NoteFault("a turn", fault));
-        Csms = new Csms(loop, random.Fork("central system"), Options(options));
+        Csms = new Csms(loop, random.Fork("central system"), [new Ocpp16Binding()], Options(options), Store);
         Csms.Faulted += NoteFault;
         Csms.Station(_stationId);
+        Judge = new Judge(Csms, [new Ocpp16Rules()], JudgeOptions(options));
+        Misbehaviour = new Misbehaviour(Csms);
+        Misbehaviour.Refused += Judge.NoteRefused;
 
         // Read on the loop of the central system; one bit, which needs no more than that.
-        Csms.Tags.ContradictsLocalLists = () => site.Records.ContradictLocalLists;
+        Misbehaviour.ContradictsLocalLists = () => site.Records.ContradictLocalLists;
         site.Records.AreRead = true;
         Network = new VirtualNetwork(options.Loop, random.Fork("network"), _stationId) { Spoken = [Ocpp16Catalog.Subprotocol] };
         Network.Accepted += (request, link) =>
@@ -43,6 +51,21 @@ public sealed class BenchCentralSystem
 
     /// <summary>Used on its own loop; in virtual time everybody is.</summary>
     public Csms Csms { get; }
+
+    /// <summary>What it keeps; used on its own loop.</summary>
+    public MemoryStore Store { get; } = new();
+
+    /// <summary>What it finds stations do wrong; used on its own loop.</summary>
+    public Judge Judge { get; }
+
+    /// <summary>What goes wrong in it on purpose; used on its own loop.</summary>
+    public Misbehaviour Misbehaviour { get; }
+
+    /// <summary>What goes wrong in it on purpose for the station on the bench; used on its own loop.</summary>
+    public StationBehaviour Behaviour => Misbehaviour.At(_stationId);
+
+    /// <summary>The station on the bench as it knows it; used on its own loop.</summary>
+    public ConnectedStation Station => Csms.Station(_stationId);
 
     /// <summary>The line, on the loop of the station.</summary>
     public VirtualNetwork Network { get; }
@@ -65,9 +88,12 @@ public sealed class BenchCentralSystem
     });
 
     /// <summary>In real time strangers dial in: their outlets are not known, and some still know the central system of before the last restart.</summary>
-    private static CsmsOptions Options(WorkbenchOptions options) => options.CentralSystemLoop is not null
-        ? new CsmsOptions { ServesUnbootedStations = true }
-        : new CsmsOptions { MostPowerW = options.Board.Connectors.Max(PowerW) };
+    private static CsmsOptions Options(WorkbenchOptions options) => new() { ServesUnbootedStations = IsOpenToStrangers(options) };
+
+    private static JudgeOptions JudgeOptions(WorkbenchOptions options) =>
+        IsOpenToStrangers(options) ? new JudgeOptions() : new JudgeOptions { MostPowerW = options.Board.Connectors.Max(PowerW) };
+
+    private static bool IsOpenToStrangers(WorkbenchOptions options) => options.CentralSystemLoop is not null;
 
     /// <summary>What an outlet delivers at most, with the current that flows until an over-current is switched off.</summary>
     private static double PowerW(ConnectorRoles roles) =>

@@ -58,7 +58,7 @@ public sealed class Workbench : IDisposable
 
         Faults = new FaultInjector(Board, Loop, Transcript);
         MeterChanges = new MeterChanges(Board, Faults);
-        MeterChanges.Added += change => Csms?.Loop.Post(() => AtCentralSystem().NoteMeterExchanged(change.Connector));
+        MeterChanges.Added += change => Csms?.Loop.Post(() => _own!.Judge.NoteMeterExchanged(AtCentralSystem(), change.Connector));
         Observe();
         Site.Computer.FedChanged += FollowFeed;
         Site.Computer.TurnFailed += () => Loop.Start(FailTurnAsync);

@@ -7,7 +7,7 @@ public sealed record CsmsOptions
 {
     /// <summary>
     /// What becomes of a request that breaks its schema: <see cref="Strictness.Lenient"/> carries out what it means, as far as that can be
-    /// made out, strict refuses it. It is a violation either way.
+    /// made out, strict refuses it.
     /// </summary>
     public Strictness Strictness { get; init; } = Strictness.Lenient;
 
@@ -18,27 +18,12 @@ public sealed record CsmsOptions
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How early a station may take an unanswered call of its own for lost and make the next one. Earlier is a violation
-    /// (OCPP-J 1.6, 4.1.1); the standard leaves the figure to the station.
-    /// </summary>
-    public TimeSpan ShortestCallTimeout { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How far a station's clock may be off before its timestamps are a violation.</summary>
-    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>The most that any outlet of its stations delivers, in W: a register that grows faster within a transaction is a violation.</summary>
-    public double MostPowerW { get; init; } = 1_000_000;
-
-    /// <summary>
     /// A station that connects without having booted counts as accepted, as with a central system that was restarted and remembers
     /// its stations.
     /// </summary>
     public bool KnowsUnbootedStations { get; init; }
 
-    /// <summary>
-    /// A station that calls without having booted is served all the same, as it must be after a restart of a central system that forgets;
-    /// it is a violation.
-    /// </summary>
+    /// <summary>A station that calls without having booted is served all the same, as it must be where its boot may be forgotten.</summary>
     public bool ServesUnbootedStations { get; init; }
 
     /// <summary>
@@ -50,18 +35,9 @@ public sealed record CsmsOptions
     /// <summary>Connectors of one station whose statuses are kept.</summary>
     public int MaxConnectorsPerStation { get; init; } = 100;
 
-    /// <summary>Transactions that are kept, of all stations; their ids ascend all the same.</summary>
-    public int MaxTransactions { get; init; } = 100_000;
+    /// <summary>Configuration keys of one station that are kept.</summary>
+    public int MaxConfigurationKeysPerStation { get; init; } = 1_000;
 
-    /// <summary>Violations that are kept; all are raised as events.</summary>
-    public int MaxViolations { get; init; } = 10_000;
-
-    /// <summary>Violations of one station that are kept, so that one that does nothing right does not hide the others.</summary>
-    public int MaxViolationsPerStation { get; init; } = 1_000;
-
-    /// <summary>Meter values that are kept of a transaction; all are checked.</summary>
-    public int MaxMeterValuesPerTransaction { get; init; } = 10_000;
-
-    /// <summary>Bytes, about, of meter values that are kept of all transactions together; all are checked.</summary>
-    public long MaxMeterValueBytes { get; init; } = 64 * 1024 * 1024;
+    /// <summary>Sessions that are in memory, of all stations; their ids ascend all the same.</summary>
+    public int MaxSessions { get; init; } = 100_000;
 }

@@ -1,7 +1,7 @@
 namespace ChargerFirmware.Central;
 
 /// <summary>What strangers write, as far as it is kept or shown.</summary>
-internal static class Text
+public static class Text
 {
     /// <summary>Of what they call something; names and tags of the standard are shorter.</summary>
     public const int MaxWordLength = 100;

@@ -3,7 +3,7 @@ using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Central;
 
-/// <summary>A frame as it passed a station's link, for a log.</summary>
+/// <summary>A frame as it passed a station's connection, for a log.</summary>
 /// <param name="Direction">As the central system sees it.</param>
 /// <param name="Action">Of answers too, as long as their call is remembered; null when it is unknown.</param>
 /// <param name="MessageId">Null for a frame that cannot be read.</param>
@@ -19,4 +19,11 @@ public sealed record TracedMessage(
     string? MessageId,
     string? ErrorCode,
     ReadOnlyMemory<byte> Payload,
-    ReadOnlyMemory<byte> Frame);
+    ReadOnlyMemory<byte> Frame)
+{
+    /// <summary>Over which it went.</summary>
+    internal object? Connection { get; init; }
+
+    /// <summary>The frame as it was read.</summary>
+    internal ParsedFrame Parsed { get; init; }
+}

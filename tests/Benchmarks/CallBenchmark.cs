@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
@@ -39,11 +40,11 @@ internal static class CallBenchmark
 
     private static Csms NewCentralSystem(Loop loop, TaskCompletionSource<ConnectedStation> booted)
     {
-        var csms = new Csms(loop, RandomSource.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1), [new Ocpp16Binding()]);
         csms.MessageTraced += message =>
         {
             // The last thing a station reports when it has booted: the status of its second connector.
-            if (csms.Find(message.Station) is { } station && station.Statuses.Count == 3)
+            if (csms.Find(message.Station) is { } station && station.Connectors.Count == 3)
             {
                 booted.TrySetResult(station);
             }

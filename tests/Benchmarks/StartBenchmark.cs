@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
@@ -19,7 +20,7 @@ internal static class StartBenchmark
         var (repetitions, life) = effort == Effort.Full ? (9, TimeSpan.FromMinutes(1)) : (3, TimeSpan.FromSeconds(5));
         using var loop = new ThreadLoop("central system", fault => Environment.FailFast("The central system has failed.", fault));
         var booted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var csms = new Csms(loop, RandomSource.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1), [new Ocpp16Binding()]);
         csms.MessageTraced += message =>
         {
             if (message is { Action: "BootNotification", Type: FrameType.Call })

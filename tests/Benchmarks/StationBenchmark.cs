@@ -1,5 +1,6 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Composition;
 using ChargerFirmware.Emulator;
@@ -53,7 +54,7 @@ internal static class StationBenchmark
     private static double Live(Composition compose, TimeSpan life, int count)
     {
         using var loop = new VirtualLoop(ScenarioRun.Beginning);
-        var csms = new Csms(loop, RandomSource.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1), [new Ocpp16Binding()]);
         var plan = BoardPlan.Of(Boards.Load("emulated"));
         var all = new object[count];
         loop.Run(() =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
@@ -21,7 +22,7 @@ internal static class TelemetryBenchmark
         var (calls, rounds) = effort == Effort.Full ? (2_000, 40) : (500, 8);
         using var broker = new SinkBroker();
         using var centralLoop = new ThreadLoop("central system", Fail);
-        var csms = await centralLoop.RunAsync(() => Task.FromResult(new Csms(centralLoop, RandomSource.Seeded(1))));
+        var csms = await centralLoop.RunAsync(() => Task.FromResult(new Csms(centralLoop, RandomSource.Seeded(1), [new Ocpp16Binding()])));
         await using var server = await CsmsServer.StartAsync(centralLoop, csms, new CsmsServerOptions { Port = 0 });
         using var silent = await StartAsync("BENCH-1", server.Endpoint, null, centralLoop, csms);
         using var alsoSilent = await StartAsync("BENCH-2", server.Endpoint, null, centralLoop, csms);

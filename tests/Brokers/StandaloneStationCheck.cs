@@ -1,5 +1,6 @@
 using System.Text;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Emulator;
@@ -29,7 +30,7 @@ internal static class StandaloneStationCheck
         var (board, csms, physics) = await loop.RunAsync(() =>
         {
             var made = new EmulatedBoard(loop.Time, random.Fork("physics"), Boards.Load("emulated"));
-            return Task.FromResult((made, new Csms(loop, random.Fork("central system")), new BoardServer(loop, made, socket)));
+            return Task.FromResult((made, new Csms(loop, random.Fork("central system"), [new Ocpp16Binding()]), new BoardServer(loop, made, socket)));
         });
         using var served = physics;
         await using var server = await CsmsServer.StartAsync(loop, csms, new CsmsServerOptions { Port = 0 });

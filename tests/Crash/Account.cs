@@ -1,4 +1,4 @@
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Ocpp16.Transactions;
 using ChargerFirmware.Station.Protocol.Transactions;
@@ -12,11 +12,11 @@ internal static class Account
     /// <exception cref="CrashException">They differ.</exception>
     public static void Check(Rig rig, IReadOnlyList<int> meterBefore)
     {
-        var transactions = rig.Station.Transactions.ToList();
+        var transactions = rig.Station.Sessions.ToList();
         foreach (var transaction in transactions)
         {
             CheckEnds(transaction);
-            CheckValues(transaction);
+            CheckValues(transaction, rig.Store.Samples(transaction.Id));
         }
 
         foreach (var connector in rig.Board.Site.Connectors)
@@ -35,7 +35,7 @@ internal static class Account
         }
     }
 
-    private static void CheckEnds(TransactionRecord transaction)
+    private static void CheckEnds(SessionRecord transaction)
     {
         if (transaction.IsRunning)
         {
@@ -49,10 +49,10 @@ internal static class Account
     }
 
     /// <summary>Each sample was written down twice in one commit: for MeterValues, and for StopTransaction. Sent twice is sent again.</summary>
-    private static void CheckValues(TransactionRecord transaction)
+    private static void CheckValues(SessionRecord transaction, IReadOnlyList<MeterSample> samples)
     {
-        var reported = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
-        var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp).ToList();
+        var reported = samples.Where(sample => IsPeriodic(sample) && !sample.IsTransactionData).Select(sample => sample.Time).ToList();
+        var kept = samples.Where(sample => IsPeriodic(sample) && sample.IsTransactionData).Select(sample => sample.Time).ToList();
         if (!reported.Distinct().SequenceEqual(kept) || !reported.Order().SequenceEqual(reported))
         {
             throw new CrashException($"{transaction}: reported [{string.Join(", ", reported)}], kept [{string.Join(", ", kept)}]");
@@ -63,7 +63,7 @@ internal static class Account
     /// To the watt-hour: nothing flows between transactions, so each begins with the register at which the one before ended. What
     /// flowed after a kill, until the contactor fell, is in it.
     /// </summary>
-    private static void CheckRegister(List<TransactionRecord> transactions, int before, double after, double flowedWh)
+    private static void CheckRegister(List<SessionRecord> transactions, int before, double after, double flowedWh)
     {
         long at = before;
         foreach (var transaction in transactions)
@@ -108,5 +108,6 @@ internal static class Account
         }
     }
 
-    private static bool IsPeriodic(MeterValue value) => value.SampledValue[0].Context is null or ReadingContext.SamplePeriodic;
+    private static bool IsPeriodic(MeterSample sample) =>
+        sample is { Context: null or "Sample.Periodic", Measurand: null or "Energy.Active.Import.Register", Phase: null };
 }

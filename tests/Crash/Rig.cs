@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Text;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Misbehaving;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Emulator;
@@ -30,6 +35,9 @@ internal sealed class Rig : IAsyncDisposable
         Board = board;
         _physics = physics;
         Csms = csms;
+        Judge = new Judge(csms, [new Ocpp16Rules()]);
+        Misbehaviour = new Misbehaviour(csms);
+        Misbehaviour.Refused += Judge.NoteRefused;
         _server = server;
         _folder = folder;
     }
@@ -39,6 +47,12 @@ internal sealed class Rig : IAsyncDisposable
     public EmulatedBoard Board { get; }
 
     public Csms Csms { get; }
+
+    public Judge Judge { get; }
+
+    public Misbehaviour Misbehaviour { get; }
+
+    public MemoryStore Store => (MemoryStore)Csms.Store;
 
     public ConnectedStation Station => Csms.Station(StationId);
 
@@ -56,7 +70,7 @@ internal sealed class Rig : IAsyncDisposable
         var (board, csms, physics) = await loop.RunAsync(() =>
         {
             var made = new EmulatedBoard(loop.Time, random.Fork("physics"), Boards.Load("emulated"));
-            return Task.FromResult((made, new Csms(loop, random.Fork("central system")), new BoardServer(loop, made, Path.Combine(folder, "board"))));
+            return Task.FromResult((made, new Csms(loop, random.Fork("central system"), [new Ocpp16Binding()]), new BoardServer(loop, made, Path.Combine(folder, "board"))));
         });
         var server = await CsmsServer.StartAsync(loop, csms, new CsmsServerOptions { Port = 0 });
         rig = new Rig(loop, board, physics, csms, server, folder);
@@ -134,7 +148,7 @@ internal sealed class Rig : IAsyncDisposable
     {
         Csms.MessageTraced += message => Log(
             $"{(message.Direction == FrameDirection.Received ? "<-" : "->")} {message.Action} {Encoding.UTF8.GetString(message.Frame.Span)}");
-        Csms.ViolationFound += violation => Blame(violation.ToString());
+        Judge.ViolationFound += violation => Blame(violation.ToString());
         foreach (var connector in Board.Site.Connectors)
         {
             var closed = connector.Contactor.MainsClosed;

@@ -1,6 +1,7 @@
 using System.Globalization;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Emulator.Physics;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp16.Messages.Core;
@@ -23,13 +24,13 @@ internal sealed class Story
     private readonly RandomSource _chance;
     private readonly FallWatch _falls;
     private readonly HashSet<Step> _plan = [];
-    private readonly HashSet<TransactionRecord> _cutStarts = [];
-    private readonly HashSet<TransactionRecord> _cutStops = [];
+    private readonly HashSet<long> _cutStarts = [];
+    private readonly HashSet<long> _cutStops = [];
     private readonly int[] _meterBefore;
     private StationProcess _station;
     private int _killsLeft;
     private int _bootsBefore;
-    private StatusNotificationRequest? _statusBefore;
+    private ConnectorRecord? _statusBefore;
 
     private Story(Rig rig, RandomSource chance, int kills)
     {
@@ -80,7 +81,7 @@ internal sealed class Story
         {
             Plug(2);
             Swipe(DcTag);
-            await _rig.UntilAsync(() => _rig.Station.Transactions.Any(), TimeSpan.FromSeconds(10));
+            await _rig.UntilAsync(() => _rig.Station.Sessions.Any(), TimeSpan.FromSeconds(10));
         }
     }
 
@@ -159,13 +160,13 @@ internal sealed class Story
     /// The message goes out, is taken, and the connection is cut in the place of an answer; the station is killed before or after it
     /// has connected again.
     /// </summary>
-    private async Task CutAsync(string action, HashSet<TransactionRecord> cut)
+    private async Task CutAsync(string action, HashSet<long> cut)
     {
-        TransactionRecord? reported = null;
-        void Note(TransactionRecord record) => reported ??= record.ConnectorId == 1 ? record : null;
-        _rig.Csms.TransactionStarted += action == "StartTransaction" ? Note : null;
-        _rig.Csms.TransactionStopped += action == "StopTransaction" ? Note : null;
-        _rig.Station.Behaviour.HangUpOnNext(action);
+        SessionRecord? reported = null;
+        void Note(SessionRecord record) => reported ??= record.ConnectorId == 1 ? record : null;
+        _rig.Csms.SessionStarted += action == "StartTransaction" ? Note : null;
+        _rig.Csms.SessionStopped += action == "StopTransaction" ? Note : null;
+        _rig.Misbehaviour.At(Rig.StationId).HangUpOnNext(action);
         _rig.Log($"the next {action} is cut");
 
         // A driver shows the card again when nothing happens: a reader takes no notice of one that it has read just before.
@@ -180,9 +181,9 @@ internal sealed class Story
             throw new CrashException(_rig.Fault ?? $"three swipes brought no {action} within 10 s each");
         }
 
-        _rig.Csms.TransactionStarted -= Note;
-        _rig.Csms.TransactionStopped -= Note;
-        cut.Add(reported);
+        _rig.Csms.SessionStarted -= Note;
+        _rig.Csms.SessionStopped -= Note;
+        cut.Add(reported.Id);
         await KillAsync(0, 2000);
     }
 
@@ -222,7 +223,7 @@ internal sealed class Story
         await UnplugAsync(2);
         await OnlineAsync();
         await _rig.RequireAsync(
-            "every transaction is stopped", () => _rig.Station.Transactions.All(transaction => !transaction.IsRunning), s_patience);
+            "every transaction is stopped", () => _rig.Station.Sessions.All(transaction => !transaction.IsRunning), s_patience);
         await _rig.RequireAsync("every cut message is sent again", AreCutsSentAgain, s_patience);
         if (await _station.EndAsync(TimeSpan.FromSeconds(30)) is not 0 and var code)
         {
@@ -233,7 +234,7 @@ internal sealed class Story
     }
 
     private bool AreCutsSentAgain() =>
-        _cutStarts.All(transaction => transaction.StartsReceived > 1) && _cutStops.All(transaction => transaction.StopsReceived > 1);
+        _cutStarts.All(id => _rig.Csms.Sessions.Find(id)!.StartsReceived > 1) && _cutStops.All(id => _rig.Csms.Sessions.Find(id)!.StopsReceived > 1);
 
     private Task OnlineAsync() => _rig.RequireAsync(
         "the station is online",
@@ -251,12 +252,12 @@ internal sealed class Story
             await OnlineAsync();
             await _rig.RequireAsync(
                 plugged ? "the plug of connector 1 is reported" : "connector 1 is reported as free",
-                () => StatusOfFirst() is { } reported && !ReferenceEquals(reported, _statusBefore) && (reported.Status != ChargePointStatus.Available) == plugged,
+                () => StatusOfFirst() is { } reported && !ReferenceEquals(reported, _statusBefore) && (reported.Status != "Available") == plugged,
                 s_patience);
         }
     }
 
-    private StatusNotificationRequest? StatusOfFirst() => _rig.Station.Statuses.GetValueOrDefault(1);
+    private ConnectorRecord? StatusOfFirst() => _rig.Station.Connector(1);
 
     private void Plug(int connector)
     {

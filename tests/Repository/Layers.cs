@@ -17,7 +17,7 @@ internal sealed class Layers
         Charger         --> Composition, Hardware.Linux
         Emulator        --> Hardware, Hardware.Gpio, Hardware.Modbus
         Network         --> Ocpp, Listening
-        Central         --> Ocpp16, Listening
+        Central         --> Ocpp, Listening
         Central.Ocpp16  --> Central, Ocpp16
         Central.Stores  --> Central
         Bench           --> Composition, Emulator, Network, Central.Ocpp16

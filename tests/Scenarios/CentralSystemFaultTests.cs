@@ -14,8 +14,8 @@ public sealed class CentralSystemFaultTests
     [Fact]
     public void A_fault_in_the_central_system_stops_no_connector() => Run(async (bench, session) =>
     {
-        bench.Csms!.ViolationFound += _ => throw new InvalidOperationException("the judge stumbles");
-        bench.Csms.TransactionStopped += _ => throw new InvalidOperationException("a listener stumbles");
+        bench.CentralSystem.Judge.ViolationFound += _ => throw new InvalidOperationException("the judge stumbles");
+        bench.Csms!.SessionStopped += _ => throw new InvalidOperationException("a listener stumbles");
         await session.RunAsync("plug");
         await session.RunAsync("swipe 04A1B2C3");
         await session.RunAsync("expect status Charging within 20s");
@@ -46,8 +46,8 @@ public sealed class CentralSystemFaultTests
         await session.RunAsync("wait 1m");
 
         Assert.Empty(bench.CentralSystem.Faults);
-        Assert.Equal(6, bench.Csms!.Violations.Count(violation => violation.Station == "STRANGER"));
-        Assert.DoesNotContain(bench.Csms.Violations, violation => violation.Station == bench.StationId);
+        Assert.Equal(6, bench.CentralSystem.Judge.Violations.Count(violation => violation.Station == "STRANGER"));
+        Assert.DoesNotContain(bench.CentralSystem.Judge.Violations, violation => violation.Station == bench.StationId);
     });
 
     private static void Run(Func<Workbench, Session, Task> story)

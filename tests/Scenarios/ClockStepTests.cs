@@ -1,4 +1,4 @@
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Maintenance;
 
@@ -45,9 +45,8 @@ public sealed class ClockStepTests
 
             var reported = Reported(story);
             Assert.InRange(reported.StopTime!.Value - reported.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
-            AssertInOrder(reported, reported.MeterValues);
-            AssertInOrder(reported, reported.TransactionData);
-            Assert.True(reported.MeterValues.Count >= 2 * steps.Split('|').Length);
+            AssertInOrder(story, reported);
+            Assert.True(Sent(story, reported).Select(sample => sample.Time).Distinct().Count() >= 2 * steps.Split('|').Length);
             await story.RunAsync("expect violations none");
         });
     }
@@ -70,7 +69,7 @@ public sealed class ClockStepTests
 
             var reported = Reported(story);
             Assert.InRange(reported.StopTime!.Value - reported.StartTime, lasted - TimeSpan.FromSeconds(10), lasted + TimeSpan.FromSeconds(10));
-            AssertInOrder(reported, reported.TransactionData);
+            AssertInOrder(story, reported);
         });
     }
 
@@ -87,8 +86,7 @@ public sealed class ClockStepTests
 
             var reported = Reported(story);
             Assert.InRange(reported.StopTime!.Value - reported.StartTime, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(21));
-            AssertInOrder(reported, reported.MeterValues);
-            AssertInOrder(reported, reported.TransactionData);
+            AssertInOrder(story, reported);
         });
     }
 
@@ -102,8 +100,7 @@ public sealed class ClockStepTests
 
             var reported = Reported(story);
             Assert.InRange(reported.StopTime!.Value - reported.StartTime, TimeSpan.FromSeconds(240), TimeSpan.FromSeconds(275));
-            AssertInOrder(reported, reported.MeterValues);
-            AssertInOrder(reported, reported.TransactionData);
+            AssertInOrder(story, reported);
         });
     }
 
@@ -128,7 +125,7 @@ public sealed class ClockStepTests
             var now = story.Bench.Loop.Time.GetUtcNow();
             await story.RunAsync("expect sent StatusNotification connectorId=1 status=Available within 20s\nwait 1s");
 
-            Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, now.AddMinutes(-2), now.AddSeconds(1));
+            Assert.InRange(story.Bench.AtCentralSystem().Connector(1)!.Timestamp!.Value, now.AddMinutes(-2), now.AddSeconds(1));
         });
     }
 
@@ -170,7 +167,7 @@ public sealed class ClockStepTests
 
             var now = story.Bench.Loop.Time.GetUtcNow();
             Assert.InRange(story.Bench.Station.Clock.UtcNow, now.AddSeconds(-2), now.AddSeconds(2));
-            Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, now.AddSeconds(-20), now);
+            Assert.InRange(story.Bench.AtCentralSystem().Connector(1)!.Timestamp!.Value, now.AddSeconds(-20), now);
         });
     }
 
@@ -205,7 +202,7 @@ public sealed class ClockStepTests
 
             var central = story.Bench.Csms!.Clock.UtcNow;
             Assert.InRange(story.Bench.Station.Clock.UtcNow, central.AddSeconds(-2), central.AddSeconds(2));
-            Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, central.AddSeconds(-20), central);
+            Assert.InRange(story.Bench.AtCentralSystem().Connector(1)!.Timestamp!.Value, central.AddSeconds(-20), central);
         });
     }
 
@@ -218,7 +215,7 @@ public sealed class ClockStepTests
             var began = story.Bench.Loop.Time.GetUtcNow();
             await story.RunAsync("central-clock ahead 0s\ntrigger Heartbeat\nwait 5s\ntrigger StatusNotification 1\nwait 2s");
 
-            Assert.InRange(story.Bench.AtCentralSystem().Statuses[1].Timestamp!.Value, began.AddSeconds(-5), began);
+            Assert.InRange(story.Bench.AtCentralSystem().Connector(1)!.Timestamp!.Value, began.AddSeconds(-5), began);
         });
     }
 
@@ -248,15 +245,24 @@ public sealed class ClockStepTests
         });
     }
 
-    private static TransactionRecord Reported(Story story) => Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
+    private static SessionRecord Reported(Story story) => Assert.Single(story.Bench.Csms!.Sessions.Of(story.Bench.StationId));
 
-    private static void AssertInOrder(TransactionRecord reported, IEnumerable<MeterValue> values)
+    private static void AssertInOrder(Story story, SessionRecord reported)
+    {
+        AssertInOrder(reported, Sent(story, reported));
+        AssertInOrder(reported, story.Bench.CentralSystem.Store.Samples(reported.Id).Where(sample => sample.IsTransactionData));
+    }
+
+    private static IEnumerable<MeterSample> Sent(Story story, SessionRecord reported) =>
+        story.Bench.CentralSystem.Store.Samples(reported.Id).Where(sample => !sample.IsTransactionData);
+
+    private static void AssertInOrder(SessionRecord reported, IEnumerable<MeterSample> samples)
     {
         var before = reported.StartTime;
-        foreach (var value in values.Where(value => value.SampledValue.All(sampled => sampled.Context != ReadingContext.Trigger)))
+        foreach (var sample in samples.Where(sample => sample.Context != "Trigger"))
         {
-            Assert.InRange(value.Timestamp, before, reported.StopTime!.Value);
-            before = value.Timestamp;
+            Assert.InRange(sample.Time, before, reported.StopTime!.Value);
+            before = sample.Time;
         }
     }
 }

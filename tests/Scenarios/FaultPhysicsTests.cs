@@ -183,7 +183,7 @@ public sealed class FaultPhysicsTests
             story.Bench.VehicleAt(1).RequestStop();
             await story.RunAsync("wait 10s");
 
-            var reported = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId)).EnergyWh!.Value;
+            var reported = Assert.Single(story.Bench.Csms!.Sessions.Of(story.Bench.StationId)).EnergyWh!.Value;
             var unbilled = story.Bench.Connector(1).UnbilledEnergy;
             Assert.InRange(unbilled.AlarmedWh, 1000, 3000);
             Assert.InRange(alarms, 2, 4);
@@ -224,7 +224,7 @@ public sealed class FaultPhysicsTests
         {
             await story.RunAsync($"connector {connector}\nplug\nswipe {connector} 04A1B2C3\nexpect status Charging within 60s\nwait 5m");
             await story.RunAsync($"fault {connector} meter-silent\nexpect sent StopTransaction reason=Other within 30s\nwait 10s\nclear {connector} meter-silent\nexpect status Finishing within 5s\nwait 5s");
-            var first = story.Bench.Csms!.Transactions.Of(story.Bench.StationId).Single();
+            var first = story.Bench.Csms!.Sessions.Of(story.Bench.StationId).Single();
             var gapWh = story.Bench.Connector(connector).UnbilledEnergy.GapWh;
             Assert.True(gapWh > 10);
             Assert.Equal(story.Bench.FlowedWh(connector), first.EnergyWh!.Value + gapWh, 1.1);

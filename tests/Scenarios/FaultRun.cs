@@ -2,7 +2,7 @@ using System.Globalization;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Bench.Scenarios;
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.EventLoop;
 
 namespace ChargerFirmware.Tests.Scenarios;
@@ -35,7 +35,7 @@ internal sealed class FaultRun
 
     private string? VendorErrorCode => _row.ErrorCode.Split('/') is [_, var vendor] ? vendor : null;
 
-    private IReadOnlyList<TransactionRecord> Transactions => [.. _bench.Csms!.Transactions.Of(_bench.StationId)];
+    private IReadOnlyList<SessionRecord> Transactions => [.. _bench.Csms!.Sessions.Of(_bench.StationId)];
 
     /// <summary>How long a contactor may stay closed once the fault is seen; null: it stays closed.</summary>
     private double? OpensSeconds => (_row.Class, _row.Connector) switch
@@ -229,6 +229,6 @@ internal sealed class FaultRun
 
     private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
 
-    private static string Describe(IReadOnlyList<TransactionRecord> transactions) =>
+    private static string Describe(IReadOnlyList<SessionRecord> transactions) =>
         transactions.Count == 0 ? "none" : string.Join("; ", transactions.Select(transaction => $"{transaction} {transaction.StopReason}"));
 }

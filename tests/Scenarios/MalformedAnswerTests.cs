@@ -1,5 +1,6 @@
 using System.Text;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Connectors;
 using ChargerFirmware.Station.Protocol.Link;
@@ -166,7 +167,7 @@ public sealed class MalformedAnswerTests
     public void An_interval_that_cannot_be_kept_does_no_harm(int interval)
     {
         using var bench = MalformedBench.SwitchedOn();
-        bench.Bench.AtCentralSystem().BootAnswer = new Central.BootAnswer(RegistrationStatus.Accepted, interval);
+        bench.Bench.AtCentralSystem().BootAnswer = new Central.BootAnswer(RegistrationState.Accepted, interval);
 
         bench.Run("expect link Operational within 60s", "wait 10m", "plug 1", "swipe 1 04A1B2C3", "expect status Charging within 30s");
     }

@@ -98,7 +98,7 @@ public sealed class MalformedBench : IDisposable
     /// <param name="answer">Makes the frame out of the call's id.</param>
     public void AnswerNext(string action, Func<string, byte[]> answer)
     {
-        Bench.AtCentralSystem().Behaviour.LeaveNextUnanswered(action);
+        Bench.CentralSystem.Behaviour.LeaveNextUnanswered(action);
         Bench.Frames.Added += OnFrame;
 
         void OnFrame(LoggedFrame frame)

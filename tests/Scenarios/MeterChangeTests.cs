@@ -132,7 +132,7 @@ public sealed class MeterChangeTests
             });
         });
 
-        Assert.Equal(bench!.FlowedWh(number), bench.Csms!.Transactions.ReportedEnergyWh(), 1.1);
+        Assert.Equal(bench!.FlowedWh(number), bench.Csms!.Sessions.ReportedEnergyWh(), 1.1);
     }
 
     /// <summary>The proof of the proof: what the station has to believe, for the outlet could have delivered it, the oracle does not.</summary>

@@ -1,6 +1,7 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.Bench.Scenarios;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Storage;
@@ -138,11 +139,13 @@ public sealed class PowerCutTests
 
     private static void Check(Workbench bench)
     {
-        foreach (var transaction in bench.Csms!.Transactions.Of(bench.StationId))
+        foreach (var transaction in bench.Csms!.Sessions.Of(bench.StationId))
         {
+            var samples = bench.CentralSystem.Store.Samples(transaction.Id);
+
             // Each sample was written down twice in one commit: for MeterValues, and for StopTransaction.
-            var sent = transaction.MeterValues.Where(IsPeriodic).Select(value => value.Timestamp);
-            var kept = transaction.TransactionData.Where(IsPeriodic).Select(value => value.Timestamp);
+            var sent = samples.Where(sample => IsPeriodic(sample) && !sample.IsTransactionData).Select(sample => sample.Time);
+            var kept = samples.Where(sample => IsPeriodic(sample) && sample.IsTransactionData).Select(sample => sample.Time);
             if (!sent.Distinct().SequenceEqual(kept))
             {
                 throw new BenchException($"{transaction}: sent [{string.Join(", ", sent)}], kept [{string.Join(", ", kept)}]");
@@ -155,5 +158,6 @@ public sealed class PowerCutTests
         }
     }
 
-    private static bool IsPeriodic(MeterValue value) => value.SampledValue[0].Context is null or ReadingContext.SamplePeriodic;
+    private static bool IsPeriodic(MeterSample sample) =>
+        sample is { Context: null or "Sample.Periodic", Measurand: null or "Energy.Active.Import.Register", Phase: null };
 }

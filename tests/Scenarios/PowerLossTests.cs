@@ -1,4 +1,4 @@
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Tests.Scenarios;
@@ -132,8 +132,9 @@ public sealed class PowerLossTests
             var reported = Reported(story);
             Assert.InRange(reported.StartTime, began.AddSeconds(-10), began);
             Assert.InRange(reported.StopTime!.Value, story.Bench.Loop.Time.GetUtcNow().AddSeconds(-20), story.Bench.Loop.Time.GetUtcNow());
-            Assert.All(reported.MeterValues, value => Assert.InRange(value.Timestamp, reported.StartTime, reported.StopTime.Value));
-            Assert.All(reported.TransactionData, value => Assert.InRange(value.Timestamp, reported.StartTime, reported.StopTime.Value));
+            Assert.All(
+                story.Bench.CentralSystem.Store.Samples(reported.Id),
+                sample => Assert.InRange(sample.Time, reported.StartTime, reported.StopTime.Value));
             await story.RunAsync("expect energy reported = energy flowed\nexpect violations none");
         });
     }
@@ -150,9 +151,9 @@ public sealed class PowerLossTests
         });
     }
 
-    private static TransactionRecord Reported(Story story)
+    private static SessionRecord Reported(Story story)
     {
-        var reported = Assert.Single(story.Bench.Csms!.Transactions.Of(story.Bench.StationId));
+        var reported = Assert.Single(story.Bench.Csms!.Sessions.Of(story.Bench.StationId));
         Assert.NotNull(reported.StopTime);
         return reported;
     }

@@ -1,3 +1,4 @@
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Protocol.Link;
@@ -11,7 +12,7 @@ public sealed class RejectedStationTests
     public void A_rejected_station_answers_no_call_carries_none_out_and_answers_when_accepted()
     {
         using var bench = MalformedBench.SwitchedOn();
-        bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationStatus.Rejected, IntervalSeconds: 60);
+        bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationState.Rejected, IntervalSeconds: 60);
         bench.Run("expect link Rejected within 60s", "plug 1", "expect status Preparing", "wait 1s");
         var before = bench.State;
 
@@ -28,7 +29,7 @@ public sealed class RejectedStationTests
         Assert.Equal(before, bench.State);
         Assert.Equal(LinkState.Rejected, bench.Bench.Protocol.Link.State);
 
-        bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationStatus.Accepted, IntervalSeconds: 300);
+        bench.Bench.AtCentralSystem().BootAnswer = new BootAnswer(RegistrationState.Accepted, IntervalSeconds: 300);
         bench.Run("expect link Operational within 61s", "wait 5s");
         Assert.Single(
             bench.Exchange("""[2,"8","GetConfiguration",{"key":["HeartbeatInterval"]}]"""), frame => frame is { Kind: "result", MessageId: "8" });

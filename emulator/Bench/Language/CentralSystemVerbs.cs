@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Bench.Views;
 using ChargerFirmware.Central;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Json;
 using ChargerFirmware.Ocpp.Rpc;
@@ -19,9 +20,9 @@ internal static class CentralSystemVerbs
         Do("tag", "tag TAG Accepted|Blocked|Expired|Invalid|ConcurrentTx [parent TAG]", "what the central system says of a tag from now on", words =>
         {
             var tag = words.Next("a tag");
-            var status = words.NextName<AuthorizationStatus>();
+            var status = words.NextName<TokenStatus>();
             var parent = words.TryTake("parent") ? words.Next("the parent tag") : null;
-            return (csms, _) => csms.Tags.Set(tag, status, parent);
+            return central => central.Csms.Tokens.SetAsync(tag, status, parent);
         }),
         Call("remote-start", "remote-start [N] TAG", "RemoteStartTransaction", "RemoteStartTransaction", (session, words) =>
         {
@@ -114,46 +115,53 @@ internal static class CentralSystemVerbs
             }),
         Do("boot-answer", "boot-answer Accepted|Pending|Rejected [SECONDS]", "what BootNotification is answered from now on", words =>
         {
-            var answer = new BootAnswer(words.NextName<RegistrationStatus>(), words.NextWholeOr(300, "a number of seconds", int.MinValue));
-            return (_, station) => station.BootAnswer = answer;
+            var answer = new BootAnswer(words.NextName<RegistrationState>(), words.NextWholeOr(300, "a number of seconds", int.MinValue));
+            return Now(central => central.Station.BootAnswer = answer);
         }),
         Do("central-clock", "central-clock ahead|behind DURATION", "what time the central system gives from now on; ahead 0s is right", words =>
         {
             var error = PhysicsVerbs.NextClockError(words);
-            return (csms, _) => csms.Clock.Error = error;
+            return Now(central => central.Csms.Clock.Error = error);
         }),
         Do("stall", "stall [DURATION]", "the central system holds its answers back, for a while or until 'resume'", words =>
         {
             TimeSpan? duration = words.IsEnd ? null : words.NextDuration();
-            return (_, station) => station.Behaviour.Stall(duration);
+            return Now(central => central.Behaviour.Stall(duration));
         }),
         Do("delay-answers", "delay-answers DURATION [ACTION]", "the central system takes so long for each answer (to ACTION) from now on", words =>
         {
             var delay = words.NextDuration();
             var action = words.IsEnd ? null : words.NextAction();
-            return (_, station) => station.Behaviour.DelayAnswers(delay, action);
+            return Now(central => central.Behaviour.DelayAnswers(delay, action));
         }),
-        Do("resume", "resume", "the central system answers again", _ => (_, station) => station.Behaviour.Resume()),
+        Do("resume", "resume", "the central system answers again", _ => Now(central => central.Behaviour.Resume())),
         Do("fail", "fail ACTION [TIMES] [CODE]", "the central system answers the next calls of ACTION with a CALLERROR", words =>
         {
             var action = words.NextAction();
             var times = words.NextWholeOr(1, "how many times", 1, NetworkVerbs.MostTimes);
             var code = words.Peek is null ? nameof(ErrorCode.InternalError) : words.Next("an error code");
             return Enum.IsDefined(typeof(ErrorCode), code)
-                ? (_, station) => station.Behaviour.FailNext(action, times, Enum.Parse<ErrorCode>(code))
+                ? Now(central => central.Behaviour.FailNext(action, times, Enum.Parse<ErrorCode>(code)))
                 : throw new BenchException($"expected one of: {string.Join(", ", Enum.GetNames<ErrorCode>())}; found '{code}'");
         }),
     ];
 
     /// <summary>A verb that sets something at the central system: the words are read here, what they ask is done on its loop.</summary>
-    private static Verb Do(string name, string usage, string summary, Func<Words, Action<Csms, ConnectedStation>> read) =>
+    private static Verb Do(string name, string usage, string summary, Func<Words, Func<BenchCentralSystem, Task>> read) =>
         new(name, usage, summary, async (session, words) =>
         {
             var work = read(words);
             words.End();
-            await session.Bench.CentralSystem.AskAsync(work);
+            var central = session.Bench.CentralSystem;
+            await central.Csms.Loop.RunAsync(() => work(central));
             return null;
         });
+
+    private static Func<BenchCentralSystem, Task> Now(Action<BenchCentralSystem> work) => central =>
+    {
+        work(central);
+        return Task.CompletedTask;
+    };
 
     /// <summary>A verb that is a call of the central system.</summary>
     internal static Verb Call(string name, string usage, string summary, string action, Func<Session, Words, ReadOnlyMemory<byte>> payload) =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 
 namespace ChargerFirmware.Bench.Language;
 
@@ -52,16 +52,16 @@ internal static class EnergyExpectation
         return null;
     }
 
-    private static IEnumerable<(int Number, long ReportedWh, int Count)> Reported(Workbench bench, IReadOnlyList<TransactionRecord> transactions) =>
+    private static IEnumerable<(int Number, long ReportedWh, int Count)> Reported(Workbench bench, IReadOnlyList<SessionRecord> transactions) =>
         from connector in bench.Site.Connectors
         let ended = transactions
             .Where(transaction => transaction.ConnectorId == connector.Number && transaction.MeterStopWh is not null).ToList()
         select (connector.Number, ended.Sum(transaction => transaction.EnergyWh!.Value), ended.Count);
 
     /// <summary>Gives the end of the last transaction its time to arrive.</summary>
-    private static async Task<IReadOnlyList<TransactionRecord>> EndedAsync(Workbench bench)
+    private static async Task<IReadOnlyList<SessionRecord>> EndedAsync(Workbench bench)
     {
-        IReadOnlyList<TransactionRecord> transactions = [];
+        IReadOnlyList<SessionRecord> transactions = [];
         await bench.UntilAsync(
             async () =>
             {
@@ -73,8 +73,8 @@ internal static class EnergyExpectation
         return transactions;
     }
 
-    private static Task<List<TransactionRecord>> TransactionsAsync(Workbench bench) => bench.Csms is not null
-        ? bench.CentralSystem.AskAsync((csms, _) => csms.Transactions.Of(bench.StationId).ToList())
+    private static Task<List<SessionRecord>> TransactionsAsync(Workbench bench) => bench.Csms is not null
+        ? bench.CentralSystem.AskAsync((csms, _) => csms.Sessions.Of(bench.StationId).ToList())
         : throw new BenchException("the central system is somebody else's: what was reported to it is not known here");
 
     private static void Expect(Words words, string word)

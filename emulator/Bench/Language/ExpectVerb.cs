@@ -1,5 +1,5 @@
 using ChargerFirmware.Bench.Views;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.Hardware;
 using ChargerFirmware.Station.Faults;
 using ChargerFirmware.Station.Protocol.Link;
@@ -111,7 +111,7 @@ internal static class ExpectVerb
         words.End();
         List<Violation> violations = session.Bench.Csms is null
             ? []
-            : await session.Bench.CentralSystem.AskAsync((csms, _) => csms.Violations.ToList());
+            : await session.Bench.CentralSystem.AskAsync((_, _) => session.Bench.CentralSystem.Judge.Violations.ToList());
         return violations.Count == 0
             ? null
             : throw new ExpectationException($"the central system counts {violations.Count} violations of the standard, the first: {violations[0]}");

@@ -45,7 +45,7 @@ internal sealed class DayJudgement
     {
         foreach (var connector in _connectors)
         {
-            List<DayTransaction> reported = [.. _bench.Csms!.Transactions.Of(_bench.StationId, connector.Number).Select(_time.Of)];
+            List<DayTransaction> reported = [.. _bench.Csms!.Sessions.Of(_bench.StationId, connector.Number).Select(_time.Of)];
             reported.ForEach(transaction => JudgeStart(connector, transaction));
             JudgeEnergy(connector, reported);
             reported.ForEach(transaction => JudgeSamples(connector, transaction));
@@ -140,7 +140,7 @@ internal sealed class DayJudgement
     /// found welded. Then it reports what was last known (OCPP 1.6, 3.7), and the rest has to be flagged or alarmed.
     /// </summary>
     private bool WasRecoveredBlindly(ConnectorTrace connector, DayTransaction transaction, DateTimeOffset next) =>
-        transaction.StopReason == Reason.PowerLoss &&
+        transaction.StopReason == nameof(Reason.PowerLoss) &&
         _off.Intervals.Any(off => off.From >= transaction.StopTime && off.To < next && off.To is { } boot &&
             (connector.Welded.Touches(boot, boot + s_openTimeout) || connector.MeterDead.Covers(boot + s_slack, boot + s_meterReady - s_slack)));
 

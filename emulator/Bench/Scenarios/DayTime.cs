@@ -1,4 +1,4 @@
-using ChargerFirmware.Central.Transactions;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Events;
 using ChargerFirmware.Station.Transactions;
@@ -49,7 +49,7 @@ internal sealed class DayTime
     }
 
     /// <summary>The transaction in the bench's time. Breaks when it was longer or shorter than it was, or stamped by a clock that nobody had.</summary>
-    public DayTransaction Of(TransactionRecord reported)
+    public DayTransaction Of(SessionRecord reported)
     {
         if (AheadAtStart(reported) is not { } ahead)
         {
@@ -57,12 +57,12 @@ internal sealed class DayTime
             ahead = Nearest(reported.StartTime);
         }
 
-        var transaction = new DayTransaction(reported, ahead);
+        var transaction = new DayTransaction(reported, _bench.CentralSystem.Store.Samples(reported.Id), ahead);
         if (!WasEver(ahead))
         {
             _break($"{reported} was stamped {reported.StartTime:O}, {ahead} ahead, which no clock ever was");
         }
-        else if (reported.StopReason != Reason.PowerLoss && _ended.Count > 0 && !Ended(transaction))
+        else if (reported.StopReason != nameof(Reason.PowerLoss) && _ended.Count > 0 && !Ended(transaction))
         {
             _break($"{reported} is reported until {transaction.StopTime:HH:mm:ss.fff}, and did not end then");
         }
@@ -100,11 +100,11 @@ internal sealed class DayTime
 
     private bool WasEver(TimeSpan ahead) => _errors.Exists(error => (error.Ahead - ahead).Duration() <= s_slack);
 
-    private static bool IsOf(Transaction known, TransactionRecord reported) =>
-        known.ConnectorId == reported.ConnectorId && known.MeterStartWh == reported.MeterStartWh && known.IdToken.Value == reported.IdTag;
+    private static bool IsOf(Transaction known, SessionRecord reported) =>
+        known.ConnectorId == reported.ConnectorId && known.MeterStartWh == reported.MeterStartWh && known.IdToken.Value == reported.IdToken;
 
     /// <summary>How far it was ahead, by when it began here. Stamps may have been corrected before they were sent, so they name nothing.</summary>
-    private TimeSpan? AheadAtStart(TransactionRecord reported)
+    private TimeSpan? AheadAtStart(SessionRecord reported)
     {
         var candidates = _begun.Where(known => IsOf(known.Transaction, reported)).Select(known => (TimeSpan?)(reported.StartTime - known.At)).ToList();
         return candidates.Find(candidate => WasEver(candidate!.Value)) ?? candidates.FirstOrDefault();

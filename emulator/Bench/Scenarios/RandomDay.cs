@@ -2,7 +2,6 @@ using System.Globalization;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Hardware.Boards;
-using ChargerFirmware.Ocpp16.Types;
 using ChargerFirmware.Station.Storage;
 
 namespace ChargerFirmware.Bench.Scenarios;
@@ -155,7 +154,7 @@ public sealed class RandomDay
         await TryAsync("central-clock ahead 0s");
         await TryAsync("clock ahead 0s");
         _bench.Network!.ForgetPlans();
-        _bench.AtCentralSystem().Behaviour.Clear();
+        _bench.CentralSystem.Behaviour.Clear();
         await Task.Delay(TimeSpan.FromMinutes(20), _bench.Loop.Time);
         await TryAsync("acknowledge");
         await EachAsync("unplug {0}", TimeSpan.FromMinutes(5));
@@ -197,8 +196,8 @@ public sealed class RandomDay
         await Task.Delay(TimeSpan.FromSeconds(30), _bench.Loop.Time);
         for (var connector = 0; connector <= _connectors; connector++)
         {
-            var reported = _bench.AtCentralSystem().Statuses[connector];
-            if (reported is not { Status: ChargePointStatus.Available, ErrorCode: ChargePointErrorCode.NoError })
+            var reported = _bench.AtCentralSystem().Connector(connector)!;
+            if (reported is not { Status: "Available", ErrorCode: "NoError" })
             {
                 throw new ExpectationException($"all is mended and unplugged, and connector {connector} is reported {reported.Status} {reported.ErrorCode}");
             }
@@ -217,7 +216,7 @@ public sealed class RandomDay
 
     private async Task AccountAsync()
     {
-        var open = _bench.Csms!.Transactions.All.Where(transaction => transaction.IsRunning).ToList();
+        var open = _bench.Csms!.Sessions.All.Where(transaction => transaction.IsRunning).ToList();
         if (open.Count > 0 || _bench.Protocol.QueueDepth > 0)
         {
             throw new ExpectationException(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargerFirmware.Central;
+using ChargerFirmware.Central.Judging;
 
 namespace ChargerFirmware.Bench.Views;
 
@@ -29,26 +30,26 @@ public sealed record StationAtCentralView(
     public static Task<List<StationAtCentralView>> AllAsync(Workbench bench)
     {
         ArgumentNullException.ThrowIfNull(bench);
-        return bench.CentralSystem.AskAsync((csms, _) => csms.Stations.Select(Of).ToList());
+        return bench.CentralSystem.AskAsync((csms, _) => csms.Stations.Select(station => Of(station, bench.CentralSystem.Judge)).ToList());
     }
 
     /// <summary>On the loop of the central system.</summary>
-    public static StationAtCentralView Of(ConnectedStation station) => new(
+    public static StationAtCentralView Of(ConnectedStation station, Judge judge) => new(
         Plain(station.Identity),
         station.IsConnected,
         station.ConnectedSince,
         station.LastHeard,
         station.Registration?.ToString() ?? "Unregistered",
-        Plain(station.Boot?.ChargePointVendor),
-        Plain(station.Boot?.ChargePointModel),
-        Plain(station.Boot?.FirmwareVersion),
-        [.. station.Statuses.Values.Select(status => new ConnectorAtCentralView(status.ConnectorId, status.Status.ToString(), status.ErrorCode.ToString()))],
+        Plain(station.Record.Vendor),
+        Plain(station.Record.Model),
+        Plain(station.Record.FirmwareVersion),
+        [.. station.Connectors.Select(status => new ConnectorAtCentralView(status.ConnectorId, status.Status, status.ErrorCode ?? ""))],
         [
-            .. station.Transactions.TakeLast(MaxTransactions).Select(record => new TransactionAtCentralView(
-                record.Id, record.ConnectorId, Plain(record.IdTag), record.StartTime, record.StopTime, record.EnergyWh)),
+            .. station.Sessions.TakeLast(MaxTransactions).Select(record => new TransactionAtCentralView(
+                record.Id, record.ConnectorId, Plain(record.IdToken), record.StartTime, record.StopTime, record.EnergyWh)),
         ],
-        station.ViolationCount,
-        station.LastViolation is { } violation ? $"{violation.Kind}: {Plain(violation.Description)}" : null);
+        judge.CountOf(station),
+        judge.LastOf(station) is { } violation ? $"{violation.Kind}: {Plain(violation.Description)}" : null);
 
     /// <summary>For people, a line and one for each connector.</summary>
     public string Describe()
@@ -75,4 +76,4 @@ public sealed record ConnectorAtCentralView(int ConnectorId, string Status, stri
 /// <summary>A transaction as its station has reported it.</summary>
 /// <param name="StopTime">Null while it runs.</param>
 /// <param name="EnergyWh">Null while it runs.</param>
-public sealed record TransactionAtCentralView(int Id, int ConnectorId, string IdTag, DateTimeOffset StartTime, DateTimeOffset? StopTime, long? EnergyWh);
+public sealed record TransactionAtCentralView(long Id, int ConnectorId, string IdTag, DateTimeOffset StartTime, DateTimeOffset? StopTime, long? EnergyWh);

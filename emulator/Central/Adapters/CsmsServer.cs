@@ -5,7 +5,6 @@ using ChargerFirmware.EventLoop;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Listening.Adapters;
 using ChargerFirmware.Ocpp.Adapters;
-using ChargerFirmware.Ocpp16;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -144,16 +143,17 @@ public sealed class CsmsServer : IAsyncDisposable
     private async Task ConnectAsync(HttpContext context, string identity)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols;
-        var agreed = offered.FirstOrDefault(name => string.Equals(name, Ocpp16Catalog.Subprotocol, StringComparison.OrdinalIgnoreCase));
+        var spoken = _csms.Subprotocols.FirstOrDefault(known => offered.Contains(known, StringComparer.OrdinalIgnoreCase));
+        var agreed = offered.FirstOrDefault(name => string.Equals(name, spoken, StringComparison.OrdinalIgnoreCase));
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = agreed,
             KeepAliveInterval = _options.PingInterval > TimeSpan.Zero ? _options.PingInterval : Timeout.InfiniteTimeSpan,
             KeepAliveTimeout = _options.PingInterval > TimeSpan.Zero ? _options.PongTimeout : Timeout.InfiniteTimeSpan,
         });
-        if (agreed != Ocpp16Catalog.Subprotocol)
+        if (agreed is null || agreed != spoken)
         {
-            Report(identity, $"expected the subprotocol {Ocpp16Catalog.Subprotocol} to be offered, found {Named(offered)}");
+            Report(identity, $"expected the subprotocol {Spoken} to be offered, found {Named(offered)}");
         }
 
         if (agreed is null && (offered.Count > 0 || !_options.AssumesSubprotocol))
@@ -162,16 +162,18 @@ public sealed class CsmsServer : IAsyncDisposable
             return;
         }
 
-        var link = new WebSocketFrameLink(_loop, socket, Ocpp16Catalog.Subprotocol) { CloseTimeout = CloseTimeout };
+        var link = new WebSocketFrameLink(_loop, socket, spoken ?? _csms.Subprotocols.First()) { CloseTimeout = CloseTimeout };
         _links.TryAdd(link, true);
         _loop.Post(() => Take(identity, link));
         await link.Completion;
         _links.TryRemove(link, out _);
     }
 
+    private string Spoken => string.Join(" or ", _csms.Subprotocols);
+
     private static string Named(IList<string> offered) => offered.Count == 0 ? "none" : string.Join(", ", offered);
 
-    private void Report(string identity, string description) => _loop.Post(() => _csms.ReportStranger(identity, description));
+    private void Report(string identity, string description) => _loop.Post(() => _csms.ReportRefused(identity, description));
 
     private void Take(string identity, WebSocketFrameLink link)
     {
@@ -186,13 +188,13 @@ public sealed class CsmsServer : IAsyncDisposable
     }
 
     /// <summary>The handshake has been completed, without a subprotocol, so that the station learns why (OCPP-J 1.6, 3.1.2).</summary>
-    private static async Task DismissAsync(WebSocket socket)
+    private async Task DismissAsync(WebSocket socket)
     {
         using var patience = new CancellationTokenSource(CloseTimeout);
         using var dismissed = socket;
         try
         {
-            await socket.CloseAsync(WebSocketCloseStatus.ProtocolError, $"expected the subprotocol {Ocpp16Catalog.Subprotocol}", patience.Token);
+            await socket.CloseAsync(WebSocketCloseStatus.ProtocolError, $"expected the subprotocol {Spoken}", patience.Token);
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
         {

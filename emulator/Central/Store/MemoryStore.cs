@@ -81,8 +81,10 @@ public sealed class MemoryStore : ICentralStore
         return Task.FromResult(found);
     }
 
-    public Task<IReadOnlyList<MeterSample>> SamplesAsync(long sessionId) =>
-        Task.FromResult<IReadOnlyList<MeterSample>>([.. _samples.GetValueOrDefault(sessionId, [])]);
+    public Task<IReadOnlyList<MeterSample>> SamplesAsync(long sessionId) => Task.FromResult(Samples(sessionId));
+
+    /// <summary>All meter values of a session, in the order in which they came.</summary>
+    public IReadOnlyList<MeterSample> Samples(long sessionId) => [.. _samples.GetValueOrDefault(sessionId, [])];
 
     public Task<IReadOnlyList<MeterSample>> SamplesAsync(string station, int connectorId, int limit) =>
         Task.FromResult<IReadOnlyList<MeterSample>>([.. _outside.GetValueOrDefault((station, connectorId), new()).TakeLast(limit)]);

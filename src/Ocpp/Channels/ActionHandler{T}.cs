@@ -14,6 +14,11 @@ public abstract class ActionHandler<TRequest, TResponse>(TypedAction<TRequest, T
     /// <summary>Carries the request out. What is thrown becomes InternalError.</summary>
     public abstract Task<ActionReply<TResponse>> HandleAsync(TRequest request);
 
+    /// <summary>What a request means that cannot be read: for a central system, whose stations send what is refused again for ever.</summary>
+    /// <param name="payload">One JSON object in UTF-8.</param>
+    /// <returns>Null for a request that is refused, as all are unless a handler knows better.</returns>
+    public virtual TRequest? Rescue(ReadOnlyMemory<byte> payload) => null;
+
     public sealed override TResult Visit<TCall, TResult>(IHandlerVisitor<TCall, TResult> visitor, TCall call)
     {
         ArgumentNullException.ThrowIfNull(visitor);

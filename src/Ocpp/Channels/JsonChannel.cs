@@ -14,12 +14,15 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
     private readonly Func<Strictness> _calls;
 
     /// <param name="random">Makes the message ids.</param>
-    public JsonChannel(Loop loop, IFrameLink link, RandomSource random, RpcOptions options, ActionHandlers handlers)
+    /// <param name="around">Stands around all that is carried out: gets a call, and what gives its answer.</param>
+    public JsonChannel(
+        Loop loop, IFrameLink link, RandomSource random, RpcOptions options, ActionHandlers handlers,
+        Func<IncomingCall, Func<IncomingCall, Task<CallReply>>, Task<CallReply>>? around = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _handlers = handlers;
         _calls = options.Calls;
-        _peer = new RpcPeer(loop, link, random, options, CarryOutAsync);
+        _peer = new RpcPeer(loop, link, random, options, around is null ? CarryOutAsync : call => around(call, CarryOutAsync));
         _peer.Incident += Report;
         _peer.Deviated += found => Deviated?.Invoke("frame", found);
         _peer.Answered += (action, reply) => Answered?.Invoke(action, (reply as CallReply.Error)?.Code);
@@ -73,6 +76,15 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
         };
     }
 
+    /// <summary>Makes a call as it is written, be it right or not.</summary>
+    /// <param name="payload">JSON in UTF-8; empty for <c>{}</c>.</param>
+    /// <param name="timeout">Counts from the moment the call goes out, not from here.</param>
+    /// <exception cref="ArgumentException">The payload is not JSON, or too long for a frame.</exception>
+    public Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload, TimeSpan timeout) => _peer.CallAsync(action, payload, timeout);
+
+    /// <inheritdoc cref="RpcPeer.SendFrame"/>
+    public void SendFrame(ReadOnlyMemory<byte> utf8) => _peer.SendFrame(utf8);
+
     public void PingEvery(TimeSpan interval) => _peer.PingEvery(interval);
 
     public void Close(string reason) => _peer.Close(reason);
@@ -88,7 +100,11 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
 
         if (!decoded.TryGet(out var request, out var fault))
         {
-            return new CallReply.Error(fault.Code, fault.ToString());
+            request = handler.Rescue(call.Payload);
+            if (request is null)
+            {
+                return new CallReply.Error(fault.Code, fault.ToString());
+            }
         }
 
         var reply = await handler.HandleAsync(request);
@@ -111,7 +127,7 @@ public sealed class JsonChannel : IOcppChannel, IHandlerVisitor<IncomingCall, Ta
 
         var code = _handlers.ErrorOf(call.Action);
         return Task.FromResult<CallReply>(new CallReply.Error(
-            code, code == ErrorCode.NotSupported ? $"{call.Action} is not supported by this station" : "this action is not known"));
+            code, code == ErrorCode.NotSupported ? $"{call.Action} is not supported here" : "this action is not known"));
     }
 
     private CallOutcome<TResponse> Read<TRequest, TResponse>(TypedAction<TRequest, TResponse> action, ReadOnlyMemory<byte> payload)

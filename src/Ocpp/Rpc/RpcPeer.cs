@@ -90,6 +90,9 @@ public sealed class RpcPeer
         return _outgoing.Add(new OutgoingCall(messageId, action, frame, timeout));
     }
 
+    /// <summary>Sends a frame as it is written, be it one or not: for testing what the other side does with nonsense.</summary>
+    public void SendFrame(ReadOnlyMemory<byte> utf8) => Send(utf8);
+
     /// <inheritdoc cref="IFrameLink.PingEvery"/>
     public void PingEvery(TimeSpan interval) => _link.PingEvery(interval);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 
 namespace ChargerFirmware.Tests.Crash.Trace;
@@ -67,9 +68,9 @@ internal static class SyncCheck
         await rig.RequireAsync("the station is online", () => rig.Station is { IsConnected: true } station && station.StatusOf(1) is not null, s_patience);
         rig.Board.Site.Connector(1).Outlet.PlugIn(rig.Board.Site.Arrive(Emulator.Physics.VehicleModels.Saloon));
         rig.Board.Site.Antennas.Values.Single().Hold([0x04, 0xA1, 0xB2, 0xC3], TimeSpan.FromSeconds(3));
-        await rig.RequireAsync("it charges", () => rig.Board.Site.Connector(1).Contactor.MainsClosed && rig.Station.Transactions.Any(), s_patience);
-        await rig.Station.RemoteStopAsync(rig.Station.Transactions.Single().Id);
-        await rig.RequireAsync("the transaction is stopped", () => rig.Station.Transactions.Any(transaction => !transaction.IsRunning), s_patience);
+        await rig.RequireAsync("it charges", () => rig.Board.Site.Connector(1).Contactor.MainsClosed && rig.Station.Sessions.Any(), s_patience);
+        await rig.Station.RemoteStopAsync(rig.Station.Sessions.Single().Id);
+        await rig.RequireAsync("the transaction is stopped", () => rig.Station.Sessions.Any(transaction => !transaction.IsRunning), s_patience);
     }
 
     private static bool HasStrace()

@@ -103,7 +103,7 @@ public sealed class OutageTests
         Assert.Equal(["1 begin", "1 end"], story.Transactions(1));
         var end = story.On("connector/1/event/transaction")[^1];
         Assert.Equal("PowerLoss", end.Text("reason"));
-        Assert.Equal(story.Bench.Csms!.Transactions.Of("EMU-0001").Single().MeterStopWh, end.GetProperty("meterWh").GetInt32());
+        Assert.Equal(story.Bench.Csms!.Sessions.Of("EMU-0001").Single().MeterStopWh, end.GetProperty("meterWh").GetInt32());
         AssertPicture(story);
     });
 
@@ -149,7 +149,7 @@ public sealed class OutageTests
                     story.Bench.Start();
                 }));
                 await story.RunAsync("swipe 04A1B2C3\nwait 15s\nswipe 04A1B2C3\nwait 15s\nexpect link Operational within 2m\nwait 75s");
-                var journaled = story.Bench.Csms!.Transactions.Of("EMU-0001").SelectMany(_ => (string[])["begin", "end"]);
+                var journaled = story.Bench.Csms!.Sessions.Of("EMU-0001").SelectMany(_ => (string[])["begin", "end"]);
                 if (story.Bench.Connector(1).Transaction is not null)
                 {
                     journaled = journaled.SkipLast(1);

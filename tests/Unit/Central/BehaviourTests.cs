@@ -1,3 +1,4 @@
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp16.Types;
@@ -13,7 +14,7 @@ public sealed class BehaviourTests
     [Fact]
     public void A_stall_holds_answers_back_until_it_ends_and_sends_the_time_of_then()
     {
-        _bench.Known.Behaviour.Stall(TimeSpan.FromSeconds(20));
+        _bench.Behaviour.Stall(TimeSpan.FromSeconds(20));
 
         Assert.Equal("""{"currentTime":"2026-06-01T12:00:20.000Z"}""", _bench.Station.Call("Heartbeat"));
     }
@@ -22,7 +23,7 @@ public sealed class BehaviourTests
     public void What_arrives_in_a_stall_is_carried_out_though_its_answer_is_lost_with_the_link()
     {
         var timestamp = _bench.Moment();
-        _bench.Known.Behaviour.Stall();
+        _bench.Behaviour.Stall();
         var start = _bench.Station.Begin(
             "StartTransaction", $$"""{"connectorId":1,"idTag":"TAG","meterStart":1000,"timestamp":"{{timestamp}}"}""");
         _bench.Pass(5);
@@ -30,16 +31,16 @@ public sealed class BehaviourTests
         Assert.Equal("LinkLost", ScriptedStation.Describe(_bench.Loop.Run(() => start)));
 
         _bench.Station.Connect();
-        _bench.Loop.Run(_bench.Known.Behaviour.Resume);
+        _bench.Loop.Run(_bench.Behaviour.Resume);
         Assert.Contains("\"transactionId\":1", _bench.Start(timestamp: timestamp), StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(_bench.Csms.Transactions.All).StartsReceived);
+        Assert.Equal(2, Assert.Single(_bench.Csms.Sessions.All).StartsReceived);
         Assert.Empty(_bench.Violations);
     }
 
     [Fact]
     public void Calls_of_an_action_fail_as_often_as_planned()
     {
-        _bench.Known.Behaviour.FailNext("Authorize", count: 2, ErrorCode.GenericError);
+        _bench.Behaviour.FailNext("Authorize", count: 2, ErrorCode.GenericError);
 
         Assert.Equal("GenericError", _bench.Station.Call("Authorize", """{"idTag":"A"}"""));
         Assert.StartsWith("{\"currentTime\"", _bench.Station.Call("Heartbeat"), StringComparison.Ordinal);
@@ -50,8 +51,8 @@ public sealed class BehaviourTests
     [Fact]
     public void Answers_are_delayed_for_an_action_or_for_all()
     {
-        _bench.Known.Behaviour.DelayAnswers(TimeSpan.FromSeconds(3));
-        _bench.Known.Behaviour.DelayAnswers(TimeSpan.FromSeconds(7), "Heartbeat");
+        _bench.Behaviour.DelayAnswers(TimeSpan.FromSeconds(3));
+        _bench.Behaviour.DelayAnswers(TimeSpan.FromSeconds(7), "Heartbeat");
         var began = _bench.Loop.Elapsed;
 
         _bench.Station.Call("Heartbeat");
@@ -72,7 +73,7 @@ public sealed class BehaviourTests
         static List<TimeSpan> Delays(CsmsBench bench)
         {
             bench.Station.Boot();
-            bench.Known.Behaviour.DelayAnswers(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+            bench.Behaviour.DelayAnswers(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
             return [.. Enumerable.Range(0, 5).Select(_ =>
             {
                 var began = bench.Loop.Elapsed;
@@ -85,33 +86,33 @@ public sealed class BehaviourTests
     [Fact]
     public void StartTransaction_hears_what_it_was_planned_to_hear()
     {
-        _bench.Known.Behaviour.StartTransactionInfo = new IdTagInfo { Status = AuthorizationStatus.Blocked };
+        _bench.Behaviour.StartTokenStatus = TokenStatus.Blocked;
 
         Assert.Equal("""{"idTagInfo":{"status":"Blocked"},"transactionId":1}""", _bench.Start());
-        Assert.Equal(AuthorizationStatus.Blocked, _bench.Csms.Transactions.Find(1)!.TagStatus);
+        Assert.Equal(TokenStatus.Blocked, _bench.Csms.Sessions.Find(1)!.TokenStatus);
         Assert.Contains("Accepted", _bench.Station.Call("Authorize", """{"idTag":"TAG"}"""), StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_link_is_closed_instead_of_an_answer()
     {
-        _bench.Known.Behaviour.HangUpOnNext("StartTransaction");
+        _bench.Behaviour.HangUpOnNext("StartTransaction");
 
         Assert.Equal("LinkLost", _bench.Start());
         Assert.Equal(LinkCloseCause.ByPeer, _bench.Station.Closed?.Cause);
-        Assert.Single(_bench.Csms.Transactions.All);
+        Assert.Single(_bench.Csms.Sessions.All);
     }
 
     [Fact]
     public void A_boot_that_heard_nonsense_has_not_been_accepted()
     {
         var bench = new CsmsBench();
-        bench.Known.Behaviour.AnswerNonsenseNext("BootNotification");
+        bench.Behaviour.AnswerNonsenseNext("BootNotification");
         bench.Station.Boot();
         Assert.Null(bench.Known.Registration);
 
         bench.Station.Call("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
-        Assert.Equal((RegistrationStatus.Accepted, 2), (bench.Known.Registration, bench.Known.Boots));
+        Assert.Equal((RegistrationState.Accepted, 2), (bench.Known.Registration, bench.Known.Boots));
         Assert.Empty(bench.Violations);
     }
 
@@ -120,12 +121,12 @@ public sealed class BehaviourTests
     {
         var bench = new CsmsBench();
         bench.Station.Connect();
-        bench.Known.Behaviour.Stall();
+        bench.Behaviour.Stall();
         bench.Station.Begin("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}""");
         bench.Pass(1);
         bench.Station.Disconnect();
         bench.Station.Connect();
-        bench.Loop.Run(bench.Known.Behaviour.Resume);
+        bench.Loop.Run(bench.Behaviour.Resume);
 
         Assert.Equal((0, null), (bench.Known.Boots, bench.Known.Registration));
         Assert.Equal("SecurityError", bench.Station.Call("Heartbeat"));
@@ -134,10 +135,10 @@ public sealed class BehaviourTests
     [Fact]
     public void Everything_is_right_again_after_clear()
     {
-        _bench.Known.Behaviour.FailNext("Heartbeat", count: 9);
-        _bench.Known.Behaviour.DelayAnswers(TimeSpan.FromHours(1));
-        _bench.Known.Behaviour.Stall();
-        _bench.Known.Behaviour.Clear();
+        _bench.Behaviour.FailNext("Heartbeat", count: 9);
+        _bench.Behaviour.DelayAnswers(TimeSpan.FromHours(1));
+        _bench.Behaviour.Stall();
+        _bench.Behaviour.Clear();
 
         Assert.Equal("""{"currentTime":"2026-06-01T12:00:00.000Z"}""", _bench.Station.Call("Heartbeat"));
     }

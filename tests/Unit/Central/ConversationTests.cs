@@ -1,6 +1,8 @@
 using System.Text;
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Links;
@@ -24,7 +26,7 @@ public sealed class ConversationTests
             """{"status":"Accepted","currentTime":"2026-06-01T12:00:00.000Z","interval":300}""",
             _bench.Station.Call("BootNotification", """{"chargePointVendor":"V","chargePointModel":"M"}"""));
         Assert.Equal("""{"currentTime":"2026-06-01T12:00:00.000Z"}""", _bench.Station.Call("Heartbeat"));
-        Assert.Equal((RegistrationStatus.Accepted, "M"), (_bench.Known.Registration, _bench.Known.Boot?.ChargePointModel));
+        Assert.Equal((RegistrationState.Accepted, "M"), (_bench.Known.Registration, _bench.Known.Record.Model));
         Assert.Empty(_bench.Violations);
     }
 
@@ -52,7 +54,7 @@ public sealed class ConversationTests
     [Fact]
     public void A_pending_station_sends_what_it_was_asked_for_and_nothing_else()
     {
-        _bench.Known.BootAnswer = new BootAnswer(RegistrationStatus.Pending, 60);
+        _bench.Known.BootAnswer = new BootAnswer(RegistrationState.Pending, 60);
         _bench.Station.Replies["TriggerMessage"] = new CallReply.Result("""{"status":"Accepted"}"""u8.ToArray());
         _bench.Station.Boot();
         var answer = _bench.Loop.Run(() => _bench.Known.TriggerMessageAsync(MessageTrigger.Heartbeat));
@@ -68,7 +70,7 @@ public sealed class ConversationTests
     public void A_rejected_station_waits_for_its_interval()
     {
         const string Request = """{"chargePointVendor":"V","chargePointModel":"M"}""";
-        _bench.Known.BootAnswer = new BootAnswer(RegistrationStatus.Rejected, 60);
+        _bench.Known.BootAnswer = new BootAnswer(RegistrationState.Rejected, 60);
         _bench.Station.Boot();
         _bench.Pass(60);
         Assert.Contains("\"Rejected\"", _bench.Station.Call("BootNotification", Request), StringComparison.Ordinal);
@@ -150,7 +152,7 @@ public sealed class ConversationTests
 
         Assert.Equal(ResetStatus.Accepted, _bench.Loop.Run(() => _bench.Known.ResetAsync(ResetType.Hard)).Expect().Status);
         Assert.Equal([ViolationKind.SchemaFault], _bench.Violations);
-        Assert.StartsWith("Reset.conf: $.more", _bench.Csms.Violations[0].Description, StringComparison.Ordinal);
+        Assert.StartsWith("Reset.conf: $.more", _bench.Judge.Violations[0].Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,7 +161,7 @@ public sealed class ConversationTests
         _bench.Station.Boot();
         Assert.Equal("""{"status":"UnknownVendorId"}""", _bench.Station.Call("DataTransfer", """{"vendorId":"V"}"""));
 
-        _bench.Csms.DataTransfer.Register(
+        _bench.Binding.DataTransfer.Register(
             "V", (station, request) => new DataTransferResponse { Status = DataTransferStatus.Accepted, Data = $"{station.Identity} {request.Data}" });
         Assert.Equal("""{"status":"Accepted","data":"CP1 d"}""", _bench.Station.Call("DataTransfer", """{"vendorId":"v","data":"d"}"""));
     }
@@ -193,23 +195,23 @@ public sealed class ConversationTests
     public void A_second_call_before_the_answer_is_reported()
     {
         _bench.Station.Boot();
-        _bench.Known.Behaviour.Stall();
+        _bench.Behaviour.Stall();
         var first = _bench.Station.Begin("Heartbeat");
         var second = _bench.Station.Begin("Heartbeat");
         _bench.Pass(1);
         Assert.Equal([ViolationKind.SecondCall], _bench.Violations);
 
-        _bench.Loop.Run(_bench.Known.Behaviour.Resume);
+        _bench.Loop.Run(_bench.Behaviour.Resume);
         _bench.Pass(1);
         Assert.True(first.IsCompletedSuccessfully && second.IsCompletedSuccessfully);
-        Assert.Equal("Heartbeat is not answered yet", Assert.Single(_bench.Csms.Violations).Description);
+        Assert.Equal("Heartbeat is not answered yet", Assert.Single(_bench.Judge.Violations).Description);
     }
 
     [Fact]
     public void A_call_after_the_station_gave_the_one_before_up_is_none_too_early()
     {
         _bench.Station.Boot();
-        _bench.Known.Behaviour.LeaveNextUnanswered("Heartbeat");
+        _bench.Behaviour.LeaveNextUnanswered("Heartbeat");
         Assert.Equal("TimedOut", ScriptedStation.Describe(_bench.Loop.Run(() => _bench.Station.Begin("Heartbeat", timeoutSeconds: 10))));
 
         _bench.Station.Call("Heartbeat");
@@ -225,7 +227,7 @@ public sealed class ConversationTests
         _bench.Station.Send("""[3,"unknown",{}]""");
 
         Assert.Equal([ViolationKind.UnreadableFrame, ViolationKind.UnreadableFrame, ViolationKind.ForeignAnswer], _bench.Violations);
-        Assert.Equal("nonsense", _bench.Csms.Violations[0].Frame);
+        Assert.Equal("nonsense", _bench.Judge.Violations[0].Frame);
     }
 
     [Fact]
@@ -239,21 +241,21 @@ public sealed class ConversationTests
         _bench.Station.Disconnect();
         _bench.Station.Connect();
         _bench.Station.Send("""[2,"1","Heartbeat",{}]""");
-        Assert.Single(_bench.Csms.Violations);
+        Assert.Single(_bench.Judge.Violations);
     }
 
     [Fact]
     public void Violations_are_kept_up_to_a_limit_and_all_reported()
     {
-        var bench = new CsmsBench(new CsmsOptions { MaxViolations = 2 });
+        var bench = new CsmsBench(judgeOptions: new JudgeOptions { MaxViolations = 2 });
         var raised = 0;
-        bench.Csms.ViolationFound += _ => raised++;
+        bench.Judge.ViolationFound += _ => raised++;
         bench.Station.Boot();
         for (var count = 0; count < 5; count++)
         {
             bench.Station.Call("Nothing");
         }
 
-        Assert.Equal((2, 5), (bench.Csms.Violations.Count, raised));
+        Assert.Equal((2, 5), (bench.Judge.Violations.Count, raised));
     }
 }

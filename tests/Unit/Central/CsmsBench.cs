@@ -1,6 +1,10 @@
 using System.Globalization;
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Misbehaving;
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp.Json;
@@ -12,9 +16,13 @@ internal sealed class CsmsBench
 {
     public const string Identity = "CP1";
 
-    public CsmsBench(CsmsOptions? options = null)
+    public CsmsBench(CsmsOptions? options = null, JudgeOptions? judgeOptions = null, MemoryLimits? limits = null)
     {
-        Csms = new Csms(Loop, RandomSource.Seeded(1), options);
+        Store = new MemoryStore(limits);
+        Csms = new Csms(Loop, RandomSource.Seeded(1), [Binding], options, Store);
+        Judge = new Judge(Csms, [new Ocpp16Rules()], judgeOptions);
+        Misbehaviour = new Misbehaviour(Csms);
+        Misbehaviour.Refused += Judge.NoteRefused;
         Network = new VirtualNetwork(Loop, RandomSource.Seeded(2), Identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
         Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
         Station = new ScriptedStation(Loop, Network);
@@ -24,7 +32,18 @@ internal sealed class CsmsBench
 
     public VirtualNetwork Network { get; }
 
+    public Ocpp16Binding Binding { get; } = new();
+
+    public MemoryStore Store { get; }
+
     public Csms Csms { get; }
+
+    public Judge Judge { get; }
+
+    public Misbehaviour Misbehaviour { get; }
+
+    /// <summary>What goes wrong for the station.</summary>
+    public StationBehaviour Behaviour => Misbehaviour.At(Identity);
 
     /// <summary>The station's end.</summary>
     public ScriptedStation Station { get; }
@@ -32,7 +51,7 @@ internal sealed class CsmsBench
     /// <summary>The same station as the central system sees it.</summary>
     public ConnectedStation Known => Csms.Station(Identity);
 
-    public IEnumerable<ViolationKind> Violations => Csms.Violations.Select(violation => violation.Kind);
+    public IEnumerable<ViolationKind> Violations => Judge.Violations.Select(violation => violation.Kind);
 
     /// <summary>A moment as it is written, so many seconds from now.</summary>
     public string Moment(double seconds = 0) => SpecTime.Format(Loop.Time.GetUtcNow() + TimeSpan.FromSeconds(seconds));

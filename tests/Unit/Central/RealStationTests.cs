@@ -1,5 +1,5 @@
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Tests.Unit.Central;
@@ -55,11 +55,11 @@ public sealed class RealStationTests
         _bench.Station.Call("StatusNotification", """{"connectorId":2,"errorCode":"NoError","status":"suspendedev"}""");
         _bench.Station.Call("StopTransaction", """{"transactionId":1,"meterStop":1500.0,"timestamp":"2026-06-01T12:00:00","reason":"local"}""");
 
-        var record = Assert.Single(_bench.Csms.Transactions.All);
-        Assert.Equal(("a tag of more than twenty characters", 2, 500L, Reason.Local), (record.IdTag, record.ConnectorId, record.EnergyWh!.Value, record.StopReason!.Value));
-        Assert.Equal(["1001", "9"], record.MeterValues.Single().SampledValue.Select(sampled => sampled.Value));
-        Assert.Equal(("a vendor of more than twenty characters", "42"), (_bench.Known.Boot!.ChargePointVendor, _bench.Known.Boot.ChargePointModel));
-        Assert.Equal(ChargePointStatus.SuspendedEV, _bench.Known.StatusOf(2));
+        var record = Assert.Single(_bench.Csms.Sessions.All);
+        Assert.Equal(("a tag of more than twenty characters", 2, 500L, "Local"), (record.IdToken, record.ConnectorId, record.EnergyWh!.Value, record.StopReason));
+        Assert.Equal(["1001", "9"], _bench.Store.Samples(record.Id).Select(sample => sample.Value));
+        Assert.Equal(("a vendor of more than twenty characters", "42"), (_bench.Known.Record.Vendor, _bench.Known.Record.Model));
+        Assert.Equal("SuspendedEV", _bench.Known.StatusOf(2));
 
         // An unknown unit is no register that went back.
         Assert.DoesNotContain(ViolationKind.MeterWentBack, _bench.Violations);

@@ -1,5 +1,6 @@
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.Ocpp.Rpc;
 using ChargerFirmware.Ocpp16.Types;
 
@@ -47,7 +48,7 @@ public sealed class StatusTests
         _bench.Status(to, errorCode: ErrorFor(to));
 
         Assert.Equal(isAllowed ? [] : [ViolationKind.StatusEdge], _bench.Violations);
-        Assert.Equal(to, _bench.Known.StatusOf(1).ToString());
+        Assert.Equal(to, _bench.Known.StatusOf(1));
     }
 
     [Fact]
@@ -118,7 +119,7 @@ public sealed class StatusTests
         _bench.Station.Call("DiagnosticsStatusNotification", """{"status":"Uploading"}""");
         _bench.Station.Call("FirmwareStatusNotification", """{"status":"Installing"}""");
 
-        Assert.Equal((DiagnosticsStatus.Uploading, FirmwareStatus.Installing), (_bench.Known.DiagnosticsStatus, _bench.Known.FirmwareStatus));
+        Assert.Equal(("Uploading", "Installing"), (_bench.Known.Record.DiagnosticsStatus, _bench.Known.Record.FirmwareStatus));
         Assert.Empty(_bench.Violations);
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.Central;
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp.Links;
@@ -43,9 +44,9 @@ public sealed class StrangerTests
         _bench.Pass(20);
 
         Assert.Empty(_faults);
-        Assert.NotEmpty(_bench.Csms.Violations);
-        Assert.All(_bench.Csms.Violations, violation => Assert.Equal("STRANGER", violation.Station));
-        Assert.All(_bench.Csms.Violations, violation => Assert.InRange(violation.Frame.Length + violation.Description.Length, 1, 3_000));
+        Assert.NotEmpty(_bench.Judge.Violations);
+        Assert.All(_bench.Judge.Violations, violation => Assert.Equal("STRANGER", violation.Station));
+        Assert.All(_bench.Judge.Violations, violation => Assert.InRange(violation.Frame.Length + violation.Description.Length, 1, 3_000));
         Assert.Contains("currentTime", _bench.Station.Call("Heartbeat"), StringComparison.Ordinal);
     }
 
@@ -86,7 +87,7 @@ public sealed class StrangerTests
             _bench.Station.Call("StopTransaction", $$"""{"transactionId":{{id}},"meterStop":9223372036854775807,"timestamp":"{{_bench.Moment()}}"}""");
         }
 
-        Assert.Equal(long.MaxValue, _bench.Csms.Transactions.ReportedEnergyWh());
+        Assert.Equal(long.MaxValue, _bench.Csms.Sessions.ReportedEnergyWh());
         Assert.Empty(_faults);
     }
 
@@ -127,10 +128,9 @@ public sealed class StrangerTests
     [Fact]
     public void Connectors_transactions_and_violations_are_kept_up_to_a_number()
     {
-        var bench = new CsmsBench(new CsmsOptions
-        {
-            MaxConnectorsPerStation = 3, MaxTransactions = 5, MaxViolationsPerStation = 4, MaxMeterValueBytes = 500,
-        });
+        var bench = new CsmsBench(
+            new CsmsOptions { MaxConnectorsPerStation = 3, MaxSessions = 5 }, new JudgeOptions { MaxViolationsPerStation = 4 },
+            new MemoryLimits { Sessions = 5, SampleBytes = 700 });
         bench.Station.Boot();
         for (var number = 1; number <= 20; number++)
         {
@@ -140,11 +140,11 @@ public sealed class StrangerTests
             bench.Stop(transactionId: number, meterStop: 7);
         }
 
-        Assert.Equal((3, 5, 4), (bench.Known.Statuses.Count, bench.Csms.Transactions.All.Count, bench.Csms.Violations.Count));
-        Assert.Equal(20 * 7, bench.Csms.Transactions.ReportedEnergyWh());
-        Assert.InRange(bench.Csms.Transactions.All.Sum(record => record.MeterValues.Count), 0, 4);
-        Assert.Equal(20, bench.Csms.Transactions.All.Last().Id);
-        Assert.Equal(17, bench.Known.ViolationCount);
+        Assert.Equal((3, 5, 4), (bench.Known.Connectors.Count, bench.Csms.Sessions.All.Count, bench.Judge.Violations.Count));
+        Assert.Equal(20 * 7, bench.Csms.Sessions.ReportedEnergyWh());
+        Assert.InRange(bench.Csms.Sessions.All.Sum(record => bench.Store.Samples(record.Id).Count), 0, 4);
+        Assert.Equal(20, bench.Csms.Sessions.All.Last().Id);
+        Assert.Equal(17, bench.Judge.CountOf(bench.Known));
     }
 
     private static string Nested(int levels) => new string('[', levels) + new string(']', levels);

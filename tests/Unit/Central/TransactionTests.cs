@@ -1,4 +1,4 @@
-using ChargerFirmware.Central.Violations;
+using ChargerFirmware.Central.Judging;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
 using ChargerFirmware.Ocpp16.Types;
@@ -20,10 +20,10 @@ public sealed class TransactionTests
         Assert.Equal("{}", _bench.Stop(1, meterStop: 1500));
         _bench.Stop(2, meterStop: 57);
 
-        Assert.Equal(507, _bench.Csms.Transactions.ReportedEnergyWh());
-        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh(CsmsBench.Identity, 1));
-        Assert.Equal(7, _bench.Csms.Transactions.ReportedEnergyWh(CsmsBench.Identity, 2));
-        Assert.Equal(0, _bench.Csms.Transactions.ReportedEnergyWh("another"));
+        Assert.Equal(507, _bench.Csms.Sessions.ReportedEnergyWh());
+        Assert.Equal(500, _bench.Csms.Sessions.ReportedEnergyWh(CsmsBench.Identity, 1));
+        Assert.Equal(7, _bench.Csms.Sessions.ReportedEnergyWh(CsmsBench.Identity, 2));
+        Assert.Equal(0, _bench.Csms.Sessions.ReportedEnergyWh("another"));
         Assert.Empty(_bench.Violations);
     }
 
@@ -32,19 +32,20 @@ public sealed class TransactionTests
     {
         var started = _bench.Moment();
         _bench.Start(connectorId: 2, idTag: "Tag", meterStart: 7);
-        var record = _bench.Csms.Transactions.Find(1)!;
+        var record = _bench.Csms.Sessions.Find(1)!;
         Assert.True(record.IsRunning);
-        Assert.Same(record, _bench.Csms.Transactions.Running(CsmsBench.Identity, 2));
-        Assert.Null(_bench.Csms.Transactions.Running(CsmsBench.Identity, 1));
+        Assert.Equal(record, _bench.Csms.Sessions.Running(CsmsBench.Identity, 2));
+        Assert.Null(_bench.Csms.Sessions.Running(CsmsBench.Identity, 1));
 
         _bench.Pass(60);
         _bench.Values("9", connectorId: 2);
         _bench.Stop(meterStop: 10, more: ""","idTag":"OTHER","reason":"EVDisconnected" """);
 
-        Assert.Equal((1, CsmsBench.Identity, 2, "Tag", 7), (record.Id, record.Station, record.ConnectorId, record.IdTag, record.MeterStartWh));
+        record = _bench.Csms.Sessions.Find(1)!;
+        Assert.Equal((1, CsmsBench.Identity, 2, "Tag", 7), (record.Id, record.Station, record.ConnectorId, record.IdToken, record.MeterStartWh));
         Assert.Equal(started, ChargerFirmware.Ocpp.Json.SpecTime.Format(record.StartTime));
-        Assert.Equal((10, 3, "OTHER", Reason.EVDisconnected), (record.MeterStopWh, record.EnergyWh, record.StopIdTag, record.StopReason));
-        Assert.Equal("9", Assert.Single(record.MeterValues).SampledValue[0].Value);
+        Assert.Equal((10, 3, "OTHER", "EVDisconnected"), (record.MeterStopWh, record.EnergyWh, record.StopIdToken, record.StopReason));
+        Assert.Equal("9", Assert.Single(_bench.Store.Samples(record.Id)).Value);
         Assert.False(record.IsRunning);
     }
 
@@ -57,7 +58,7 @@ public sealed class TransactionTests
         _bench.Station.Connect();
 
         Assert.Contains("\"transactionId\":1", _bench.Start(idTag: "tag", timestamp: timestamp), StringComparison.Ordinal);
-        Assert.Equal(2, Assert.Single(_bench.Csms.Transactions.All).StartsReceived);
+        Assert.Equal(2, Assert.Single(_bench.Csms.Sessions.All).StartsReceived);
         Assert.Empty(_bench.Violations);
     }
 
@@ -83,15 +84,15 @@ public sealed class TransactionTests
 
         other.Call("StopTransaction", $$"""{"transactionId":1,"meterStop":9,"timestamp":"{{_bench.Moment()}}"}""");
 
-        Assert.True(_bench.Csms.Transactions.Find(1)!.IsRunning);
-        Assert.Equal(("CP2", ViolationKind.UnknownTransaction), (_bench.Csms.Violations[0].Station, _bench.Csms.Violations[0].Kind));
+        Assert.True(_bench.Csms.Sessions.Find(1)!.IsRunning);
+        Assert.Equal(("CP2", ViolationKind.UnknownTransaction), (_bench.Judge.Violations[0].Station, _bench.Judge.Violations[0].Kind));
     }
 
     [Fact]
     public void A_stop_that_is_sent_again_on_a_new_connection_counts_once()
     {
         var stopped = 0;
-        _bench.Csms.TransactionStopped += _ => stopped++;
+        _bench.Csms.SessionStopped += _ => stopped++;
         _bench.Start();
         var timestamp = _bench.Moment();
         _bench.Stop(timestamp: timestamp);
@@ -100,8 +101,8 @@ public sealed class TransactionTests
         _bench.Stop(timestamp: timestamp);
 
         Assert.Equal(1, stopped);
-        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh());
-        Assert.Equal(2, _bench.Csms.Transactions.Find(1)!.StopsReceived);
+        Assert.Equal(500, _bench.Csms.Sessions.ReportedEnergyWh());
+        Assert.Equal(2, _bench.Csms.Sessions.Find(1)!.StopsReceived);
         Assert.Empty(_bench.Violations);
     }
 
@@ -128,7 +129,7 @@ public sealed class TransactionTests
         _bench.Stop(meterStop: 1600);
 
         Assert.Equal([ViolationKind.RepeatedStop], _bench.Violations);
-        Assert.Equal(500, _bench.Csms.Transactions.ReportedEnergyWh());
+        Assert.Equal(500, _bench.Csms.Sessions.ReportedEnergyWh());
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class TransactionTests
         Assert.Equal("""{"idTagInfo":{"status":"Accepted"}}""", _bench.Stop(-1, more: ""","idTag":"TAG" """));
 
         Assert.Equal([ViolationKind.UnknownTransaction, ViolationKind.UnknownTransaction], _bench.Violations);
-        var violation = _bench.Csms.Violations[0];
+        var violation = _bench.Judge.Violations[0];
         Assert.Equal((CsmsBench.Identity, _bench.Loop.Time.GetUtcNow()), (violation.Station, violation.Time));
         Assert.Contains("\"MeterValues\",{\"connectorId\":1,\"transactionId\":4", violation.Frame, StringComparison.Ordinal);
     }
@@ -146,26 +147,26 @@ public sealed class TransactionTests
     [Fact]
     public void An_id_that_was_never_sent_finds_its_transaction()
     {
-        _bench.Known.Behaviour.AnswerNonsenseNext("StartTransaction");
+        _bench.Behaviour.AnswerNonsenseNext("StartTransaction");
         Assert.Equal("""{"nonsense":true}""", _bench.Start());
 
         _bench.Values("1100", transactionId: -1);
         _bench.Stop(-1, meterStop: 1200);
 
-        Assert.Equal(200, _bench.Csms.Transactions.ReportedEnergyWh());
+        Assert.Equal(200, _bench.Csms.Sessions.ReportedEnergyWh());
         Assert.Empty(_bench.Violations);
     }
 
     [Fact]
     public void A_station_whose_start_was_refused_may_go_on_without_an_id()
     {
-        _bench.Known.Behaviour.FailNext("StartTransaction", count: 2);
+        _bench.Behaviour.FailNext("StartTransaction", count: 2);
 
         Assert.Equal("InternalError", _bench.Start());
         Assert.Equal("InternalError", _bench.Start());
         _bench.Stop(-1);
 
-        Assert.Empty(_bench.Csms.Transactions.All);
+        Assert.Empty(_bench.Csms.Sessions.All);
         Assert.Empty(_bench.Violations);
     }
 
@@ -283,8 +284,8 @@ public sealed class TransactionTests
 
         _bench.Stop();
         _bench.Values("1500");
-        Assert.Equal(2, _bench.Csms.Violations.Count);
-        Assert.Contains("StopTransaction of 1 has come before", _bench.Csms.Violations[1].Description, StringComparison.Ordinal);
+        Assert.Equal(2, _bench.Judge.Violations.Count);
+        Assert.Contains("StopTransaction of 1 has come before", _bench.Judge.Violations[1].Description, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -296,7 +297,7 @@ public sealed class TransactionTests
         var end = CsmsBench.Value("1500", _bench.Moment(), ""","context":"Transaction.End" """);
         _bench.Stop(meterStop: 1500, more: $$""","transactionData":[{{begin}},{{end}}]""");
         Assert.Empty(_bench.Violations);
-        Assert.Equal(2, _bench.Csms.Transactions.Find(1)!.TransactionData.Count);
+        Assert.Equal(2, _bench.Store.Samples(1).Count(sample => sample.IsTransactionData));
 
         _bench.Start(meterStart: 1500);
         _bench.Stop(2, meterStop: 1700, more: $$""","transactionData":[{{CsmsBench.Value("1600", _bench.Moment(), ""","context":"Transaction.End" """)}}]""");

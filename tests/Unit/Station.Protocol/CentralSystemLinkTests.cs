@@ -1,3 +1,5 @@
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
@@ -27,7 +29,7 @@ public sealed class CentralSystemLinkTests : IDisposable
     public CentralSystemLinkTests()
     {
         _network = new VirtualNetwork(_loop, RandomSource.Seeded(1), Identity);
-        _csms = new Csms(_loop, RandomSource.Seeded(2));
+        _csms = new Csms(_loop, RandomSource.Seeded(2), [new Ocpp16Binding()]);
         _network.Accepted += (request, link) => _csms.Accept(request.Identity, link);
         _network.Admission = _ =>
         {
@@ -49,7 +51,7 @@ public sealed class CentralSystemLinkTests : IDisposable
     [InlineData(int.MaxValue)]
     public void The_time_is_asked_for_once_a_day_however_much_is_sent(int intervalSeconds)
     {
-        _csms.Station(Identity).BootAnswer = new BootAnswer(RegistrationStatus.Accepted, intervalSeconds);
+        _csms.Station(Identity).BootAnswer = new BootAnswer(RegistrationState.Accepted, intervalSeconds);
         var heartbeats = Count("Heartbeat");
         _loop.Run(Start);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
@@ -23,7 +24,7 @@ public sealed class CsmsServerTests : IDisposable
     public CsmsServerTests()
     {
         _loop = new ThreadLoop("central system", _faults.Add);
-        _csms = new Csms(_loop, RandomSource.Seeded(1));
+        _csms = new Csms(_loop, RandomSource.Seeded(1), [new Ocpp16Binding()]);
     }
 
     public void Dispose()
@@ -43,7 +44,7 @@ public sealed class CsmsServerTests : IDisposable
 
         Assert.Equal("ocpp1.6", station.SubProtocol);
         Assert.StartsWith("""[3,"1",{"status":"Accepted","currentTime":""", await ReceiveAsync(station), StringComparison.Ordinal);
-        Assert.Equal("M", await OnLoop(() => _csms.Find("CP1")?.Boot?.ChargePointModel));
+        Assert.Equal("M", await OnLoop(() => _csms.Find("CP1")?.Record.Model));
     }
 
     [Fact]
@@ -237,7 +238,7 @@ public sealed class CsmsServerTests : IDisposable
     public async Task It_ends_even_where_its_loop_has_ended_before()
     {
         var loop = new ThreadLoop("ended", _faults.Add);
-        var csms = new Csms(loop, RandomSource.Seeded(1));
+        var csms = new Csms(loop, RandomSource.Seeded(1), [new Ocpp16Binding()]);
         var server = await CsmsServer.StartAsync(loop, csms, new CsmsServerOptions { Port = 0, StopTimeout = TimeSpan.FromMilliseconds(100) });
         using var station = await ConnectAsync(server, "/ocpp/CP1");
         loop.Dispose();

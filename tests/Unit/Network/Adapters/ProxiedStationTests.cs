@@ -1,5 +1,8 @@
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.EventLoop;
@@ -19,7 +22,8 @@ public sealed class ProxiedStationTests : IDisposable
     [Fact(Timeout = 30_000)]
     public async Task A_station_whose_answer_comes_twice_goes_on_as_if_it_had_come_once()
     {
-        var csms = await _loop.RunAsync(() => Task.FromResult(new Csms(_loop, RandomSource.Seeded(1))));
+        var csms = await _loop.RunAsync(() => Task.FromResult(new Csms(_loop, RandomSource.Seeded(1), [new Ocpp16Binding()])));
+        var judge = await _loop.RunAsync(() => Task.FromResult(new Judge(csms, [new Ocpp16Rules()])));
         await using var server = await CsmsServer.StartAsync(_loop, csms, new CsmsServerOptions { Port = 0 });
         var endpoint = new Uri($"ws://127.0.0.1:{server.Port}/ocpp");
         using var line = new TcpProxy(TimeProvider.System, endpoint);
@@ -50,7 +54,7 @@ public sealed class ProxiedStationTests : IDisposable
         Assert.Equal(answers[0], answers[1]);
         Assert.Equal(4, answers.Distinct().Count());
         Assert.Equal(0, line.PlansLeft);
-        Assert.Empty(csms.Violations);
+        Assert.Empty(judge.Violations);
     }
 
     [Theory]

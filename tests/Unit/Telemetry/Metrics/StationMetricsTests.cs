@@ -40,7 +40,7 @@ public sealed class StationMetricsTests
         station.Run("wait 17m", "swipe 04A1B2C3", "expect sent StopTransaction", "wait 10s");
 
         var scrape = station.Scrape();
-        var transaction = station.Bench.Csms!.Transactions.All.Single();
+        var transaction = station.Bench.Csms!.Sessions.All.Single();
 
         var energyJ = 3600.0 * (transaction.MeterStopWh!.Value - transaction.MeterStartWh);
         Assert.Equal(energyJ, scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""]);
@@ -193,7 +193,7 @@ public sealed class StationMetricsTests
 
         Assert.Equal(1, scrape["""charger_transactions_started_total{station="EMU-0001",connector="1"}"""]);
         Assert.Equal(1, scrape["""charger_transactions_ended_total{station="EMU-0001",connector="1",reason="PowerLoss"}"""]);
-        var transaction = station.Bench.Csms!.Transactions.All.Single();
+        var transaction = station.Bench.Csms!.Sessions.All.Single();
         var energyJ = scrape["""charger_energy_delivered_joules_total{station="EMU-0001",connector="1"}"""];
         var reportedJ = 3600.0 * (transaction.MeterStopWh!.Value - transaction.MeterStartWh);
         Assert.InRange(energyJ, reportedJ - 1, reportedJ + 3600 * 60);
