@@ -52,6 +52,11 @@ public sealed class MemoryStore : ICentralStore
     public Task WriteAsync(params IReadOnlyList<StoreChange> changes)
     {
         ArgumentNullException.ThrowIfNull(changes);
+        if (SecondOfOneStart(changes) is { } second)
+        {
+            return Task.FromException(new StoreException($"{second} is not kept: its start has begun another session"));
+        }
+
         foreach (var change in changes)
         {
             Apply(change);
@@ -160,8 +165,28 @@ public sealed class MemoryStore : ICentralStore
         }
     }
 
+    /// <summary>A session whose start is another's already: two of them would bill one charge twice.</summary>
+    private SessionRecord? SecondOfOneStart(IReadOnlyList<StoreChange> changes)
+    {
+        var starts = new Dictionary<SessionStart, long>(SameStart.Instance);
+        foreach (var (session, start) in changes.OfType<StoreChange.Session>().Select(change => (change.Record, StartOf(change.Record))))
+        {
+            if ((_starts.TryGetValue(start, out var id) && id != session.Id) || (!starts.TryAdd(start, session.Id) && starts[start] != session.Id))
+            {
+                return session;
+            }
+        }
+
+        return null;
+    }
+
     private void Keep(SessionRecord session)
     {
+        if (_sessions.TryGetValue(session.Id, out var before))
+        {
+            _starts.Remove(StartOf(before));
+        }
+
         if (!_sessions.ContainsKey(session.Id) && _sessions.Count >= _limits.Sessions)
         {
             // Of whoever has the most: who floods this store does so at his own cost.
@@ -242,6 +267,13 @@ public sealed class MemoryStore : ICentralStore
         RemoveWhere(_reservations, key => key.Station == identity);
         RemoveWhere(_configuration, key => key.Station == identity);
         RemoveWhere(_profiles, key => key.Station == identity);
+        for (var left = _frames.Count; left > 0; left--)
+        {
+            if (_frames.Dequeue() is var frame && frame.Station != identity)
+            {
+                _frames.Enqueue(frame);
+            }
+        }
     }
 
     private static void RemoveWhere<TKey, T>(Dictionary<TKey, T> kept, Func<TKey, bool> isGone)
