@@ -1,6 +1,3 @@
-namespace ChargerFirmware.Central.Cli;
+using ChargerFirmware.Central.Cli;
 
-internal static class Program
-{
-    private static int Main() => 0;
-}
+return await CentralCommand.RunAsync(args);

@@ -1,3 +1,4 @@
+using System.Net;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
@@ -7,6 +8,7 @@ using ChargerFirmware.Emulator.Cli.Adapters;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.EventLoop.Adapters;
 using ChargerFirmware.Listening;
+using ChargerFirmware.Listening.Adapters;
 using ChargerFirmware.Network.Adapters;
 using ChargerFirmware.Store.Sqlite.Adapters;
 using ChargerFirmware.Telemetry;
@@ -35,6 +37,7 @@ internal static class EmulatorHost
         cancellation = signals.Token;
         var deadline = TerminationDeadline.Arm(cancellation);
         var board = Boards.Load(options.Board);
+        options = DialWhoIsThere(options);
         using var logging = StationConsole.Create(options.JsonLogs ? LogForm.Json : LogForm.Text, options.StationId, options.LogLevel);
         var logger = logging.CreateLogger("emulator");
         using var folder = StoreFolder.Open(options.Store ?? StoreFolder.DefaultPath(options.StationId), logger);
@@ -75,7 +78,9 @@ internal static class EmulatorHost
         bench.Restarted += () => monitor.Attach(bench.Composed!.Sources);
         bench.Stopping += monitor.Detach;
         await using var api = await ListeningOption.StartAsync(
-            "--api", () => ApiServer.StartAsync(loop, bench, telemetry, options.Api, options.Access));
+            "--api",
+            () => ApiServer.StartAsync(
+                loop, bench, telemetry, options.HasDefaultApi ? PortProbe.FirstFree(options.Api) : options.Api, options.Access));
         foreach (var port in (int?[])[line?.Port, csms?.Port, api.Port])
         {
             ownPorts.Add(port ?? 0);
@@ -112,6 +117,19 @@ internal static class EmulatorHost
         await loop.RunAsync(meters.KeepAsync);
         deadline.Settle();
         return code;
+    }
+
+    /// <summary>A central system that runs at the usual port of ours already is the one that is meant.</summary>
+    private static RunOptions DialWhoIsThere(RunOptions options)
+    {
+        var usual = new IPEndPoint(options.CentralSystem.Address, options.CentralSystem.Port);
+        if (options.RemoteCsms is not null || !options.HasDefaultCsmsPort || !PortProbe.IsTaken(usual))
+        {
+            return options;
+        }
+
+        Console.WriteLine($"{usual} is taken: the station dials the central system there; --csms-port 0 would bring one of its own");
+        return options with { RemoteCsms = CentralSystemAddress.Read(new Uri($"ws://{usual}/ocpp"), null, null) };
     }
 
     private static CsmsServerOptions PortOf(RunOptions options) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using ChargerFirmware.Bench.CommandLine;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Listening;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,8 @@ internal sealed class RunOptionSet
 
     private readonly Option<string> _id = IdOption();
 
-    private readonly CsmsPortOptionSet _centralSystem = new();
+    private readonly CsmsPortOptionSet _centralSystem = new(
+        "--csms-port", "port of the central system on the bench, of loopback unless an address is given; 0 for any free one");
 
     private readonly AccessOptionSet _access = new();
 
@@ -120,6 +122,8 @@ internal sealed class RunOptionSet
             Otlp = result.GetValue(_otlp),
             LenientCalls = result.GetValue(_lenientCalls),
             Mqtt = _mqtt.Read(result.CommandResult),
+            HasDefaultCsmsPort = _centralSystem.IsDefault(result.CommandResult),
+            HasDefaultApi = result.GetResult(_api) is null or { Implicit: true },
         };
     }
 

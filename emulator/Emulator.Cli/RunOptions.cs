@@ -39,6 +39,12 @@ internal sealed record RunOptions(
     /// <inheritdoc cref="Bench.WorkbenchOptions.LenientCalls"/>
     public bool LenientCalls { get; init; }
 
+    /// <summary>Nobody has asked for the port of the central system: where it is taken, the station dials it.</summary>
+    public bool HasDefaultCsmsPort { get; init; }
+
+    /// <summary>Nobody has asked for the port of the HTTP interface: where it is taken, the next one will do.</summary>
+    public bool HasDefaultApi { get; init; }
+
     /// <summary>The MQTT broker to publish to; null: none.</summary>
     public MqttSettings? Mqtt { get; init; }
 }

@@ -42,7 +42,7 @@ public sealed class CsmsServer : IAsyncDisposable
         get
         {
             var address = ListenAddress.IsEverywhere(_options.Address) ? IPAddress.Loopback : _options.Address;
-            return new Uri($"ws://{new IPEndPoint(address, Port)}{StationPath.Folder}");
+            return new Uri($"{(_options.Certificate is null ? "ws" : "wss")}://{new IPEndPoint(address, Port)}{_options.Folder ?? StationPath.DefaultFolder}");
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class CsmsServer : IAsyncDisposable
         var listening = server._options;
         server._server = await WebServer.StartAsync(
             new IPEndPoint(listening.Address, listening.Port), listening.Access.WithoutKey(), LimitsOf(listening), server.Map, takesUpgrades: true,
-            cancellation);
+            listening.Certificate, cancellation);
         return server;
     }
 
@@ -100,7 +100,7 @@ public sealed class CsmsServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var identity = StationPath.IdentityOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        var identity = StationPath.IdentityOf(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, _options.Folder);
         if (identity.Length == 0)
         {
             await RefuseAsync(context, identity, StatusCodes.Status404NotFound, $"expected {Endpoint}/<identity>");

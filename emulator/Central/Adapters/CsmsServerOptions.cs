@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using ChargerFirmware.Listening;
 
 namespace ChargerFirmware.Central.Adapters;
@@ -11,6 +12,12 @@ public sealed record CsmsServerOptions
 
     /// <summary>The port there; 0 for any free one.</summary>
     public int Port { get; init; } = 9000;
+
+    /// <summary>With its private key: stations come over TLS then (<c>wss</c>), and in no other way. Null for plain WebSockets.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>The folder below which stations connect, such as <c>/ocpp/site-7</c>; null for any, however deep.</summary>
+    public string? Folder { get; init; }
 
     /// <summary>By which names it may be called, and from which pages. Stations bring passwords, no key.</summary>
     public AccessRule Access { get; init; } = AccessRule.Usual;

@@ -4,18 +4,22 @@ namespace ChargerFirmware.Central.Adapters;
 internal static class StationPath
 {
     /// <summary>The folder under which stations connect; any other will do as well.</summary>
-    public const string Folder = "/ocpp";
+    public const string DefaultFolder = "/ocpp";
 
     /// <summary>The longest identity that is taken; the standard's own limits are shorter.</summary>
     public const int MaxLength = 255;
 
     /// <summary>The last segment of the path, decoded once: a %2F belongs to the identity, and slashes behind it do not.</summary>
     /// <param name="rawTarget">The request's target as it was sent.</param>
+    /// <param name="folder">The only folder that stations are in; null for any.</param>
     /// <returns>Empty where there is none.</returns>
-    public static string IdentityOf(string rawTarget)
+    public static string IdentityOf(string rawTarget, string? folder = null)
     {
         var path = rawTarget.Split('?', 2)[0].TrimEnd('/');
-        return path == Folder ? "" : Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]);
+        var end = path.LastIndexOf('/');
+        return path == (folder ?? DefaultFolder) || (folder is not null && (end < 0 || path[..end] != folder.TrimEnd('/')))
+            ? ""
+            : Uri.UnescapeDataString(path[(end + 1)..]);
     }
 
     /// <summary>Why an identity is none, or null.</summary>

@@ -22,15 +22,23 @@ public sealed class AccessOptionSet
         HelpName = "ORIGIN",
     };
 
-    private readonly Option<string?> _key = new("--api-key")
-    {
-        Description = $"the key that HTTP clients must send, as Authorization: Bearer or X-API-Key; better in a file or in {KeyVariable}",
-        HelpName = "KEY",
-    };
+    private readonly Option<string?> _key;
+    private readonly string _keyVariable;
 
     private readonly Option<string?> _keyFile = new("--api-key-file") { Description = "a file whose first line is that key", HelpName = "FILE" };
 
     private readonly Option<bool> _insecure = new("--insecure") { Description = "ports beyond loopback may be open to everybody who reaches them" };
+
+    /// <param name="keyVariable">The variable of the environment that holds the key where no option does.</param>
+    public AccessOptionSet(string keyVariable = KeyVariable)
+    {
+        _keyVariable = keyVariable;
+        _key = new("--api-key")
+        {
+            Description = $"the key that HTTP clients must send, as Authorization: Bearer or X-API-Key; better in a file or in {keyVariable}",
+            HelpName = "KEY",
+        };
+    }
 
     /// <summary>Adds them to a command, which refuses what cannot be used.</summary>
     /// <param name="check">Further rules, such as those of <see cref="StartRule"/>; throws <see cref="ListeningException"/>.</param>
@@ -86,7 +94,7 @@ public sealed class AccessOptionSet
         var given = result.GetValue(_key);
         if (result.GetValue(_keyFile) is not { } file)
         {
-            return KeyOf(given is null ? KeyVariable : "--api-key", given ?? Environment.GetEnvironmentVariable(KeyVariable));
+            return KeyOf(given is null ? _keyVariable : "--api-key", given ?? Environment.GetEnvironmentVariable(_keyVariable));
         }
 
         if (given is not null)

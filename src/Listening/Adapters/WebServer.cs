@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -41,10 +42,11 @@ public sealed class WebServer : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="map">Adds what is answered; runs once, before the first request.</param>
     /// <param name="takesUpgrades">Whether a handler may make a WebSocket of a request.</param>
+    /// <param name="certificate">With its private key: clients come over TLS then, and in no other way.</param>
     /// <exception cref="IOException">It cannot listen there.</exception>
     public static async Task<WebServer> StartAsync(
         IPEndPoint endPoint, AccessRule rule, ServerLimits limits, Action<WebApplication> map, bool takesUpgrades = false,
-        CancellationToken cancellation = default)
+        X509Certificate2? certificate = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         ArgumentNullException.ThrowIfNull(limits);
@@ -62,6 +64,11 @@ public sealed class WebServer : IAsyncDisposable
             kestrel.Listen(endPoint, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+
                 listen.Use(next => connection => quota.ServeAsync(connection, next));
             });
         });

@@ -6,18 +6,12 @@ using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Listening;
 
-namespace ChargerFirmware.Emulator.Cli;
+namespace ChargerFirmware.Bench.CommandLine;
 
-/// <summary>The options of the port of the central system on the bench: where it listens, and for which stations.</summary>
-internal sealed class CsmsPortOptionSet
+/// <summary>The options of the port of a central system: where it listens, and for which stations.</summary>
+public sealed class CsmsPortOptionSet
 {
-    private readonly Option<IPEndPoint> _port = new("--csms-port")
-    {
-        Description = "port of the central system on the bench, of loopback unless an address is given; 0 for any free one",
-        CustomParser = ParsePort,
-        DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 9000),
-        HelpName = "[ADDRESS:]PORT",
-    };
+    private readonly Option<IPEndPoint> _port;
 
     private readonly Option<string[]> _ids = new("--allow-id")
     {
@@ -31,8 +25,28 @@ internal sealed class CsmsPortOptionSet
         HelpName = "FILE",
     };
 
+    /// <param name="name">Of the option that names the port.</param>
+    public CsmsPortOptionSet(string name, string description) => _port = new(name)
+    {
+        Description = description,
+        CustomParser = result => ParsePort(name, result),
+        DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, 9000),
+        HelpName = "[ADDRESS:]PORT",
+    };
+
+    /// <summary>The name of the option that names the port.</summary>
+    public string Name => _port.Name;
+
+    /// <summary>Whether nobody has asked for a port.</summary>
+    public bool IsDefault(CommandResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return result.GetResult(_port) is null or { Implicit: true };
+    }
+
     public void AddTo(Command command)
     {
+        ArgumentNullException.ThrowIfNull(command);
         foreach (var option in (Option[])[_port, _ids, _passwords])
         {
             command.Options.Add(option);
@@ -42,6 +56,8 @@ internal sealed class CsmsPortOptionSet
     /// <exception cref="ListeningException">It may not listen so.</exception>
     public CsmsServerOptions Read(CommandResult result, AccessSettings access)
     {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(access);
         var endPoint = result.GetValue(_port) ?? new IPEndPoint(IPAddress.Loopback, 0);
         var ids = result.GetValue(_ids) is { Length: > 0 } named ? named.ToHashSet(StringComparer.Ordinal) : null;
         var passwords = result.GetValue(_passwords) is { } file ? ReadPasswords(file) : null;
@@ -56,7 +72,7 @@ internal sealed class CsmsPortOptionSet
         };
     }
 
-    private static IPEndPoint? ParsePort(ArgumentResult result)
+    private static IPEndPoint? ParsePort(string name, ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (ListenAddress.TryRead(text) is { } endPoint)
@@ -64,7 +80,7 @@ internal sealed class CsmsPortOptionSet
             return endPoint;
         }
 
-        result.AddError($"--csms-port: expected a port from 0 to 65535, or ADDRESS:PORT, found '{text}'");
+        result.AddError($"{name}: expected a port from 0 to 65535, or ADDRESS:PORT, found '{text}'");
         return null;
     }
 

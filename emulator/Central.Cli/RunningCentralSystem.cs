@@ -1,0 +1,81 @@
+using ChargerFirmware.Central.Adapters;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Store;
+using ChargerFirmware.Central.Stores;
+using ChargerFirmware.EventLoop;
+using Microsoft.Extensions.Logging;
+
+namespace ChargerFirmware.Central.Cli;
+
+/// <summary>A central system with its store, its judge and its port.</summary>
+internal sealed class RunningCentralSystem : IAsyncDisposable
+{
+    private readonly CsmsServer _server;
+
+    private RunningCentralSystem(Csms csms, Judge? judge, CsmsServer server)
+    {
+        Csms = csms;
+        Judge = judge;
+        _server = server;
+    }
+
+    /// <summary>Used on its loop.</summary>
+    public Csms Csms { get; }
+
+    /// <summary>What it finds stations do wrong; null where nobody looks. Used on the loop.</summary>
+    public Judge? Judge { get; }
+
+    public int Port => _server.Port;
+
+    /// <summary>The URL that stations connect to; their identity follows as one more segment.</summary>
+    public Uri Endpoint => _server.Endpoint;
+
+    /// <summary>Goes on from what the store holds, and begins to listen. Called outside of the loop, which must turn.</summary>
+    /// <param name="store">See <see cref="CentralStores.OpenAsync"/>.</param>
+    /// <exception cref="IOException">It cannot listen there.</exception>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
+    public static async Task<RunningCentralSystem> StartAsync(
+        Loop loop, RandomSource random, string store, CsmsOptions options, CsmsServerOptions port, bool isJudged, ILogger logger)
+    {
+        var opened = await CentralStores.OpenAsync(store, loop, logger);
+        try
+        {
+            var (csms, judge) = await loop.RunAsync(async () =>
+            {
+                var made = new Csms(loop, random, [new Ocpp16Binding()], options, opened);
+                var found = isJudged ? new Judge(made, [new Ocpp16Rules()]) : null;
+                Watch(made, found, logger);
+                await made.RestoreAsync();
+                return (made, found);
+            });
+            return new RunningCentralSystem(csms, judge, await CsmsServer.StartAsync(loop, csms, port));
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes all connections, keeps what is under way, and lets go of the store.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await Csms.Store.DisposeAsync();
+    }
+
+    private static void Watch(Csms csms, Judge? judge, ILogger logger)
+    {
+        csms.Faulted += (where, fault) => logger.LogError(fault, "The central system failed at {Where}; stations and their connections go on", where);
+        csms.Refused += (identity, why) => logger.LogWarning("{Station}: {Reason}", identity, why);
+        if (judge is not null)
+        {
+            judge.ViolationFound += violation =>
+                logger.LogWarning("{Station} {Kind}: {Description}", violation.Station, violation.Kind, violation.Description);
+        }
+
+        FrameKeeper.Attach(csms);
+    }
+}
