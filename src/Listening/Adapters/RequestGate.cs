@@ -7,11 +7,12 @@ namespace ChargerFirmware.Listening.Adapters;
 
 /// <summary>
 /// In front of every handler of a server: judges the client, takes the request whole before a handler sees it, and the answer whole before
-/// it goes out. So a handler works for admitted clients only and never waits for a slow one.
+/// it goes out. So a handler works for admitted clients only and never waits for a slow one, unless it has asked for a
+/// <see cref="StreamedAnswer"/>.
 /// </summary>
 internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool takesUpgrades, Func<IEnumerable<string>> routes)
 {
-    private const string Methods = "GET, HEAD, POST, OPTIONS";
+    private const string Methods = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
 
     public async Task ServeAsync(HttpContext context, RequestDelegate next)
     {
@@ -24,7 +25,7 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
-        else if (takesUpgrades && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
+        else if (takesUpgrades && HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true })
         {
             await UpgradeAsync(context, next);
         }
@@ -69,14 +70,19 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         return true;
     }
 
-    /// <summary>A WebSocket stays until one of its ends has enough.</summary>
-    private static async Task UpgradeAsync(HttpContext context, RequestDelegate next)
+    /// <summary>A WebSocket stays until one of its ends has enough. Only GET asks for one (RFC 6455, 4.1), and there is no body to take.</summary>
+    private async Task UpgradeAsync(HttpContext context, RequestDelegate next)
     {
         var peer = context.Features.Get<PeerConnection>();
+        context.Features.Set(new StreamedAnswer(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>()));
         peer?.BeginWork();
         try
         {
             await next(context);
+            if (!context.Response.HasStarted)
+            {
+                await FillAsync(context, answerLength: 0);
+            }
         }
         finally
         {
@@ -91,8 +97,10 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         peer?.BeginWork();
         try
         {
-            await MakeAsync(context, next, answer);
-            await SendAsync(context, answer, peer);
+            if (await MakeAsync(context, next, answer))
+            {
+                await SendAsync(context, answer, peer);
+            }
         }
         finally
         {
@@ -100,19 +108,25 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         }
     }
 
-    private async Task MakeAsync(HttpContext context, RequestDelegate next, MemoryStream answer)
+    /// <returns>False where it has gone out piece by piece.</returns>
+    private async Task<bool> MakeAsync(HttpContext context, RequestDelegate next, MemoryStream answer)
     {
         var wire = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var streamed = new StreamedAnswer(wire);
+        context.Features.Set(streamed);
         context.Response.Body = answer;
         try
         {
             using var patience = new CancellationTokenSource(limits.AnswerTime, TimeProvider.System);
-            await using var cut = patience.Token.Register(context.Abort);
+            await using var cut = patience.Token.Register(() => CutUnless(streamed, context));
             await next(context);
-            await FillAsync(context, answer);
+            if (!streamed.HasBegun)
+            {
+                await FillAsync(context, answer.Length);
+            }
         }
 #pragma warning disable CA1031 // An error in one answer reaches its client and nobody else.
-        catch (Exception mistake) when (!context.RequestAborted.IsCancellationRequested)
+        catch (Exception mistake) when (!streamed.HasBegun && !context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             answer.SetLength(0);
@@ -121,6 +135,16 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
         finally
         {
             context.Features.Set(wire);
+        }
+
+        return !streamed.HasBegun;
+    }
+
+    private static void CutUnless(StreamedAnswer streamed, HttpContext context)
+    {
+        if (!streamed.HasBegun)
+        {
+            context.Abort();
         }
     }
 
@@ -139,9 +163,9 @@ internal sealed class RequestGate(AccessRule rule, ServerLimits limits, bool tak
     }
 
     /// <summary>Gives a body to what the routing refuses without one.</summary>
-    private async Task FillAsync(HttpContext context, MemoryStream answer)
+    private async Task FillAsync(HttpContext context, long answerLength)
     {
-        if (answer.Length > 0 || context.Response.ContentType is not null)
+        if (answerLength > 0 || context.Response.ContentType is not null)
         {
             return;
         }

@@ -91,7 +91,7 @@ public sealed class WebServerTests : IAsyncLifetime
         using var response = await _client.SendAsync(request, Cancellation);
 
         Assert.Equal(HttpStatusCode.NoContent, may.StatusCode);
-        Assert.Contains("POST", may.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
+        Assert.Contains("POST, PUT, DELETE", may.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
         Assert.Equal("http://localhost:3000", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Equal(1, _asked);
     }
@@ -206,6 +206,33 @@ public sealed class WebServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_streamed_answer_goes_out_before_it_ends()
+    {
+        using var response = await _client.GetAsync(new Uri("/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+
+        Assert.Equal("first", await reader.ReadLineAsync(Cancellation));
+        _letGo.SetResult();
+        Assert.Equal("last", await reader.ReadToEndAsync(Cancellation));
+    }
+
+    [Theory]
+    [InlineData("/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/act", HttpStatusCode.MethodNotAllowed)]
+    public async Task Who_asks_for_a_WebSocket_where_there_is_none_hears_why(string path, HttpStatusCode status)
+    {
+        await using var server = await WebServer.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), AccessRule.Usual, s_small, Map, takesUpgrades: true);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{server.Address}{path}");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.Add(new ProductHeaderValue("websocket"));
+
+        using var response = await _client.SendAsync(request, Cancellation);
+
+        Assert.Equal(status, response.StatusCode);
+        await AssertProblemAsync(response);
+    }
+
+    [Fact]
     public async Task Files_and_the_environment_do_not_move_it()
     {
         Environment.SetEnvironmentVariable("ASPNETCORE_URLS", "http://0.0.0.0:0");
@@ -239,6 +266,13 @@ public sealed class WebServerTests : IAsyncLifetime
             return SayAsync(context, "done");
         });
         application.MapMethods("/long", ["GET"], context => context.Response.Body.WriteAsync(new byte[LongAnswer]).AsTask());
+        application.MapMethods("/stream", ["GET"], async context =>
+        {
+            var body = await StreamedAnswer.BeginAsync(context);
+            await body.WriteAsync("first\n"u8.ToArray());
+            await _letGo.Task;
+            await body.WriteAsync("last"u8.ToArray());
+        });
         application.MapMethods("/work", ["GET"], async context =>
         {
             _works.TrySetResult();
