@@ -17,7 +17,7 @@ public sealed class EventTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task What_happens_is_told_as_it_happens()
     {
         using var response = await OpenAsync("/api/v1/events?station=CP9");
@@ -33,7 +33,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal("ocpp1.6", data.GetProperty("content").GetProperty("state").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task Frames_are_told_to_who_asks_for_them_without_their_secrets()
     {
         using var response = await OpenAsync("/api/v1/events?kinds=frame");
@@ -46,7 +46,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal("***", data.GetProperty("content").GetProperty("frame")[3].GetProperty("value").GetString());
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task The_same_events_go_to_a_WebSocket()
     {
         using var socket = new ClientWebSocket();
@@ -61,7 +61,7 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(WebSocketState.Closed, socket.State);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task No_more_readers_than_allowed_are_let_in_and_one_that_leaves_makes_room()
     {
         using (await OpenAsync("/api/v1/events"))
@@ -110,7 +110,7 @@ public sealed class EventTests : IAsyncLifetime
         _bench.Loop.Post(feed.Dispose);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_stream_ends_with_its_server()
     {
         using var response = await OpenAsync("/api/v1/events");

@@ -205,7 +205,7 @@ public sealed class WebServerTests : IAsyncLifetime
         Assert.Equal(arrives, received + await CountToEndAsync(reader) > LongAnswer);
     }
 
-    [Fact]
+    [Fact(Timeout = 60_000)]
     public async Task A_streamed_answer_goes_out_before_it_ends()
     {
         using var response = await _client.GetAsync(new Uri("/stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Cancellation);
