@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Bindings;
 using ChargerFirmware.Central.Commands;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Ocpp16;
 
 namespace ChargerFirmware.Central.Cli.Api;
 
@@ -30,19 +30,18 @@ internal sealed class StationCaller(Csms csms)
         return outcome.Status ?? throw new ApiException(502, $"{station.Identity} answered {what} with something that cannot be read");
     }
 
-    /// <summary>Makes a call of OCPP 1.6.</summary>
+    /// <summary>Makes a call in the version that the station speaks.</summary>
     /// <param name="payload">One JSON object; empty for <c>{}</c>.</param>
     /// <param name="force">As it is written, right or wrong.</param>
     /// <returns>The payload of its answer, and how many seconds after the call it came.</returns>
-    /// <exception cref="ApiException">As <see cref="AskAsync"/>; 404, 409 or 422 for what must not be called so.</exception>
+    /// <exception cref="ApiException">As <see cref="AskAsync"/>; 404 or 422 for what must not be called so.</exception>
     public async Task<(JsonElement Payload, double Seconds)> CallAsync(ConnectedStation station, string action, ReadOnlyMemory<byte> payload, bool force)
     {
         payload = payload.Length == 0 ? s_empty : payload;
-        if (!force)
+        var spoken = station.Subprotocol ?? throw NotConnected(station);
+        if (!force && csms.BindingOf(spoken) is { } version)
         {
-            RequireCallable(action);
-            RequireMessage(action, payload);
-            RequireVersion(station);
+            RequireMessage(RequireCallable(version, action), payload);
         }
 
         var began = csms.Loop.Time.GetTimestamp();
@@ -62,26 +61,24 @@ internal sealed class StationCaller(Csms csms)
         }
     }
 
-    private static void RequireCallable(string action)
+    private static ActionDescription RequireCallable(IOcppBinding version, string action)
     {
-        if (!Ocpp16Catalog.All.TryFind(action, out var description))
+        if (!version.Catalog.TryFind(action, out var description))
         {
-            throw new ApiException(404, $"OCPP 1.6 has no action '{Quoted.Short(action)}'; expected {Callable()}, or force=true");
+            throw new ApiException(
+                404, $"{version.Subprotocol} has no action '{Quoted.Short(action)}'; expected one of {CallableIn(version)}, or force=true");
         }
 
-        if (!description.Direction.HasFlag(CallDirection.FromCentralSystem))
-        {
-            throw new ApiException(422, $"{action} is a station's to call, and this is a central system; expected {Callable()}, or force=true");
-        }
+        return description.Direction.HasFlag(CallDirection.FromCentralSystem) ? description : throw new ApiException(
+            422, $"{action} is a station's to call, and this is a central system; expected one of {CallableIn(version)}, or force=true");
     }
 
-    private static string Callable() => $"one of {string.Join(
-        ", ", Ocpp16Catalog.All.Actions.Where(action => action.Direction.HasFlag(CallDirection.FromCentralSystem)).Select(action => action.Name))}";
+    private static string CallableIn(IOcppBinding version) => string.Join(
+        ", ", version.Catalog.Actions.Where(action => action.Direction.HasFlag(CallDirection.FromCentralSystem)).Select(action => action.Name));
 
-    private static void RequireMessage(string action, ReadOnlyMemory<byte> payload)
+    private static void RequireMessage(ActionDescription action, ReadOnlyMemory<byte> payload)
     {
-        Ocpp16Catalog.All.TryFind(action, out var description);
-        var faults = description!.InspectRequest(payload, Strictness.Strict).Faults.ToList();
+        var faults = action.InspectRequest(payload, Strictness.Strict).Faults.ToList();
         if (faults.Count > 0)
         {
             throw new ApiException(422, $"{action}.req: {string.Join("; ", faults)}")
@@ -92,14 +89,6 @@ internal sealed class StationCaller(Csms csms)
                         [.. faults.Select(fault => new JsonObject { ["path"] = fault.Path, ["expected"] = fault.Expected, ["code"] = fault.Code.ToString() })]),
                 },
             };
-        }
-    }
-
-    private static void RequireVersion(ConnectedStation station)
-    {
-        if (station.Subprotocol is { } spoken && spoken != Ocpp16Catalog.Subprotocol)
-        {
-            throw new ApiException(409, $"{station.Identity} speaks {spoken}; expected {Ocpp16Catalog.Subprotocol}, or force=true");
         }
     }
 

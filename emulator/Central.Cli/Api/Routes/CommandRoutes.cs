@@ -13,7 +13,7 @@ internal sealed class CommandRoutes(StationCaller caller)
         [
             ApiRoute.Of(
                 "POST", One + "/commands/{action}",
-                "Makes a call of OCPP 1.6; with force=true as it is written, whatever it says", [Parameter.Flag("force")], CallAsync) with
+                "Makes a call in the version that the station speaks; with force=true as it is written, whatever it says", [Parameter.Flag("force")], CallAsync) with
             {
                 Payload = "The payload of the call, such as {\"type\":\"Soft\"} for Reset; none for {}",
                 Refusals = [.. StationCaller.Refusals, 422],

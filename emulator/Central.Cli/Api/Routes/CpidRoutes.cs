@@ -1,6 +1,5 @@
 using ChargerFirmware.Central.Cli.Api.Views;
 using ChargerFirmware.Central.Records;
-using ChargerFirmware.Central.Store;
 
 namespace ChargerFirmware.Central.Cli.Api.Routes;
 
@@ -11,9 +10,6 @@ namespace ChargerFirmware.Central.Cli.Api.Routes;
 internal sealed class CpidRoutes(Csms csms, StationCaller caller, ReservationCaller reservations, string defaultIdToken)
 {
     private const int LongestTag = 20;
-
-    /// <summary>More sessions than connectors can run.</summary>
-    private const int MostRunning = 100_000;
 
     private static readonly Parameter s_connector = Parameter.Whole("connectorId", 1, int.MaxValue);
     private static readonly Parameter s_idTag = Parameter.Text("idTag", "a token", LongestTag);
@@ -31,7 +27,7 @@ internal sealed class CpidRoutes(Csms csms, StationCaller caller, ReservationCal
     {
         ApiRoute[] routes =
         [
-            ApiRoute.Of("GET", "/api/v1/active", "The sessions that run", [], ActiveAsync),
+            ApiRoute.Of("GET", "/api/v1/active", "The sessions that run", [], Active),
             Post("/api/v1/start", "Asks a station to start a session", [s_connector, s_idTag, s_transaction, .. s_unused], StartAsync),
             Post("/api/v1/stop", "Asks a station to end a session: that one, the one on a connector or of a token, or the only one",
                 [s_transaction, s_connector, s_idTag, .. s_unused], StopAsync),
@@ -65,8 +61,7 @@ internal sealed class CpidRoutes(Csms csms, StationCaller caller, ReservationCal
         return CpidView.Of(station.Identity, action, await StationCaller.AskAsync(station, action, ask));
     }
 
-    private async Task<ActiveView> ActiveAsync(ApiRequest request) =>
-        ActiveView.Of(await csms.Store.SessionsAsync(new SessionQuery(IsRunning: true, Limit: MostRunning)));
+    private ActiveView Active(ApiRequest request) => ActiveView.Of(csms.Sessions.All.Where(session => session.IsRunning));
 
     /// <summary>A transactionId says nothing here: it is given when the station reports the start.</summary>
     private Task<CpidView> StartAsync(ApiRequest request) => AskAsync(
@@ -75,15 +70,14 @@ internal sealed class CpidRoutes(Csms csms, StationCaller caller, ReservationCal
     private async Task<CpidView> StopAsync(ApiRequest request)
     {
         var station = caller.Find(request.Required("cpid"));
-        var session = await FindRunningAsync(station, request);
+        var session = FindRunning(station, request);
         var status = await StationCaller.AskAsync(station, "RemoteStopTransaction", commands => commands.StopAsync(session));
         return CpidView.Of(station.Identity, "RemoteStopTransaction", status) with { TransactionId = session.Id };
     }
 
-    private async Task<SessionRecord> FindRunningAsync(ConnectedStation station, ApiRequest request)
+    private static SessionRecord FindRunning(ConnectedStation station, ApiRequest request)
     {
-        var running = (await csms.Store.SessionsAsync(new SessionQuery(station.Identity, IsRunning: true, Limit: MostRunning)))
-            .Where(session => Fits(session, request)).ToList();
+        var running = station.Sessions.Where(session => session.IsRunning && Fits(session, request)).ToList();
         return running switch
         {
             [var one] => one,

@@ -64,7 +64,7 @@ internal sealed class TokenRoutes(Csms csms)
     private TokenRecord Find(ApiRequest request)
     {
         var token = request.Required("token");
-        return csms.Tokens.All.FirstOrDefault(known => string.Equals(known.IdToken, token, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown(token);
+        return csms.Tokens.Find(token) ?? throw Unknown(token);
     }
 
     private static TokenStatus StatusOf(string? word) => word is null ? TokenStatus.Accepted : Enum.Parse<TokenStatus>(word);

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Cli.Api;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central.Store;
 using ChargerFirmware.EventLoop;
@@ -43,8 +44,11 @@ internal sealed class ApiBench : IAsyncDisposable
         var store = new MemoryStore();
         bench.Csms = await bench.Loop.RunAsync(async () =>
         {
+            await store.TakeSessionIdsAsync(2);
             await store.WriteAsync(Past());
-            return new Csms(bench.Loop, RandomSource.Seeded(1), csmsOptions, store, await store.LoadAsync());
+            var csms = new Csms(bench.Loop, RandomSource.Seeded(1), [new Ocpp16Binding()], csmsOptions, store);
+            await csms.RestoreAsync();
+            return csms;
         });
         bench.Station = await bench.ConnectAsync("CP1");
         bench.Server = await CentralApi.StartAsync(bench.Csms, (options ?? new CentralApiOptions()) with { EndPoint = new IPEndPoint(IPAddress.Loopback, 0) });
@@ -86,6 +90,10 @@ internal sealed class ApiBench : IAsyncDisposable
         return (response.StatusCode, text.Length == 0 ? default : JsonElement.Parse(text));
     }
 
+    /// <summary>A station reports a session: it gets the next id.</summary>
+    public Task StartSessionAsync(string station, int connectorId) => Loop.RunAsync(() =>
+        Csms.Sessions.StartAsync(new SessionStart(station, connectorId, "BOB", Then, 0), TokenStatus.Accepted));
+
     /// <summary>An answer that is 200.</summary>
     public async Task<JsonElement> AskAsync(string method, string path, string? body = null)
     {
@@ -107,11 +115,13 @@ internal sealed class ApiBench : IAsyncDisposable
     [
         new StoreChange.Station(new StationRecord("CP1") { Vendor = "V", Model = "M", Registration = RegistrationState.Accepted, BootedAt = Then, Boots = 1 }),
         new StoreChange.Station(new StationRecord(Away) { Subprotocol = "ocpp1.6" }),
+        new StoreChange.Connector(new ConnectorRecord("CP1", null, 0, "Available", Then, Then)),
+        new StoreChange.Connector(new ConnectorRecord("CP1", null, 3, "Available", Then, Then)),
         new StoreChange.Connector(new ConnectorRecord("CP1", null, 2, "Available", Then, Then) { ErrorCode = "NoError" }),
         new StoreChange.Connector(new ConnectorRecord("CP1", null, 1, "Charging", Then, Then) { ErrorCode = "NoError" }),
         new StoreChange.Configuration(new ConfigurationRecord("CP1", "HeartbeatInterval", "300", false, Then)),
         new StoreChange.Configuration(new ConfigurationRecord("CP1", "AuthorizationKey", "hunter2", false, Then)),
-        new StoreChange.Reservation(new ReservationRecord("CP1", 1, 1, "ADA", null, DateTimeOffset.MaxValue)),
+        new StoreChange.Reservation(new ReservationRecord("CP1", 1, 2, "ADA", null, DateTimeOffset.MaxValue)),
         new StoreChange.Profile(new ProfileRecord("CP1", 0, 9, "ChargePointMaxProfile", 1, """{"chargingProfileId":9}""")),
         new StoreChange.LocalList(new LocalListRecord("CP1", 3, [new TokenRecord("ADA", TokenStatus.Accepted, "G", Then)])),
         new StoreChange.Session(Session(1) with { StopsReceived = 1, MeterStopWh = 4_000, StopTime = Then.AddHours(1), StopReason = "Local" }),

@@ -34,6 +34,19 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_session_is_told()
+    {
+        using var response = await OpenAsync("/api/v1/events?kinds=session_started");
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(Cancellation));
+
+        await _bench.StartSessionAsync("CP1", 2);
+
+        var (kind, data) = await NextAsync(lines);
+        Assert.Equal("session_started", kind);
+        Assert.Equal(3, data.GetProperty("content").GetProperty("id").GetInt64());
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Frames_are_told_to_who_asks_for_them_without_their_secrets()
     {
         using var response = await OpenAsync("/api/v1/events?kinds=frame");

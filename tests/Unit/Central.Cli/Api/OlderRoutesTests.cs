@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using ChargerFirmware.Central.Records;
-using ChargerFirmware.Central.Store;
 
 namespace ChargerFirmware.Tests.Unit.CentralCli.Api;
 
@@ -59,8 +57,7 @@ public sealed class OlderRoutesTests : IAsyncLifetime
     {
         await _bench.RefusedAsync(404, "POST", "/api/v1/stop", """{"cpid":"CP1","transactionId":1}""");
         await _bench.RefusedAsync(404, "POST", "/charge/stop", """{"cpid":"CP1","connectorId":2}""");
-        await _bench.Loop.RunAsync(async () => await _bench.Csms.Store.WriteAsync(
-            new StoreChange.Session(new SessionRecord(3, "3", "CP1", 2, "BOB", ApiBench.Then, 0))));
+        await _bench.StartSessionAsync("CP1", 2);
 
         var problem = await _bench.RefusedAsync(409, "POST", "/api/v1/stop", """{"cpid":"CP1"}""");
 
@@ -96,7 +93,7 @@ public sealed class OlderRoutesTests : IAsyncLifetime
         var answer = await _bench.AskAsync("POST", "/reserve/CP1?idTag=BOB");
 
         Assert.Equal("""{"status":"Accepted"}""", answer.GetRawText());
-        Assert.StartsWith("""ReserveNow {"connectorId":2,""", _bench.Station.LastCall, StringComparison.Ordinal);
+        Assert.StartsWith("""ReserveNow {"connectorId":3,""", _bench.Station.LastCall, StringComparison.Ordinal);
         Assert.Contains("\"idTag\":\"BOB\"", _bench.Station.LastCall, StringComparison.Ordinal);
     }
 

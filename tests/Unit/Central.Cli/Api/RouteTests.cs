@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Json;
 using ChargerFirmware.Central.Cli.Api;
 using ChargerFirmware.Central.Cli.Api.Events;
-using ChargerFirmware.Central.Records;
-using ChargerFirmware.Central.Store;
 using ChargerFirmware.Listening;
 using Json.Schema;
 
@@ -119,8 +117,7 @@ public sealed class RouteTests : IAsyncLifetime
     [Fact]
     public async Task Every_command_says_that_its_station_is_not_connected()
     {
-        await _bench.Loop.RunAsync(async () => await _bench.Csms.Store.WriteAsync(new StoreChange.Session(
-            new SessionRecord(3, "3", ApiBench.Away, 1, "ADA", ApiBench.Then, 0))));
+        await _bench.StartSessionAsync(ApiBench.Away, 1);
         var wrong = new List<string>();
         foreach (var route in _routes.Where(route => route.Method == "POST" && route.RefusalForm is null))
         {
