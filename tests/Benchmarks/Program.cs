@@ -3,6 +3,7 @@ using ChargerFirmware.Tests.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Effort, Task>>
 {
     ["calls"] = CallBenchmark.RunAsync,
+    ["central-store"] = CentralStoreBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
     ["stations"] = StationBenchmark.RunAsync,
     ["store"] = StoreBenchmark.RunAsync,

@@ -35,7 +35,9 @@ internal static class Rules
         new Ends("dotnet run --project tests/Unit -- -class .*", "Failed: 0"),
         new Ends("WRITE_OCTT=1 dotnet run --project tests/Scenarios -- -class .*", "Failed: 0"),
         new ElsewhereInCi("dotnet run --project tests/Repository", "dotnet test --no-build"),
-        new ElsewhereInCi(@"(dotnet build && )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Documents).*", "dotnet run --no-build --project tests/"),
+        new ElsewhereInCi(
+            @"(dotnet build && |CENTRAL_POSTGRES=\S+ )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Stores|Documents).*",
+            "dotnet run --no-build --project tests/"),
         new ElsewhereInCi(@"(VM_KERNEL=\S+ )?tests/Vm/run.*", "tests/Vm/run"),
         new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),
         new ElsewhereInCi(@"(VM_KERNEL=\S+ )?\.ci/run( full)?", "usage: .ci/run [full]"),
