@@ -5,20 +5,30 @@ using ChargerFirmware.Station.Ocpp16.FirmwareManagement;
 
 namespace ChargerFirmware.Central.Cli;
 
-/// <summary>Keeps every frame in the store, without the secrets in it. Used on the loop of the central system.</summary>
-internal static class FrameKeeper
+/// <summary>Keeps the frames of all stations in the store, without the secrets in them. Made and ended on the central system's loop.</summary>
+internal sealed class FrameKeeper : IDisposable
 {
-    // Of a frame that is longer its beginning says enough.
-    private const int MaxLength = 16 * 1024;
+    /// <summary>Of a longer frame the beginning is kept; in characters.</summary>
+    public const int MaxLength = 16 * 1024;
 
-    public static void Attach(Csms csms) => csms.MessageTraced += message =>
+    private readonly Csms _csms;
+
+    public FrameKeeper(Csms csms)
+    {
+        _csms = csms;
+        csms.MessageTraced += Keep;
+    }
+
+    public void Dispose() => _csms.MessageTraced -= Keep;
+
+    private void Keep(TracedMessage message)
     {
         var text = MayHoldSecrets(message.Frame.Span)
             ? FrameSecrets.Redaction.Write(message.Frame)
             : Encoding.UTF8.GetString(message.Frame.Span);
         var record = new FrameRecord(message.Station, message.Time, message.Direction, message.Action, Text.Shortened(text, MaxLength));
-        csms.Store.Write(new StoreChange.Frame(record));
-    };
+        _csms.Store.Write(new StoreChange.Frame(record));
+    }
 
     /// <summary>Few frames name a key or an address; the others need not be searched.</summary>
     private static bool MayHoldSecrets(ReadOnlySpan<byte> frame) =>

@@ -76,6 +76,6 @@ internal sealed class RunningCentralSystem : IAsyncDisposable
                 logger.LogWarning("{Station} {Kind}: {Description}", violation.Station, violation.Kind, violation.Description);
         }
 
-        FrameKeeper.Attach(csms);
+        _ = new FrameKeeper(csms);
     }
 }
