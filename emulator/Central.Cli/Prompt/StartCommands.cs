@@ -1,0 +1,142 @@
+using System.Globalization;
+using ChargerFirmware.Bench;
+using ChargerFirmware.Ocpp.Links;
+using ChargerFirmware.Ocpp16;
+
+namespace ChargerFirmware.Central.Cli.Prompt;
+
+/// <summary>Starts and stops a central system and charge points in this process.</summary>
+internal sealed class StartCommands(PromptSession session)
+{
+    // Of the program whose words these are.
+    private const int UsualPingIntervalSeconds = 300;
+
+    public IEnumerable<PromptCommand> All =>
+    [
+        new("start_cs", "<port> [-i pingInterval] [-u endpoint] [-p protocols]", "start a central system on a port of loopback", StartCentralSystemAsync),
+        new("start_cp", "<url> <id> [-p protocol] [-i pingInterval]", "start a charge point whose calls are typed, and connect it", StartChargePointAsync),
+        new("stop_cs", "", "stop the central system", StopCentralSystemAsync),
+        new("stop_cp", "[--id ID]", "stop a charge point of this process", StopChargePointAsync),
+    ];
+
+    private async Task<PromptCall?> StartCentralSystemAsync(PromptLine line)
+    {
+        RefuseSoap(line, "-t", "-f", "-r");
+        CheckProtocol(line);
+        var interval = PingInterval(line);
+
+        // Any path leads to a charge point by its last segment, the endpoint of those who name one as well.
+        line.TakeOption("-u");
+        var typed = line.TakeWord("a port");
+        line.End();
+        if (!int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port > 65_535)
+        {
+            throw new PromptException($"start_cs: expected a port from 0 to 65535, found '{Quoted.Short(typed)}'");
+        }
+
+        if (session.CentralSystem is { Port: var taken })
+        {
+            throw new PromptException($"start_cs: a central system is running{(taken is null ? "" : FormattableString.Invariant($" on port {taken}"))} already");
+        }
+
+        session.Attach(await session.Surroundings.StartCentralSystem(new CentralSystemStart(port, interval)));
+        return null;
+    }
+
+    private async Task<PromptCall?> StopCentralSystemAsync(PromptLine line)
+    {
+        line.End();
+        if (session.CentralSystem is null)
+        {
+            throw new PromptException("stop_cs: no central system is running");
+        }
+
+        await session.DetachAsync();
+        return null;
+    }
+
+    private async Task<PromptCall?> StartChargePointAsync(PromptLine line)
+    {
+        RefuseSoap(line, "-t", "-f", "-r");
+        CheckProtocol(line);
+        var interval = PingInterval(line);
+        var typed = line.TakeWord("the URL of a central system");
+        var id = line.TakeWord("the id of the charge point");
+        line.End();
+        if (session.ChargePoints.Exists(running => running.Identity == id))
+        {
+            throw new PromptException($"start_cp: a charge point '{Quoted.Short(id)}' is running already");
+        }
+
+        // Not quoted back: people write passwords into addresses.
+        var address = Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss"
+            ? url
+            : throw new PromptException("start_cp: expected an address that begins with ws:// or wss://");
+        var point = Create(id, address);
+        point.PingInterval = interval;
+        session.Say($"ChargePoint #{id} started.");
+        try
+        {
+            await point.ConnectAsync();
+        }
+        catch (LinkRefusedException refusal)
+        {
+            throw new PromptException($"start_cp: cp#{id}: {refusal.Message}");
+        }
+
+        session.ChargePoints.Add(point);
+        session.RaiseConnectionsChanged();
+        return null;
+    }
+
+    private PromptChargePoint Create(string id, Uri address)
+    {
+        try
+        {
+            return new PromptChargePoint(
+                session.Surroundings, id, address, session.Frames, (_, next) => next(), text =>
+                {
+                    session.Say($"cp#{id}: {text}");
+                    session.RaiseConnectionsChanged();
+                });
+        }
+        catch (ArgumentException refusal)
+        {
+            throw new PromptException($"start_cp: {refusal.Message}");
+        }
+    }
+
+    private Task<PromptCall?> StopChargePointAsync(PromptLine line)
+    {
+        var id = line.TakeOption("--id");
+        line.End();
+        var point = (id is null && session.ChargePoints.Count == 1 ? session.ChargePoints[0] : session.ChargePoints.Find(one => one.Identity == id))
+            ?? throw new PromptException($"stop_cp: expected --id with one of: {string.Join(", ", session.ChargePoints.Select(one => one.Identity))}");
+        session.ChargePoints.Remove(point);
+        point.Stop();
+        return Task.FromResult<PromptCall?>(null);
+    }
+
+    private static TimeSpan PingInterval(PromptLine line) =>
+        line.TakeOption("-i") is { } typed ? SetCommands.Seconds($"{line.Command}: -i", typed) : TimeSpan.FromSeconds(UsualPingIntervalSeconds);
+
+    private static void RefuseSoap(PromptLine line, params string[] options)
+    {
+        foreach (var option in options)
+        {
+            var value = line.TakeOption(option);
+            if (value is not null && !(option == "-t" && value == "websocket"))
+            {
+                throw new PromptException($"{line.Command}: {option} {Quoted.Short(value)}: SOAP is not there yet; expected -t websocket, or no {option}");
+            }
+        }
+    }
+
+    private static void CheckProtocol(PromptLine line)
+    {
+        if (line.TakeOption("-p") is { } typed && !typed.Split(',').Contains(Ocpp16Catalog.Subprotocol))
+        {
+            throw new PromptException($"{line.Command}: -p {Quoted.Short(typed)} is not there yet; expected {Ocpp16Catalog.Subprotocol}");
+        }
+    }
+}
