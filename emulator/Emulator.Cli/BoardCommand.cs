@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Adapters;
 using ChargerFirmware.Bench.Standalone;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Adapters;

@@ -1,5 +1,6 @@
 using System.Net;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Adapters;
 using ChargerFirmware.Central.Adapters;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Composition.Adapters;

@@ -1,4 +1,5 @@
 using ChargerFirmware.Bench;
+using ChargerFirmware.Bench.Adapters;
 using ChargerFirmware.Bench.Language;
 using ChargerFirmware.EventLoop.Adapters;
 

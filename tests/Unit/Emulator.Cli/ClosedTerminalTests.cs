@@ -1,4 +1,4 @@
-using ChargerFirmware.Emulator.Cli.Adapters;
+using ChargerFirmware.Bench.Adapters;
 
 namespace ChargerFirmware.Tests.Unit.EmulatorCli;
 

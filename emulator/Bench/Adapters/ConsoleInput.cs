@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace ChargerFirmware.Emulator.Cli.Adapters;
+namespace ChargerFirmware.Bench.Adapters;
 
 /// <summary>Standard input, and whether it may be read.</summary>
 /// <remarks>
 /// A process in the background that touches its terminal is stopped by the kernel (SIGTTIN, SIGTTOU), and its station with it.
 /// .NET changes the terminal's settings before it reads from it, so even asking for a line is too much.
 /// </remarks>
-internal static partial class ConsoleInput
+public static partial class ConsoleInput
 {
     private const int StandardInput = 0;
 

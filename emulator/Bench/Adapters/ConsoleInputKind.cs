@@ -1,7 +1,7 @@
-namespace ChargerFirmware.Emulator.Cli.Adapters;
+namespace ChargerFirmware.Bench.Adapters;
 
 /// <summary>What standard input is.</summary>
-internal enum ConsoleInputKind
+public enum ConsoleInputKind
 {
     /// <summary>A person at a terminal.</summary>
     Terminal,
