@@ -1,3 +1,4 @@
+using ChargerFirmware.Central.Cli.Plugins;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp.Rpc;
@@ -20,7 +21,7 @@ internal sealed class PromptChargePoint : IDisposable
     private readonly ILinkDialer _dialer;
     private readonly FrameJournal _frames;
     private readonly Action<string> _say;
-    private readonly Func<IncomingCall, Func<Task<CallReply>>, Task<CallReply>> _plugins;
+    private readonly ICallHook _plugins;
     private readonly CancellationTokenSource _stopped = new();
     private FrameTracer _tracer;
     private IFrameLink? _link;
@@ -30,7 +31,7 @@ internal sealed class PromptChargePoint : IDisposable
     /// <param name="say">Prints a line about it.</param>
     public PromptChargePoint(
         PromptSurroundings surroundings, string identity, Uri address, FrameJournal frames,
-        Func<IncomingCall, Func<Task<CallReply>>, Task<CallReply>> plugins, Action<string> say)
+        ICallHook plugins, Action<string> say)
     {
         _loop = surroundings.Loop;
         _random = surroundings.Random.ForIds($"message ids of {identity}");
@@ -107,7 +108,7 @@ internal sealed class PromptChargePoint : IDisposable
         _stopped.Dispose();
     }
 
-    private Task<CallReply> AnswerAsync(IncomingCall call) => _plugins(call, () => Task.FromResult(Answer(call)));
+    private Task<CallReply> AnswerAsync(IncomingCall call) => _plugins.AnswerAsync(Identity, call, () => Task.FromResult(Answer(call)));
 
     private CallReply Answer(IncomingCall call)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Central.Cli.Plugins;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Rpc;
 
@@ -21,10 +22,11 @@ internal sealed class PromptSession
     {
         ArgumentNullException.ThrowIfNull(surroundings);
         Surroundings = surroundings;
+        Plugins = new PluginSet(surroundings.Loop.Time, Say);
         _calls = new CallCommands(this);
         PromptCommand[] commands =
         [
-            .. new StartCommands(this).All, .. _calls.All, .. new SetCommands(this).All,
+            .. new StartCommands(this).All, .. _calls.All, .. new SetCommands(this).All, .. new PluginCommands(this).All,
             new PromptCommand("help", "[command]", "list the commands, or the arguments of one", HelpAsync),
             new PromptCommand("quit", "", "exit the program (also: exit)", QuitAsync),
         ];
@@ -36,6 +38,9 @@ internal sealed class PromptSession
 
     /// <summary>What both sides have sent and received.</summary>
     public FrameJournal Frames { get; } = new();
+
+    /// <summary>Asked before a charge point of this process answers, and before the central system does where it takes their hook.</summary>
+    public PluginSet Plugins { get; }
 
     /// <summary>Null while none is running.</summary>
     public ICentralSystem? CentralSystem { get; private set; }
@@ -93,6 +98,7 @@ internal sealed class PromptSession
     public async Task StopAsync()
     {
         ChargePoints.ForEach(point => point.Stop());
+        Plugins.Clear();
         await DetachAsync();
     }
 

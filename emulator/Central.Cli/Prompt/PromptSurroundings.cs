@@ -1,3 +1,4 @@
+using ChargerFirmware.Central.Cli.Plugins;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Links;
 
@@ -18,6 +19,9 @@ internal sealed record PromptSurroundings
     /// <summary>The way of a charge point to a central system: its address and the charge point's identity.</summary>
     public required Func<Uri, string, ILinkDialer> Dialer { get; init; }
 
-    /// <summary>Starts a central system on the loop. Its refusals are exceptions whose message says why.</summary>
+    /// <summary>Starts a central system on the loop. Throws an IOException that says why where it cannot listen.</summary>
     public required Func<CentralSystemStart, Task<ICentralSystem>> StartCentralSystem { get; init; }
+
+    /// <summary>Starts a plugin's program: its words, as no shell has read them. Throws an IOException where it cannot be started.</summary>
+    public required Func<IReadOnlyList<string>, IPluginProcess> StartPlugin { get; init; }
 }

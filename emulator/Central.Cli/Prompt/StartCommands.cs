@@ -36,10 +36,19 @@ internal sealed class StartCommands(PromptSession session)
 
         if (session.CentralSystem is { Port: var taken })
         {
-            throw new PromptException($"start_cs: a central system is running{(taken is null ? "" : FormattableString.Invariant($" on port {taken}"))} already");
+            var where = taken is null ? "" : FormattableString.Invariant($" on port {taken}");
+            throw new PromptException($"start_cs: a central system is running{where} already");
         }
 
-        session.Attach(await session.Surroundings.StartCentralSystem(new CentralSystemStart(port, interval)));
+        try
+        {
+            session.Attach(await session.Surroundings.StartCentralSystem(new CentralSystemStart(port, interval)));
+        }
+        catch (IOException refusal)
+        {
+            throw new PromptException($"start_cs: {refusal.Message}");
+        }
+
         return null;
     }
 
@@ -94,7 +103,7 @@ internal sealed class StartCommands(PromptSession session)
         try
         {
             return new PromptChargePoint(
-                session.Surroundings, id, address, session.Frames, (_, next) => next(), text =>
+                session.Surroundings, id, address, session.Frames, session.Plugins.Hook("cp"), text =>
                 {
                     session.Say($"cp#{id}: {text}");
                     session.RaiseConnectionsChanged();

@@ -3,6 +3,7 @@ using ChargerFirmware.Central;
 using ChargerFirmware.Central.Cli.Prompt;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Network;
+using ChargerFirmware.Tests.Unit.CentralCli.Plugins;
 
 namespace ChargerFirmware.Tests.Unit.CentralCli.Prompt;
 
@@ -29,6 +30,7 @@ internal sealed partial class PromptBench
                 CentralSystem.Start = start;
                 return Task.FromResult<ICentralSystem>(CentralSystem);
             },
+            StartPlugin = words => words[0] == "none" ? throw new IOException("'none' cannot be started") : Plugin = new ScriptedPlugin(),
         });
     }
 
@@ -39,6 +41,9 @@ internal sealed partial class PromptBench
     public InProcessCentralSystem CentralSystem { get; }
 
     public Dictionary<string, VirtualNetwork> Networks { get; } = [];
+
+    /// <summary>The plugin that was started last.</summary>
+    public ScriptedPlugin Plugin { get; private set; } = null!;
 
     /// <summary>All that was printed.</summary>
     public List<string> Lines { get; } = [];
