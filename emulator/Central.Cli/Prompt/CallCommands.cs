@@ -30,11 +30,11 @@ internal sealed class CallCommands(PromptSession session)
         var builder = new PayloadBuilder(line.Command, action);
         var payload = builder.Default(session.Surroundings.Loop.Time.GetUtcNow());
         builder.Amend(payload, arguments, force);
-        var (station, connected) = isRemote ? Station(line.Command, id) : (null, null);
+        var station = isRemote ? Station(line.Command, id) : null;
         var point = isRemote ? null : ChargePoint(line.Command, id);
         if (action == Ocpp16Catalog.RemoteStopTransaction || action == Ocpp16Catalog.StopTransaction)
         {
-            var last = session.LastTransactionOf(isRemote, station ?? point!.Identity);
+            var last = session.LastTransactionOf(isRemote, station?.Identity ?? point!.Identity);
             if (last is not null && arguments.All(argument => argument.Path != "transactionId"))
             {
                 payload["transactionId"] = last;
@@ -46,7 +46,7 @@ internal sealed class CallCommands(PromptSession session)
             builder.Check(payload);
         }
 
-        return Begin(line.Command, action.Name, PayloadBuilder.Encode(payload), connected, point);
+        return Begin(line.Command, action.Name, PayloadBuilder.Encode(payload), station, point);
     }
 
     private Task<PromptCall?> SendAsync(PromptLine line)
@@ -61,7 +61,8 @@ internal sealed class CallCommands(PromptSession session)
         }
         catch (JsonException broken)
         {
-            throw new PromptException($"{line.Command}: expected JSON behind the action; it breaks at character {broken.BytePositionInLine + 1} (send_raw sends anything)");
+            throw new PromptException(
+                $"{line.Command}: expected JSON behind the action; it breaks at character {broken.BytePositionInLine + 1} (send_raw sends anything)");
         }
 
         return Task.FromResult<PromptCall?>(Begin(line.Command, action, Encoding.UTF8.GetBytes(payload), station, point));
@@ -105,7 +106,7 @@ internal sealed class CallCommands(PromptSession session)
 
         return id is not null || (remote is null && session.CentralSystem is null)
             ? (null, ChargePoint(line.Command, id))
-            : (Station(line.Command, remote).Connected, null);
+            : (Station(line.Command, remote), null);
     }
 
     private static PromptCall Begin(string command, string action, byte[] payload, ConnectedStation? station, PromptChargePoint? point)
@@ -126,12 +127,12 @@ internal sealed class CallCommands(PromptSession session)
     private static Task<CallOutcome> Watched(Task<CallOutcome> call) =>
         call is { IsFaulted: true, Exception.InnerException: ArgumentException refusal } ? throw refusal : call;
 
-    private (string Identity, ConnectedStation Connected) Station(string command, string? id)
+    private ConnectedStation Station(string command, string? id)
     {
         var system = session.CentralSystem ?? throw new PromptException($"{command}: no central system is running; start one with 'start_cs <port>'");
         var connected = system.Csms.Stations.Where(station => station.IsConnected).ToArray();
         var found = id is null && connected.Length == 1 ? connected[0] : connected.FirstOrDefault(station => station.Identity == id);
-        return found is not null ? (found.Identity, found) : throw NotFound(command, "--remote-id", id, connected.Select(station => station.Identity), "connected");
+        return found ?? throw NotFound(command, "--remote-id", id, connected.Select(station => station.Identity), "connected");
     }
 
     private PromptChargePoint ChargePoint(string command, string? id)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChargerFirmware.Bench;
@@ -57,7 +58,7 @@ internal sealed class FieldPattern
     private bool IsSame(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString() == _expected,
-        JsonValueKind.Number => decimal.TryParse(_expected, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        JsonValueKind.Number => decimal.TryParse(_expected, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && value.TryGetDecimal(out var found) && found == number,
         JsonValueKind.Object or JsonValueKind.Array => _expected is ['{' or '[', ..]
             && JsonNode.DeepEquals(JsonNode.Parse(value.GetRawText()), JsonNode.Parse(_expected)),

@@ -34,7 +34,8 @@ internal sealed class FramePattern
         _station = _isOfCentralSystem ? arrow[5..] : null;
         if (!_isOfCentralSystem && arrow[2..] is not "cs" && !arrow[2..].StartsWith("cs@", StringComparison.Ordinal))
         {
-            throw new PromptException($"'{Quoted.Short(arrow)}': expected <<cp#ID, >>cp#ID, or <<cs, >>cs (<<cs@ID where several run) for a charge point of this process");
+            throw new PromptException(
+                $"'{Quoted.Short(arrow)}': expected <<cp#ID, >>cp#ID, or <<cs, >>cs (<<cs@ID where several run) for a charge point of this process");
         }
 
         _station ??= arrow.Length > 5 ? arrow[5..] : null;

@@ -129,8 +129,8 @@ internal sealed class ScriptRun
                 break;
             default:
                 throw new PromptException(
-                    "expected <<cp#ID Action, >>cp#ID Action, answer, error CODE, connected cp#ID, disconnected cp#ID, no answer, no violation or no <<cp#ID Action"
-                    + $" behind 'expect', found '{Quoted.Short(string.Join(' ', words))}'");
+                    "expected <<cp#ID Action, >>cp#ID Action, answer, error CODE, connected cp#ID, disconnected cp#ID, no answer, no violation or "
+                    + $"no <<cp#ID Action behind 'expect', found '{Quoted.Short(string.Join(' ', words))}'");
         }
     }
 

@@ -162,5 +162,6 @@ internal sealed class SetCommands(PromptSession session)
     }
 
     private static PromptException Unknown(string side, string setting) => new(
-        $"set {side}: '{Quoted.Short(setting)}' is no setting{Spelling.DidYouMean(setting, SettingsOf(side))}; expected one of: {string.Join(", ", SettingsOf(side))}");
+        $"set {side}: '{Quoted.Short(setting)}' is no setting{Spelling.DidYouMean(setting, SettingsOf(side))}; "
+        + $"expected one of: {string.Join(", ", SettingsOf(side))}");
 }
