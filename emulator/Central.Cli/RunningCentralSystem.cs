@@ -1,7 +1,9 @@
 using ChargerFirmware.Central.Adapters;
+using ChargerFirmware.Central.Cli.Prompt;
 using ChargerFirmware.Central.Judging;
 using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central.Store;
 using ChargerFirmware.Central.Stores;
 using ChargerFirmware.EventLoop;
@@ -10,9 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Central.Cli;
 
 /// <summary>A central system with its store, its judge and its port.</summary>
-internal sealed class RunningCentralSystem : IAsyncDisposable
+internal sealed class RunningCentralSystem : ICentralSystem, IAsyncDisposable
 {
     private readonly CsmsServer _server;
+    private BootAnswer? _bootAnswer;
+    private bool _isStopped;
 
     private RunningCentralSystem(Csms csms, Judge? judge, CsmsServer server)
     {
@@ -20,6 +24,11 @@ internal sealed class RunningCentralSystem : IAsyncDisposable
         Judge = judge;
         _server = server;
     }
+
+    int? ICentralSystem.Port => Port;
+
+    public IReadOnlyList<string> Violations =>
+        [.. (Judge?.Violations ?? []).Select(violation => $"cp#{violation.Station}: {violation.Kind}: {violation.Description}")];
 
     /// <summary>Used on its loop.</summary>
     public Csms Csms { get; }
@@ -50,7 +59,9 @@ internal sealed class RunningCentralSystem : IAsyncDisposable
                 await made.RestoreAsync();
                 return (made, found);
             });
-            return new RunningCentralSystem(csms, judge, await CsmsServer.StartAsync(loop, csms, port));
+            var running = new RunningCentralSystem(csms, judge, await CsmsServer.StartAsync(loop, csms, port));
+            loop.Post(() => csms.StationConnected += running.Settle);
+            return running;
         }
         catch
         {
@@ -59,12 +70,33 @@ internal sealed class RunningCentralSystem : IAsyncDisposable
         }
     }
 
+    public void AnswerBoots(RegistrationState status, int heartbeatIntervalSeconds)
+    {
+        _bootAnswer = new BootAnswer(status, heartbeatIntervalSeconds);
+        foreach (var station in Csms.Stations)
+        {
+            Settle(station);
+        }
+    }
+
+    public void PingEvery(TimeSpan interval) => _server.PingInterval = interval;
+
+    public Task StopAsync() => DisposeAsync().AsTask();
+
     /// <summary>Closes all connections, keeps what is under way, and lets go of the store.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+        {
+            return;
+        }
+
+        _isStopped = true;
         await _server.DisposeAsync();
         await Csms.Store.DisposeAsync();
     }
+
+    private void Settle(ConnectedStation station) => station.BootAnswer = _bootAnswer ?? station.BootAnswer;
 
     private static void Watch(Csms csms, Judge? judge, ILogger logger)
     {

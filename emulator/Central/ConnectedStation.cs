@@ -49,6 +49,9 @@ public sealed class ConnectedStation
     /// <summary>When its current connection was made; null without one.</summary>
     public DateTimeOffset? ConnectedSince => _connection?.Since;
 
+    /// <summary>Where its last connection came from, for people; null where nobody knows.</summary>
+    public string? ConnectedFrom { get; private set; }
+
     /// <summary>When its last frame came.</summary>
     public DateTimeOffset? LastHeard { get; internal set; }
 
@@ -173,8 +176,9 @@ public sealed class ConnectedStation
         LocalList = state.LocalLists.FirstOrDefault(record => record.Station == Identity);
     }
 
-    internal void Connect(IFrameLink link, IOcppBinding version)
+    internal void Connect(IFrameLink link, IOcppBinding version, string? from)
     {
+        ConnectedFrom = from;
         if (_connection is { } older)
         {
             // A station has one connection: whoever comes anew has lost the other one, known or not (OCPP-J 1.6, 3.2).

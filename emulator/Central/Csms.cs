@@ -120,8 +120,9 @@ public sealed class Csms
     public IOcppBinding? BindingOf(string subprotocol) => _bindings.FirstOrDefault(binding => binding.Subprotocol == subprotocol);
 
     /// <summary>Takes a station's connection and opens it. An older one of the same station is closed.</summary>
+    /// <param name="from">Where it comes from, for people; null where nobody knows.</param>
     /// <returns>Null where there is no room for one more station, or it speaks no version that is known: the connection is closed then.</returns>
-    public ConnectedStation? Accept(string identity, IFrameLink link)
+    public ConnectedStation? Accept(string identity, IFrameLink link, string? from = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(identity);
         ArgumentNullException.ThrowIfNull(link);
@@ -140,7 +141,7 @@ public sealed class Csms
         }
 
         station ??= Add(identity);
-        station.Connect(link, version);
+        station.Connect(link, version, from);
         return station;
     }
 

@@ -72,7 +72,7 @@ internal sealed class CallCommands(PromptSession session)
     {
         var (station, point) = Target(line);
         var text = Encoding.UTF8.GetBytes(string.Join(' ', line.TakeRest()));
-        var isSent = point?.TrySendRaw(text) ?? session.CentralSystem!.TrySendRaw(station!.Identity, text);
+        var isSent = point?.TrySendRaw(text) ?? station!.SendFrame(text);
         return isSent
             ? Task.FromResult<PromptCall?>(null)
             : throw new PromptException($"{line.Command}: there is no way to send that to '{station?.Identity ?? point?.Identity}' now");

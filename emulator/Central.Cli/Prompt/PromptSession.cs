@@ -62,12 +62,13 @@ internal sealed class PromptSession
     {
         ArgumentNullException.ThrowIfNull(system);
         CentralSystem = system;
+        system.Csms.Layers.Add(new PluginLayer(Plugins.Hook("cs")));
         system.Csms.MessageTraced += message => Frames.Add(new PromptFrame(
             message.Time, IsOfCentralSystem: true, message.Station, message.Direction == FrameDirection.Sent, message.Type, message.Action, message.Payload,
             message.Frame));
         system.Csms.StationConnected += station =>
         {
-            var address = system.AddressOf(station.Identity) is { } known ? $" from {known}" : "";
+            var address = station.ConnectedFrom is { } known ? $" from {known}" : "";
             Say($"cs: ChargePoint #{station.Identity} connected{address}.");
             ConnectionsChanged?.Invoke();
         };

@@ -4,9 +4,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Rpc;
-using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Central.Cli.Prompt;
 
@@ -19,7 +19,7 @@ internal sealed class SetCommands(PromptSession session)
 
     private static readonly string[] s_ofChargePoint = ["websocket_ping_interval", "print_xml", AnswerPrefix + "<Action>"];
 
-    private RegistrationStatus _boot = RegistrationStatus.Accepted;
+    private RegistrationState _boot = RegistrationState.Accepted;
     private int _heartbeatSeconds = 300;
 
     public IEnumerable<PromptCommand> All =>
@@ -74,11 +74,7 @@ internal sealed class SetCommands(PromptSession session)
         switch (argument.Path)
         {
             case "websocket_ping_interval":
-                if (!system.TryPingEvery(Seconds($"set cs: {argument.Path}", argument.Value)))
-                {
-                    throw new PromptException($"set cs: {argument.Path} cannot be changed while it runs; expected 'start_cs <port> -i {argument.Value}'");
-                }
-
+                system.PingEvery(Seconds($"set cs: {argument.Path}", argument.Value));
                 break;
             case "heartbeat_interval":
                 _heartbeatSeconds = (int)Seconds($"set cs: {argument.Path}", argument.Value).TotalSeconds;
@@ -124,11 +120,11 @@ internal sealed class SetCommands(PromptSession session)
         }
     }
 
-    private static RegistrationStatus BootOf(string word) => word switch
+    private static RegistrationState BootOf(string word) => word switch
     {
-        "Accepted" => RegistrationStatus.Accepted,
-        "Pending" => RegistrationStatus.Pending,
-        "Rejected" => RegistrationStatus.Rejected,
+        "Accepted" => RegistrationState.Accepted,
+        "Pending" => RegistrationState.Pending,
+        "Rejected" => RegistrationState.Rejected,
         _ => throw new PromptException($"set cs: boot: expected Accepted, Pending or Rejected, found '{Quoted.Short(word)}'"),
     };
 

@@ -24,6 +24,7 @@ public sealed class CsmsServer : IAsyncDisposable
     private readonly CsmsServerOptions _options;
     private readonly ConcurrentDictionary<WebSocketFrameLink, bool> _links = new();
     private WebServer? _server;
+    private long _pingTicks;
     private volatile bool _isStopping;
 
     private CsmsServer(Loop loop, Csms csms, CsmsServerOptions options)
@@ -31,10 +32,18 @@ public sealed class CsmsServer : IAsyncDisposable
         _loop = loop;
         _csms = csms;
         _options = options;
+        PingInterval = options.PingInterval;
     }
 
     /// <summary>The port it listens on.</summary>
     public int Port => _server!.Port;
+
+    /// <summary>How often stations are pinged that connect from now on; zero for never. May be set from any thread.</summary>
+    public TimeSpan PingInterval
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _pingTicks));
+        set => Interlocked.Exchange(ref _pingTicks, value.Ticks);
+    }
 
     /// <summary>The URL that stations connect to; their identity follows as one more segment.</summary>
     public Uri Endpoint
@@ -145,11 +154,12 @@ public sealed class CsmsServer : IAsyncDisposable
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         var spoken = _csms.Subprotocols.FirstOrDefault(known => offered.Contains(known, StringComparer.OrdinalIgnoreCase));
         var agreed = offered.FirstOrDefault(name => string.Equals(name, spoken, StringComparison.OrdinalIgnoreCase));
+        var interval = PingInterval;
         var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             SubProtocol = agreed,
-            KeepAliveInterval = _options.PingInterval > TimeSpan.Zero ? _options.PingInterval : Timeout.InfiniteTimeSpan,
-            KeepAliveTimeout = _options.PingInterval > TimeSpan.Zero ? _options.PongTimeout : Timeout.InfiniteTimeSpan,
+            KeepAliveInterval = interval > TimeSpan.Zero ? interval : Timeout.InfiniteTimeSpan,
+            KeepAliveTimeout = interval > TimeSpan.Zero ? _options.PongTimeout : Timeout.InfiniteTimeSpan,
         });
         if (agreed is null || agreed != spoken)
         {
@@ -164,7 +174,8 @@ public sealed class CsmsServer : IAsyncDisposable
 
         var link = new WebSocketFrameLink(_loop, socket, spoken ?? _csms.Subprotocols.First()) { CloseTimeout = CloseTimeout };
         _links.TryAdd(link, true);
-        _loop.Post(() => Take(identity, link));
+        var from = context.Connection.RemoteIpAddress?.ToString();
+        _loop.Post(() => Take(identity, link, from));
         await link.Completion;
         _links.TryRemove(link, out _);
     }
@@ -175,7 +186,7 @@ public sealed class CsmsServer : IAsyncDisposable
 
     private void Report(string identity, string description) => _loop.Post(() => _csms.ReportRefused(identity, description));
 
-    private void Take(string identity, WebSocketFrameLink link)
+    private void Take(string identity, WebSocketFrameLink link, string? from)
     {
         if (_isStopping)
         {
@@ -183,7 +194,7 @@ public sealed class CsmsServer : IAsyncDisposable
         }
         else
         {
-            _csms.Accept(identity, link);
+            _csms.Accept(identity, link, from);
         }
     }
 

@@ -1,12 +1,16 @@
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Cli.Prompt;
-using ChargerFirmware.Ocpp16.Types;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Ocpp16.Rules;
+using ChargerFirmware.Central.Records;
 
 namespace ChargerFirmware.Tests.Unit.CentralCli.Prompt;
 
 /// <summary>A central system without a port.</summary>
 internal sealed class InProcessCentralSystem(Csms csms) : ICentralSystem
 {
+    private readonly Judge _judge = new(csms, [new Ocpp16Rules()]);
+
     public Csms Csms => csms;
 
     public CentralSystemStart? Start { get; set; }
@@ -15,11 +19,9 @@ internal sealed class InProcessCentralSystem(Csms csms) : ICentralSystem
 
     public int? Port => Start?.Port;
 
-    public IReadOnlyList<string> Violations => [.. csms.Violations.Select(violation => $"cp#{violation.Station}: {violation.Kind}")];
+    public IReadOnlyList<string> Violations => [.. _judge.Violations.Select(violation => $"cp#{violation.Station}: {violation.Kind}")];
 
-    public string? AddressOf(string station) => "127.0.0.1";
-
-    public void AnswerBoots(RegistrationStatus status, int heartbeatIntervalSeconds)
+    public void AnswerBoots(RegistrationState status, int heartbeatIntervalSeconds)
     {
         foreach (var station in csms.Stations)
         {
@@ -27,13 +29,7 @@ internal sealed class InProcessCentralSystem(Csms csms) : ICentralSystem
         }
     }
 
-    public bool TryPingEvery(TimeSpan interval)
-    {
-        PingInterval = interval;
-        return true;
-    }
-
-    public bool TrySendRaw(string station, ReadOnlyMemory<byte> text) => false;
+    public void PingEvery(TimeSpan interval) => PingInterval = interval;
 
     public Task StopAsync()
     {

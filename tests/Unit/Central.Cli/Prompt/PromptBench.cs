@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Cli.Prompt;
 using ChargerFirmware.EventLoop;
@@ -12,7 +13,7 @@ internal sealed partial class PromptBench
 {
     public PromptBench()
     {
-        CentralSystem = new InProcessCentralSystem(new Csms(Loop, RandomSource.Seeded(3), new CsmsOptions { ServesUnbootedStations = true }));
+        CentralSystem = new InProcessCentralSystem(new Csms(Loop, RandomSource.Seeded(3), [new Ocpp16Binding()], new CsmsOptions { ServesUnbootedStations = true }));
         Session = new PromptSession(new PromptSurroundings
         {
             Loop = Loop,
@@ -21,7 +22,7 @@ internal sealed partial class PromptBench
             Dialer = (_, identity) =>
             {
                 var network = new VirtualNetwork(Loop, RandomSource.Seeded(2), identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
-                network.Accepted += (request, link) => CentralSystem.Csms.Accept(request.Identity, link);
+                network.Accepted += (request, link) => CentralSystem.Csms.Accept(request.Identity, link, "127.0.0.1");
                 Networks[identity] = network;
                 return network;
             },

@@ -1,3 +1,4 @@
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Tests.Unit.CentralCli.Prompt;
@@ -179,7 +180,7 @@ public sealed class PromptSessionTests
 
         Assert.Contains(_bench.Answer("bootnotification"), line => line.EndsWith("\"interval\":7}]", StringComparison.Ordinal) && line.Contains("Pending"));
         Assert.Equal(TimeSpan.FromMinutes(2), _bench.CentralSystem.PingInterval);
-        Assert.Equal(RegistrationStatus.Pending, _bench.CentralSystem.Csms.Station("0").Registration);
+        Assert.Equal(RegistrationState.Pending, _bench.CentralSystem.Csms.Station("0").Registration);
         Assert.Equal(["print_xml has no effect without SOAP"], _bench.Answer("set cp print_xml=true websocket_ping_interval=60"));
     }
 

@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ChargerFirmware.Central.Cli;
+using ChargerFirmware.Central.Adapters;
+using ChargerFirmware.Central;
 using System.Net;
 using System.Net.Sockets;
 using ChargerFirmware.Central.Cli.Plugins.Adapters;
@@ -60,7 +64,9 @@ public sealed class PromptConsoleTests : IDisposable
             Random = RandomSource.FromMachine(),
             Say = line => _lines.Add(PromptBench.Plain(line)),
             Dialer = (address, identity) => new WebSocketDialer(_loop, address, identity),
-            StartCentralSystem = start => LocalCentralSystem.StartAsync(_loop, RandomSource.FromMachine(), start),
+            StartCentralSystem = async start => await RunningCentralSystem.StartAsync(
+                _loop, RandomSource.FromMachine(), "memory", new CsmsOptions { ServesUnbootedStations = true }, new CsmsServerOptions { Port = start.Port },
+                isJudged: true, NullLogger.Instance),
             StartPlugin = words => PluginProcess.Start(_loop, words),
         })));
         using var reader = new StringReader(input);
