@@ -91,6 +91,11 @@ internal sealed class CallCommands(PromptSession session)
             session.Print($"cp#{point.Identity}: {(point.IsConnected ? "connected" : "not connected")}");
         }
 
+        foreach (var board in session.Boards)
+        {
+            session.Print($"cp#{board.Identity}: {(board.IsConnected ? "connected" : "not connected")}, on an emulated board");
+        }
+
         return Task.FromResult<PromptCall?>(null);
     }
 
@@ -138,6 +143,11 @@ internal sealed class CallCommands(PromptSession session)
     private PromptChargePoint ChargePoint(string command, string? id)
     {
         var points = session.ChargePoints;
+        if (session.Boards.Exists(board => board.Identity == id || (id is null && points.Count == 0)))
+        {
+            throw new PromptException($"{command}: its firmware calls by itself; expected words that move what stands before it: plug, swipe ('board help')");
+        }
+
         return (id is null && points.Count == 1 ? points[0] : points.Find(point => point.Identity == id))
             ?? throw NotFound(command, "--id", id, points.Select(point => point.Identity), "running here; start one with 'start_cp <url> <id>'");
     }

@@ -1,3 +1,4 @@
+using ChargerFirmware.Bench;
 using ChargerFirmware.Central.Cli.Docs;
 using ChargerFirmware.Ocpp.Messages;
 using ChargerFirmware.Ocpp16;
@@ -27,10 +28,11 @@ internal sealed class Completer(PromptSession session)
             .Concat(ActionWords.Of(CallDirection.FromCentralSystem).Select(action => $"answer.{action.Name}=")),
         ["remove_plugin"] => session.Plugins.Names,
         [.., "--remote-id"] => session.CentralSystem?.Csms.Stations.Where(station => station.IsConnected).Select(station => station.Identity) ?? [],
-        [.., "--id"] => session.ChargePoints.Select(point => point.Identity),
+        [.., "--id"] => session.ChargePoints.Select(point => point.Identity).Concat(session.Boards.Select(board => board.Identity)),
+        ["start_cp", .., "--board"] => Boards.Names,
         ["stop_cp", ..] => ["--id"],
         ["start_cs", _, ..] => ["-i", "-u", "-p"],
-        ["start_cp", _, _, ..] => ["-i", "-p"],
+        ["start_cp", _, _, ..] => ["-i", "-p", "--board"],
         ["send" or "send_raw", .. var rest] => rest.Any(word => Ocpp16Catalog.All.TryFind(word, out _))
             ? []
             : Ocpp16Catalog.All.Actions.Select(action => action.Name).Concat(["--remote-id", "--id"]),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Bench.Language;
 
@@ -7,7 +8,7 @@ namespace ChargerFirmware.Central.Cli.Prompt;
 /// A line as it was typed: a command, its options, its words and its <c>name=value</c> arguments. Whoever carries it out takes what he knows of;
 /// <see cref="End"/> refuses the rest.
 /// </summary>
-internal sealed class PromptLine
+internal sealed partial class PromptLine
 {
     private readonly List<string> _words;
     private readonly List<string> _known = [];
@@ -26,7 +27,10 @@ internal sealed class PromptLine
     public static PromptLine? Parse(string line)
     {
         ArgumentNullException.ThrowIfNull(line);
-        return line.TrimStart() is "" or ['#', ..] ? null : Of(WordScanner.Split(line));
+        return line.TrimStart() is "" or ['#', ..] ? null
+            : RawLine().Match(line) is { Success: true } raw ? new PromptLine(
+                raw.Groups["command"].Value, [.. raw.Groups["option"].Captures.Select(option => option.Value), raw.Groups["text"].Value])
+            : Of(WordScanner.Split(line));
     }
 
     /// <summary>A line whose words a shell has cut already.</summary>
@@ -118,6 +122,10 @@ internal sealed class PromptLine
         && !word[..at].Contains("//", StringComparison.Ordinal);
 
     internal static PromptArgument ArgumentOf(string word) => word.Split('=', 2) is var parts ? new PromptArgument(parts[0], parts[1]) : null!;
+
+    /// <summary>What is sent as it is typed is not cut into words: it may be anything.</summary>
+    [GeneratedRegex(@"^\s*(?<command>send_raw)(\s+(?<option>--[a-z-]+)\s+(?<option>\S+))*(\s+(?!--)(?<text>.*))?$", RegexOptions.Singleline)]
+    private static partial Regex RawLine();
 
     private static bool IsOption(string word) => word is ['-', not (>= '0' and <= '9'), ..];
 

@@ -17,6 +17,7 @@ internal sealed class PromptSession
     private readonly Dictionary<(bool IsOfCentralSystem, string Station), long> _lastTransactions = [];
     private readonly Dictionary<string, PromptCommand> _commands;
     private readonly CallCommands _calls;
+    private readonly BoardCommands _boards;
 
     public PromptSession(PromptSurroundings surroundings)
     {
@@ -24,9 +25,10 @@ internal sealed class PromptSession
         Surroundings = surroundings;
         Plugins = new PluginSet(surroundings.Loop.Time, Say);
         _calls = new CallCommands(this);
+        _boards = new BoardCommands(this);
         PromptCommand[] commands =
         [
-            .. new StartCommands(this).All, .. _calls.All, .. new SetCommands(this).All, .. new PluginCommands(this).All,
+            .. new StartCommands(this, _boards).All, .. _calls.All, .. new SetCommands(this).All, .. new PluginCommands(this).All, .. _boards.All,
             new PromptCommand("help", "[command]", "list the commands, or the arguments of one", HelpAsync),
             new PromptCommand("quit", "", "exit the program (also: exit)", QuitAsync),
         ];
@@ -47,6 +49,9 @@ internal sealed class PromptSession
 
     /// <summary>The charge points of this process, in order of their start.</summary>
     public List<PromptChargePoint> ChargePoints { get; } = [];
+
+    /// <summary>Those that are whole stations on emulated boards.</summary>
+    public List<BoardChargePoint> Boards { get; } = [];
 
     /// <summary>Something has connected or disconnected.</summary>
     public event Action? ConnectionsChanged;
@@ -98,6 +103,7 @@ internal sealed class PromptSession
     /// <summary>Ends the charge points and the central system.</summary>
     public async Task StopAsync()
     {
+        await Task.WhenAll(Boards.ToArray().Select(_boards.StopAsync));
         ChargePoints.ForEach(point => point.Stop());
         Plugins.Clear();
         await DetachAsync();
@@ -123,6 +129,10 @@ internal sealed class PromptSession
     public long? LastTransactionOf(bool isOfCentralSystem, string station) =>
         _lastTransactions.TryGetValue((isOfCentralSystem, station), out var id) ? id : null;
 
+    /// <summary>Says words of the bench to the board that is there.</summary>
+    /// <exception cref="PromptException">It refuses them, or what they expect has not come.</exception>
+    public Task SayToBoardAsync(string words) => _boards.SayAsync(null, words);
+
     internal void RaiseConnectionsChanged() => ConnectionsChanged?.Invoke();
 
     private async Task<PromptCall?> RunAsync(PromptLine? line)
@@ -141,6 +151,13 @@ internal sealed class PromptSession
         if (ActionWords.Find(line.Command, out var side) is { } action)
         {
             return Watched(_calls.Call(line, action, side));
+        }
+
+        if (Boards.Count > 0)
+        {
+            var id = line.TakeOption("--id");
+            await _boards.SayAsync(id, string.Join(' ', [line.Command, .. line.TakeRest()]));
+            return null;
         }
 
         throw new PromptException(

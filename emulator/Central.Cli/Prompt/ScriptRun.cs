@@ -68,7 +68,7 @@ internal sealed class ScriptRun
                     await Task.Delay(DurationOf(duration), _session.Surroundings.Loop.Time);
                     break;
                 case ["expect", .. var rest]:
-                    await ExpectAsync([.. rest]);
+                    await ExpectAsync([.. rest], text);
                     break;
                 default:
                     await CommandAsync(number, text);
@@ -95,7 +95,7 @@ internal sealed class ScriptRun
     private (int Line, string Text, string Why)? Unexpected() =>
         !_lastIsSettled && _last is { Outcome: not CallOutcome.Result } last ? (last.Line, last.Text, last.Call.Describe(last.Outcome)) : null;
 
-    private async Task ExpectAsync(List<string> words)
+    private async Task ExpectAsync(List<string> words, string text)
     {
         var patience = s_usualPatience;
         if (words is [.., "within", var duration])
@@ -127,6 +127,9 @@ internal sealed class ScriptRun
             case [var arrow, ..] when FramePattern.IsArrow(arrow):
                 await ExpectFrameAsync(new FramePattern(words), patience);
                 break;
+            case not [] when _session.Boards.Count > 0:
+                await _session.SayToBoardAsync(text);
+                break;
             default:
                 throw new PromptException(
                     "expected <<cp#ID Action, >>cp#ID Action, answer, error CODE, connected cp#ID, disconnected cp#ID, no answer, no violation or "
@@ -156,7 +159,8 @@ internal sealed class ScriptRun
     {
         var id = name.StartsWith("cp#", StringComparison.Ordinal) ? name[3..] : throw new PromptException($"expected cp#ID, found '{Quoted.Short(name)}'");
         bool Is() => (_session.CentralSystem is { } system && system.Csms.Find(id)?.IsConnected == true)
-            || (_session.CentralSystem is null && _session.ChargePoints.Exists(point => point.Identity == id && point.IsConnected));
+            || (_session.CentralSystem is null && _session.ChargePoints.Exists(point => point.Identity == id && point.IsConnected))
+            || (_session.CentralSystem is null && _session.Boards.Exists(board => board.Identity == id && board.IsConnected));
         if (!await _changed.UntilAsync(() => Is() == isConnected, patience))
         {
             throw new PromptException($"expected {name} to be {(isConnected ? "connected" : "disconnected")} within {Text(patience)}");

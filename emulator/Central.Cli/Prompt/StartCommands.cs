@@ -6,7 +6,7 @@ using ChargerFirmware.Ocpp16;
 namespace ChargerFirmware.Central.Cli.Prompt;
 
 /// <summary>Starts and stops a central system and charge points in this process.</summary>
-internal sealed class StartCommands(PromptSession session)
+internal sealed class StartCommands(PromptSession session, BoardCommands boards)
 {
     // Of the program whose words these are.
     private const int UsualPingIntervalSeconds = 300;
@@ -14,7 +14,8 @@ internal sealed class StartCommands(PromptSession session)
     public IEnumerable<PromptCommand> All =>
     [
         new("start_cs", "<port> [-i pingInterval] [-u endpoint] [-p protocols]", "start a central system on a port of loopback", StartCentralSystemAsync),
-        new("start_cp", "<url> <id> [-p protocol] [-i pingInterval]", "start a charge point whose calls are typed, and connect it", StartChargePointAsync),
+        new("start_cp", "<url> <id> [-p protocol] [-i pingInterval] [--board BOARD]",
+            "start a charge point whose calls are typed, and connect it; with --board a whole station on an emulated board", StartChargePointAsync),
         new("stop_cs", "", "stop the central system", StopCentralSystemAsync),
         new("stop_cp", "[--id ID]", "stop a charge point of this process", StopChargePointAsync),
     ];
@@ -69,10 +70,11 @@ internal sealed class StartCommands(PromptSession session)
         RefuseSoap(line, "-t", "-f", "-r");
         CheckProtocol(line);
         var interval = PingInterval(line);
+        var board = line.TakeOption("--board");
         var typed = line.TakeWord("the URL of a central system");
         var id = line.TakeWord("the id of the charge point");
         line.End();
-        if (session.ChargePoints.Exists(running => running.Identity == id))
+        if (session.ChargePoints.Exists(running => running.Identity == id) || session.Boards.Exists(running => running.Identity == id))
         {
             throw new PromptException($"start_cp: a charge point '{Quoted.Short(id)}' is running already");
         }
@@ -81,6 +83,12 @@ internal sealed class StartCommands(PromptSession session)
         var address = Uri.TryCreate(typed, UriKind.Absolute, out var url) && url.Scheme is "ws" or "wss"
             ? url
             : throw new PromptException("start_cp: expected an address that begins with ws:// or wss://");
+        if (board is not null)
+        {
+            boards.Start(id, address, board);
+            return null;
+        }
+
         var point = Create(id, address);
         point.PingInterval = interval;
         session.Say($"ChargePoint #{id} started.");
@@ -115,15 +123,27 @@ internal sealed class StartCommands(PromptSession session)
         }
     }
 
-    private Task<PromptCall?> StopChargePointAsync(PromptLine line)
+    private async Task<PromptCall?> StopChargePointAsync(PromptLine line)
     {
-        var id = line.TakeOption("--id");
+        string[] running = [.. session.ChargePoints.Select(one => one.Identity), .. session.Boards.Select(one => one.Identity)];
+        var id = line.TakeOption("--id") ?? (running.Length == 1 ? running[0] : null);
         line.End();
-        var point = (id is null && session.ChargePoints.Count == 1 ? session.ChargePoints[0] : session.ChargePoints.Find(one => one.Identity == id))
-            ?? throw new PromptException($"stop_cp: expected --id with one of: {string.Join(", ", session.ChargePoints.Select(one => one.Identity))}");
-        session.ChargePoints.Remove(point);
-        point.Stop();
-        return Task.FromResult<PromptCall?>(null);
+        if (session.Boards.Find(one => one.Identity == id) is { } board)
+        {
+            await boards.StopAsync(board);
+        }
+        else if (session.ChargePoints.Find(one => one.Identity == id) is { } point)
+        {
+            session.ChargePoints.Remove(point);
+            point.Stop();
+        }
+        else
+        {
+            throw new PromptException(
+                running.Length == 0 ? "stop_cp: no charge point is running here" : $"stop_cp: expected --id with one of: {string.Join(", ", running)}");
+        }
+
+        return null;
     }
 
     private static TimeSpan PingInterval(PromptLine line) =>

@@ -6,6 +6,12 @@ namespace ChargerFirmware.Tests.Unit.CentralCli.Prompt;
 
 public sealed class LineEditorTests
 {
+    private static readonly ConsoleKey[] s_keys =
+    [
+        ConsoleKey.LeftArrow, ConsoleKey.RightArrow, ConsoleKey.UpArrow, ConsoleKey.DownArrow, ConsoleKey.Home, ConsoleKey.End, ConsoleKey.Backspace,
+        ConsoleKey.Delete, ConsoleKey.Tab, ConsoleKey.A, ConsoleKey.D, ConsoleKey.E, ConsoleKey.K, ConsoleKey.U, ConsoleKey.W, ConsoleKey.F1,
+    ];
+
     private readonly PromptHistory _history = new(["first", "second"]);
     private readonly LineEditor _editor;
     private Completion _completion = new(0, []);
@@ -128,7 +134,7 @@ public sealed class LineEditorTests
         foreach (var letter in text.Get)
         {
             test.Type(letter.ToString());
-            test.Press((ConsoleKey)random.Next(8, 112), control: random.Next(2) == 0);
+            test.Press(s_keys[random.Next(s_keys.Length)], control: random.Next(2) == 0);
         }
 
         return test._editor.Cursor >= 0 && test._editor.Cursor <= test._editor.Text.Length && test._editor.Render(10).Length > 0;

@@ -1,3 +1,4 @@
+using System.Text;
 using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp16.Types;
 
@@ -77,6 +78,17 @@ public sealed class PromptSessionTests
         _bench.Type("start_cs 9000", "start_cp ws://localhost:9000 0");
 
         Assert.Contains(_bench.Answer(line), said => said.Replace("\"7\",", "\"ID\",") == $"cp#0: >>cs [2,\"ID\",\"{action}\",{payload}]");
+    }
+
+    [Theory]
+    [InlineData("send_raw --id 0 {oops", "{oops")]
+    [InlineData("send_raw --id 0 [2,\"7\",  \"A\",{}", "[2,\"7\",  \"A\",{}")]
+    [InlineData("  send_raw --id 0   it's \"  ", "it's \"  ")]
+    public void What_is_sent_raw_is_sent_as_it_is_typed(string line, string expected)
+    {
+        _bench.Type("start_cs 9000", "start_cp ws://localhost:9000 0", line);
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(_bench.Session.Frames.From(0).First().Frame.Frame.Span));
     }
 
     [Theory]
@@ -176,7 +188,7 @@ public sealed class PromptSessionTests
     [Fact]
     public void Boots_are_answered_as_it_is_set()
     {
-        _bench.Type("start_cs 9000", "start_cp ws://localhost:9000 0", "set cs boot=Pending heartbeat_interval=7 websocket_ping_interval=120 print_xml=true");
+        _bench.Type("start_cs 9000", "start_cp ws://localhost:9000 0", "set cs heartbeat_interval=7 boot=Pending websocket_ping_interval=120 print_xml=true");
 
         Assert.Contains(_bench.Answer("bootnotification"), line => line.EndsWith("\"interval\":7}]", StringComparison.Ordinal) && line.Contains("Pending"));
         Assert.Equal(TimeSpan.FromMinutes(2), _bench.CentralSystem.PingInterval);

@@ -23,11 +23,14 @@ public sealed class HistoryFileTests : IDisposable
         Assert.Empty(new HistoryFile(FilePath).Load().Lines);
         new HistoryFile(FilePath).Append("heartbeat");
         new HistoryFile(FilePath).Append("remote_reset");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
+        }
 
         Assert.Equal(["heartbeat", "remote_reset"], new HistoryFile(FilePath).Load().Lines);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
             File.SetUnixFileMode(FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
             new HistoryFile(FilePath).Load();
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(FilePath));
