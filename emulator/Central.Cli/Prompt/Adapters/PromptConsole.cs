@@ -21,7 +21,10 @@ internal static class PromptConsole
         var completer = new Completer(session);
         var reader = new TerminalReader(
             history.Load(), text => loop.RunAsync(() => Task.FromResult(completer.Complete(text))).GetAwaiter().GetResult(), history.Append, output);
-        return await RunAsync(session, loop, output.WriteLine, reader.ReadLine, isScript: false, cancellation);
+        var end = await RunAsync(session, loop, output.WriteLine, reader.ReadLine, isScript: false, cancellation);
+
+        // Somebody at a terminal who ends the input wants the program to end.
+        return end == PromptEnd.InputEnded ? PromptEnd.Quit : end;
     }
 
     /// <param name="read">Waits for a line, on a thread of its own; null at the end.</param>
