@@ -20,6 +20,7 @@ internal static class Rules
         new Ends(Emulator + " -- days --count 3", "3 of 3"),
         new Ends(Emulator + " -- matrix > emulator/scenarios/MATRIX.md"),
         new Ends(Emulator + " -- pics > boards/PICS.md"),
+        new ElsewhereInCi(@"curl .*http://127\.0\.0\.1:8080/.*", "dotnet test --no-build"),
         new Ends("curl .*") { Needs = Needs.Emulator },
 
         // A machine that has no such device files says so.

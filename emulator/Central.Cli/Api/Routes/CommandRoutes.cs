@@ -13,7 +13,8 @@ internal sealed class CommandRoutes(StationCaller caller)
         [
             ApiRoute.Of(
                 "POST", One + "/commands/{action}",
-                "Makes a call in the version that the station speaks; with force=true as it is written, whatever it says", [Parameter.Flag("force")], CallAsync) with
+                "Makes a call in the version that the station speaks; with force=true as it is written, whatever it says",
+                [Parameter.Flag("force")], CallAsync) with
             {
                 Payload = "The payload of the call, such as {\"type\":\"Soft\"} for Reset; none for {}",
                 Refusals = [.. StationCaller.Refusals, 422],
