@@ -28,7 +28,8 @@ internal static class CentralStoreBenchmark
         var folder = Directory.CreateTempSubdirectory("central-benchmark-").FullName;
         try
         {
-            var (seconds, runs) = effort == Effort.Full ? (20, 3) : (3, 1);
+            var (seconds, runs) = effort == Effort.Full ? (10, 3) : (3, 1);
+            MeasureDisk(Path.Combine(folder, "plain"), seconds, runs);
             await MeasureAsync("memory", "memory", seconds, runs);
             await MeasureAsync("sqlite", Path.Combine(folder, "central.db"), seconds, runs);
             if (Environment.GetEnvironmentVariable("CENTRAL_POSTGRES") is { Length: > 0 } url)
@@ -40,6 +41,32 @@ internal static class CentralStoreBenchmark
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>What the disk takes by itself, in the same folder and the same minutes.</summary>
+    private static void MeasureDisk(string path, int seconds, int runs)
+    {
+        var (median, late) = (new Figure("plain fsync, half within", "ms"), new Figure("plain fsync, 99 % within", "ms"));
+        var bytes = new byte[16_384];
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        for (var run = 0; run < runs; run++)
+        {
+            var (began, took) = (Stopwatch.GetTimestamp(), new List<double>());
+            while (Stopwatch.GetElapsedTime(began).TotalSeconds < seconds / 2.0)
+            {
+                var one = Stopwatch.GetTimestamp();
+                file.Write(bytes);
+                file.Flush(flushToDisk: true);
+                took.Add(Stopwatch.GetElapsedTime(one).TotalMilliseconds);
+            }
+
+            took.Sort();
+            median.Add(took[took.Count / 2]);
+            late.Add(took[took.Count * 99 / 100]);
+        }
+
+        median.Print();
+        late.Print();
     }
 
     private static async Task MeasureAsync(string name, string spec, int seconds, int runs)

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace ChargerFirmware.Central.Stores.Adapters;
 
 /// <summary>
-/// The thread that a database is used by. What waits to be written while it writes is carried out together, in the order of its arrival; what is
-/// asked comes behind what was written before. Frames ride along, and are written for themselves when nothing else is to be done.
+/// The thread that a database is used by. What waits to be written while it writes is carried out together, in the order of its arrival, and what is
+/// asked behind it. Frames ride along, and are written for themselves when nothing else is to be done.
 /// </summary>
 internal sealed class StoreThread
 {
-    /// <summary>The most writes in one transaction: a longer row of them would keep the first waiting for nothing.</summary>
+    /// <summary>The most that is taken together: a longer row would keep the first waiting for nothing.</summary>
     private const int MostTogether = 512;
 
     /// <summary>The most frames in one transaction: so long, a few milliseconds, does a commit wait for them.</summary>
@@ -24,6 +24,8 @@ internal sealed class StoreThread
 
     /// <summary>Null where frames wait.</summary>
     private readonly ThreadQueue<StoreWork?> _work = new();
+    private readonly List<StoreWrite> _together = [];
+    private readonly List<StoreQuestion> _questions = [];
     private readonly FrameBuffer _frames = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Database _database;
@@ -97,13 +99,12 @@ internal sealed class StoreThread
 
     private void Work()
     {
-        var together = new List<StoreWrite>();
         while (!_work.IsCompleted)
         {
             var patience = _frames.Count switch { 0 => s_rest, < MostFrames => s_gather, _ => TimeSpan.Zero };
             if (_work.TryTake(out var first, patience))
             {
-                Take(first, together);
+                Take(first);
             }
             else
             {
@@ -118,23 +119,28 @@ internal sealed class StoreThread
         _loop.Post(_closed.SetResult);
     }
 
-    private void Take(StoreWork? first, List<StoreWrite> together)
+    /// <summary>
+    /// Writes what waits, then answers what waits: what is asked may show what was handed over behind it as well, and a commit for each question would
+    /// be an fsync more for each start of a session.
+    /// </summary>
+    private void Take(StoreWork? first)
     {
-        var next = first;
+        var (next, taken) = (first, 0);
         do
         {
             if (next is StoreWrite write)
             {
-                together.Add(write);
+                _together.Add(write);
             }
             else if (next is StoreQuestion question)
             {
-                Commit(together);
-                Carry(question);
+                _questions.Add(question);
             }
         }
-        while (together.Count < MostTogether && _work.TryTake(out next, TimeSpan.Zero));
-        Commit(together);
+        while (++taken < MostTogether && _work.TryTake(out next, TimeSpan.Zero));
+        Commit(_together);
+        _questions.ForEach(Carry);
+        _questions.Clear();
     }
 
     private void Carry(StoreQuestion question)
