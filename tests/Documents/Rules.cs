@@ -37,7 +37,7 @@ internal static class Rules
         new Ends("WRITE_OCTT=1 dotnet run --project tests/Scenarios -- -class .*", "Failed: 0"),
         new ElsewhereInCi("dotnet run --project tests/Repository", "dotnet test --no-build"),
         new ElsewhereInCi(
-            @"(dotnet build && |CENTRAL_POSTGRES=\S+ )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Stores|Documents).*",
+            @"(dotnet build && |CENTRAL_POSTGRES=\S+ )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Stores|Documents|Load).*",
             "dotnet run --no-build --project tests/"),
         new ElsewhereInCi(@"(VM_KERNEL=\S+ )?tests/Vm/run.*", "tests/Vm/run"),
         new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),
