@@ -35,13 +35,11 @@ internal static class Frames
     /// <summary>What a station answers to whatever it is asked.</summary>
     public static string AnswerTo(string action) => action switch
     {
-        "ClearCache" or "ChangeAvailability" or "ChangeConfiguration" or "CancelReservation" or "ClearChargingProfile" or "DataTransfer" or "ReserveNow"
-            or "RemoteStartTransaction" or "RemoteStopTransaction" or "Reset" or "SendLocalList" or "SetChargingProfile" or "TriggerMessage" => """{"status":"Accepted"}""",
-        "UnlockConnector" => """{"status":"Unlocked"}""",
-        "GetConfiguration" => """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"}]}""",
+        "UnlockConnector" => """{"status":"Unlocked"}""",        "GetConfiguration" => """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"}]}""",
         "GetLocalListVersion" => """{"listVersion":1}""",
         "GetCompositeSchedule" => """{"status":"Rejected"}""",
-        _ => "{}",
+        "GetDiagnostics" or "UpdateFirmware" => "{}",
+        _ => """{"status":"Accepted"}""",
     };
 
     /// <summary>To the millisecond, as it is compared with what is kept.</summary>

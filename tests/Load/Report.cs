@@ -57,7 +57,8 @@ internal sealed record Report
 
         Say($"{All}");
         Say($"central system: {MostMegabytes:F0} MB at most, {LastMegabytes:F0} MB at the end, {ProcessorPercent:F0} % of a core");
-        Say($"this program: {OwnProcessorPercent:F0} % of a core, timers late by {OwnLateness.P99Milliseconds:F0} ms (p99), {OwnLateness.MaxMilliseconds:F0} ms (max)");
+        var (p99, max) = (OwnLateness.P99Milliseconds, OwnLateness.MaxMilliseconds);
+        Say($"this program: {OwnProcessorPercent:F0} % of a core, its timers late by {p99:F0} ms (p99), {max:F0} ms (max)");
         if (Kills > 0)
         {
             Say($"{Kills} kills; a start took {StartSeconds.DefaultIfEmpty().Average():F1} s on average, {StartSeconds.DefaultIfEmpty().Max():F1} s at most");
