@@ -40,7 +40,7 @@ internal static class Rules
             @"(dotnet build && |CENTRAL_POSTGRES=\S+ )?dotnet run --no-build --project tests/(Brokers|Crash|Hostile|Stores|Documents|Load).*",
             "dotnet run --no-build --project tests/"),
         new ElsewhereInCi(@"(VM_KERNEL=\S+ )?tests/Vm/run.*", "tests/Vm/run"),
-        new ElsewhereInCi(@"dotnet build emulator/Emulator.Cli && cd tests/Peers && npm ci --ignore-scripts|node main.js.*", "node main.js"),
+        new ElsewhereInCi(@"dotnet build && cd tests/Peers && npm ci --ignore-scripts|node (main|central).js.*", "node main.js"),
         new ElsewhereInCi(@"(VM_KERNEL=\S+ )?\.ci/run( full)?", "usage: .ci/run [full]"),
         new ElsewhereInCi("apt-get install .*", "mosquitto mosquitto-clients"),
         new Serves("prometheus --config.file .*", "Server is ready"),

@@ -30,7 +30,7 @@ internal sealed class CentralApi(Uri address) : IDisposable
     /// <summary>The register readings of a session, in the order in which they came.</summary>
     public async Task<IReadOnlyList<SentValue>> ValuesAsync(long session)
     {
-        var values = await GetAsync($"api/v1/sessions/{session}/meter-values");
+        var values = await GetAsync($"api/v1/sessions/{session}/samples");
         return
         [
             .. values.EnumerateArray()

@@ -35,7 +35,8 @@ internal static class Frames
     /// <summary>What a station answers to whatever it is asked.</summary>
     public static string AnswerTo(string action) => action switch
     {
-        "UnlockConnector" => """{"status":"Unlocked"}""",        "GetConfiguration" => """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"}]}""",
+        "UnlockConnector" => """{"status":"Unlocked"}""",
+        "GetConfiguration" => """{"configurationKey":[{"key":"HeartbeatInterval","readonly":false,"value":"300"}]}""",
         "GetLocalListVersion" => """{"listVersion":1}""",
         "GetCompositeSchedule" => """{"status":"Rejected"}""",
         "GetDiagnostics" or "UpdateFirmware" => "{}",

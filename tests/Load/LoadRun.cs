@@ -91,6 +91,7 @@ internal sealed class LoadRun(LoadOptions options, string store, TimeProvider ti
     /// <summary>What it has told to its store, not what it remembers: it is ended, or killed once more, before it is asked.</summary>
     private async Task JudgeStoreAsync(CentralSystem central)
     {
+        _totals.Check("it has not ended by itself", central.HasEnded ? [central.Said] : []);
         if (options.Kills > 0)
         {
             await central.KillAsync();
