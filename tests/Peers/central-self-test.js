@@ -30,7 +30,7 @@ const defects = [
     name: 'an unknown word that is refused',
     client: field,
     mustFail: 'an unknown status: it is answered',
-    change: frame => text(frame[3]?.status === 'Availible' ? [2, frame[1], 'StatusNotification', {}] : frame),
+    change: frame => text(frame[3]?.status === 'Availible' ? [2, frame[1], 'Unheard', {}] : frame),
   },
 ];
 

@@ -71,8 +71,8 @@ const behaviours = [
     configurationKey: [{ key: 'HeartbeatInterval', readonly: 'false', value: 300 }, { key: 'AuthorizeRemoteTxRequests', readonly: false, value: true }],
   })],
   ['an answer in small letters, and more than was asked for', commanded('ClearCache', { status: 'accepted', reason: 'because' })],
-  ['a command refused in four elements', refused('ClearCache', id => `[4,"${id}","NotSupported",""]`)],
-  ['a command refused without details', refused('ClearCache', id => `[4,"${id}","OccurrenceConstraintViolation","no",null]`)],
+  ['a command refused in four elements', refused('ClearCache', id => `[4,"${id}","NotSupported",""]`), { isRight: true }],
+  ['a command refused without details', refused('ClearCache', id => `[4,"${id}","OccurrenceConstraintViolation","no",null]`), { isRight: true }],
   ['a second connection of the same station', async ({ central, station, path }) => {
     const other = await RawStation.dial(central, path);
     await until('the end of the older connection', () => station.closed !== undefined);
