@@ -65,6 +65,11 @@ internal sealed class LoadRun(LoadOptions options, string store, TimeProvider ti
         _totals.Check("every station was accepted", [.. stations.Where(station => !station.WasAccepted).Select(station => $"{station.Id}")]);
         Judge(report);
         await JudgeStoreAsync(central);
+        if (options is { Kills: > 0, Store: null })
+        {
+            await SyncCheck.RunAsync(options.Central ?? CentralSystem.Program(), Path.GetDirectoryName(store)!, _totals);
+        }
+
         stations.ForEach(station => station.Dispose());
         return _totals;
     }

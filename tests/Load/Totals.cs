@@ -6,6 +6,7 @@ internal sealed class Totals
     private const int MostShown = 5;
 
     private int _passed;
+    private int _skipped;
 
     public int Failed { get; private set; }
 
@@ -32,5 +33,11 @@ internal sealed class Totals
         }
     }
 
-    public override string ToString() => $"{_passed} passed, {Failed} failed, 0 skipped";
+    public void Skip(string what)
+    {
+        Console.WriteLine($"skipped {what}");
+        _skipped++;
+    }
+
+    public override string ToString() => $"{_passed} passed, {Failed} failed, {_skipped} skipped";
 }

@@ -72,7 +72,7 @@ export class CentralProcess {
 
   /** What it has said about a station that does not keep to the standard. */
   complaints(id) {
-    return this.output.split('\n').filter(line => line.includes(`'${id}'`) || line.includes(` ${id} `) || line.includes(` ${id}:`)).length;
+    return this.output.split('\n').filter(line => line.includes(` ${id} `) || line.includes(` ${id}: `)).length;
   }
 
   /** @throws Error with the status and what was said, where it is refused */
