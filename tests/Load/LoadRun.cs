@@ -35,7 +35,7 @@ internal sealed class LoadRun(LoadOptions options, string store, TimeProvider ti
 
         var began = Stopwatch.GetTimestamp();
         using var observing = new CancellationTokenSource();
-        var observer = ObserveAsync(central, observing.Token);
+        var observer = ObserveAsync(central, phase, observing.Token);
         var arrival = TimeSpan.FromSeconds(Math.Min(options.Stations / ArrivalsPerSecond, options.Duration.TotalSeconds / 3));
         var stations = Enumerable.Range(1, options.Stations).Select(number => Station(number, central.Stations, phase, arrival)).ToList();
         var lives = Task.WhenAll(stations.Select((station, index) =>
@@ -121,7 +121,7 @@ internal sealed class LoadRun(LoadOptions options, string store, TimeProvider ti
     }
 
     /// <summary>Looks at the central system once a second, and at how late this program's own timers are.</summary>
-    private async Task ObserveAsync(CentralSystem central, CancellationToken end)
+    private async Task ObserveAsync(CentralSystem central, Phase phase, CancellationToken end)
     {
         var step = TimeSpan.FromMilliseconds(50);
         for (var count = 1; !end.IsCancellationRequested; count++)
@@ -132,6 +132,13 @@ internal sealed class LoadRun(LoadOptions options, string store, TimeProvider ti
             if (count % 20 == 0)
             {
                 central.Sample();
+            }
+
+            if (options.Kills == 0 && central.HasEnded)
+            {
+                // Nobody will answer any more.
+                phase.GiveUp();
+                phase.End();
             }
         }
     }

@@ -10,7 +10,10 @@ import { selfTest } from './central-self-test.js';
 
 const clients = { field, 'ocpp-rpc': ocppRpc, 'ts-ocpp': tsOcpp };
 
-const { values: options, positionals: wanted } = parseArgs({ allowPositionals: true, options: { central: { type: 'string' }, 'self-test': { type: 'boolean' } } });
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { central: { type: 'string' }, 'self-test': { type: 'boolean' } },
+});
 process.on('SIGTERM', () => process.exit(143));
 process.on('SIGINT', () => process.exit(130));
 
