@@ -16,6 +16,9 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(30);
 
+    // Many central systems answer every call and never a close frame.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(500);
+
     private readonly Loop _loop;
     private readonly string _identity;
     private readonly Uri _address;
@@ -79,10 +82,13 @@ public class WebSocketDialer : ILinkDialer, IAsyncDisposable
         return connected.Task;
     }
 
-    /// <summary>Lets the last socket take part in its end; a process that goes down at once would break it off.</summary>
+    /// <summary>
+    /// Lets the last socket take part in its end, for half a second: a process that goes down at once would break it off, and one that waits
+    /// for a peer which does not answer its close frame would not end in time.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await UntilLastEndedAsync(CancellationToken.None);
+        await Task.WhenAny(UntilLastEndedAsync(CancellationToken.None), Task.Delay(s_farewell));
         GC.SuppressFinalize(this);
     }
 

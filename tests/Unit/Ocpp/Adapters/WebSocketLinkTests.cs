@@ -100,6 +100,23 @@ public sealed class WebSocketLinkTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_goes_down_does_not_wait_for_a_peer_that_answers_no_close()
+    {
+        var end = new TaskCompletionSource();
+        await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(_ => end.Task));
+        var dialer = new WebSocketDialer(_loop, server.Endpoint, "CP");
+        var link = (WebSocketFrameLink)await _loop.RunAsync(() => dialer.ConnectAsync(Options, default));
+        await OnLoop(() => link.Close("the station goes down"));
+
+        await dialer.DisposeAsync();
+
+        // It is given up after five seconds, which nobody has waited for.
+        Assert.False(link.Completion.IsCompleted);
+        end.SetResult();
+        await link.Completion;
+    }
+
+    [Fact]
     public async Task A_close_by_the_other_side_is_reported_once()
     {
         await using var server = await LoopbackServer.StartAsync(LoopbackServer.Talking(
