@@ -56,6 +56,22 @@ public sealed class PowerCutTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void A_session_cut_short_in_its_first_seconds_has_taken_its_energy_in_some_time(int seconds) => Story.Run(async story =>
+    {
+        await story.RunAsync($"connector 1\nplug\nswipe 04A1B2C3\nexpect sent StartTransaction within 20s\nwait {seconds}s\npower cycle");
+        await story.RunAsync("expect sent StopTransaction reason=PowerLoss within 5m\nexpect energy reported = energy flowed");
+
+        var calls = story.Bench.Frames.From(0).Select(entry => entry.Frame).Where(frame => frame is { IsSent: true, Kind: "call" }).ToList();
+        var start = calls.Last(frame => frame.Action == "StartTransaction").Payload;
+        var stop = calls.Last(frame => frame.Action == "StopTransaction").Payload;
+        Assert.True(stop.GetProperty("meterStop").GetInt64() > start.GetProperty("meterStart").GetInt64());
+        Assert.True(stop.GetProperty("timestamp").GetDateTimeOffset() > start.GetProperty("timestamp").GetDateTimeOffset(), stop.GetRawText());
+    });
+
     [Fact]
     public void No_frame_is_one_to_lose_anything_at()
     {

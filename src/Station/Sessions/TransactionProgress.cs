@@ -6,7 +6,7 @@ using ChargerFirmware.Station.Transactions;
 namespace ChargerFirmware.Station.Sessions;
 
 /// <summary>
-/// Writes every ten seconds how far the running transactions have come, all of them in one commit: after a power cut nothing else
+/// Writes every ten seconds, and with the first energy, how far the running transactions have come, all of them in one commit: after a power cut nothing else
 /// could show when they were last alive and what the meter had counted (OCPP 1.6, 3.7; the time is ours).
 /// </summary>
 internal sealed class TransactionProgress : IDisposable

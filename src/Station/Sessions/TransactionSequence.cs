@@ -26,6 +26,7 @@ internal sealed class TransactionSequence : IDisposable
     private readonly Action _recheck;
     private readonly PeriodicSampler _sampler;
     private StopReason? _endsAtOnce;
+    private Transaction? _counted;
     private bool _wasPluggedWhenAuthorized;
 
     /// <param name="recheck">Called on the loop when the session has taken a step.</param>
@@ -80,6 +81,7 @@ internal sealed class TransactionSequence : IDisposable
     {
         if (_session.Transaction is { IsStopping: false } running)
         {
+            NoteFirstEnergy(running);
             EndIfNeeded(running);
         }
         else if (_session is { Transaction: null, Pending: not null, IsPreparing: false } && IsConnected && MayBegin)
@@ -231,6 +233,16 @@ internal sealed class TransactionSequence : IDisposable
         await _parts.Conditions.UntilAsync(
             () => cableLock.State is CableLockState.Locked or CableLockState.FailedToLock or CableLockState.Lost, s_lockTimeout);
         return cableLock.State == CableLockState.Locked;
+    }
+
+    /// <summary>One that is cut short in its first seconds must not have taken its energy in no time at all.</summary>
+    private void NoteFirstEnergy(Transaction running)
+    {
+        if (running.MeterLastWh > running.MeterStartWh && !ReferenceEquals(_counted, running))
+        {
+            _counted = running;
+            _context.Progress.Note(running);
+        }
     }
 
     private void EndIfNeeded(Transaction running)
