@@ -78,7 +78,7 @@ public sealed class ConfigurationTable
         }
         catch (IOException refusal)
         {
-            _logger.LogError(refusal, "Key {Key} could not be stored and stays as it was", key.Name);
+            _logger.LogError("Key {Key} could not be stored and stays as it was: {Problem}", key.Name, refusal.Message);
             TryWrite(key, before ?? "");
             return false;
         }

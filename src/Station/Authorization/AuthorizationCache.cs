@@ -80,7 +80,7 @@ public sealed class AuthorizationCache
         }
         catch (IOException refusal)
         {
-            _logger.LogWarning(refusal, "The authorization cache could not be written");
+            _logger.LogWarning("The authorization cache could not be written, and serves until the restart: {Problem}", refusal.Message);
         }
     }
 }

@@ -90,7 +90,7 @@ public sealed class LocalList
         }
         catch (IOException refusal)
         {
-            _logger.LogError(refusal, "Version {Version} of the local list could not be stored; the old one holds", update.Version);
+            _logger.LogError("Version {Version} of the local list could not be stored; the old one holds: {Problem}", update.Version, refusal.Message);
             return LocalListResult.Failed;
         }
 

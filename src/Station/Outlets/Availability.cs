@@ -63,7 +63,7 @@ internal sealed class Availability
         }
         catch (IOException refusal)
         {
-            _logger.LogError(refusal, "The availability could not be stored; it holds until the restart");
+            _logger.LogError("The availability could not be stored; it holds until the restart: {Problem}", refusal.Message);
         }
     }
 }

@@ -173,7 +173,8 @@ internal sealed class TransactionSequence : IDisposable
         }
         catch (IOException refusal)
         {
-            _context.Logger.LogError(refusal, "Connector {ConnectorId}: the store refused a start; nothing was begun", _parts.Id);
+            _context.Logger.LogError(
+                "Connector {ConnectorId}: the store refused a start; nothing was begun: {Problem}", _parts.Id, refusal.Message);
             _session.Withdraw();
         }
         finally

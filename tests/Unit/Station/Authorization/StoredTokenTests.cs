@@ -7,6 +7,9 @@ using ChargerFirmware.Station.Settings;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Station.Timing;
 using ChargerFirmware.Station.Transactions;
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Tests.Unit.Station.Events;
+using ChargerFirmware.Tests.Unit.Telemetry.Logs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ChargerFirmware.Tests.Unit.Station.Authorization;
@@ -41,6 +44,19 @@ public sealed class StoredTokenTests : IDisposable
         Assert.Equal([("04A1B2C3", row)], Rows(StoreTables.CachedTags));
 
         Assert.Equal(s_grouped, Cache().Find(s_card));
+    }
+
+    [Fact]
+    public async Task A_cache_that_cannot_be_written_says_so_in_one_line()
+    {
+        using var lines = new LineCollector(new StationFormatter(LogForm.Text, "CP-1", _loop.Time));
+        var cache = new AuthorizationCache(new RefusingStore { Fails = true }, new StationClock(_loop.Time), lines.CreateLogger("cache"));
+        await cache.LearnAsync(s_card, s_grouped);
+
+        Assert.Equal(s_grouped, cache.Find(s_card));
+        var line = Assert.Single(lines.Lines);
+        Assert.Contains("serves until the restart: refused", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", line, StringComparison.Ordinal);
     }
 
     [Theory]
