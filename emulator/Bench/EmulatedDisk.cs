@@ -12,6 +12,7 @@ internal sealed class EmulatedDisk(IStationStore store, Computer computer) : ISt
     private const string Refusal = "the emulated disk cannot be written";
 
     private static readonly Task s_never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously).Task;
+    private static readonly Task<bool> s_neverKept = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously).Task;
 
     private bool _ended;
 
@@ -39,7 +40,15 @@ internal sealed class EmulatedDisk(IStationStore store, Computer computer) : ISt
         return computer.DiskFails ? Task.FromException(new IOException(Refusal)) : store.CommitAsync(changes);
     }
 
-    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => _ended ? s_never : store.KeepAsync(changes);
+    public Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes)
+    {
+        if (_ended)
+        {
+            return s_neverKept;
+        }
+
+        return computer.DiskFails ? Task.FromResult(false) : store.KeepAsync(changes);
+    }
 
     /// <summary>The program that wrote to it has ended.</summary>
     /// <param name="powerFailed">Then what was not synced is lost.</param>

@@ -109,9 +109,9 @@ public sealed class RandomDay
             < 71 => "link cut",
             < 72 => "link half-open",
             < 76 => "link restore",
-            < 77 => PowerCut(),
+            < 77 => "power cycle",
             < 79 => $"reset {(_chance.Next(0, 2) == 0 ? "Soft" : "Hard")}",
-            < 89 => DrawFault(),
+            < 89 => _faults.Draw(),
             < 91 => _faults.DrawMending(),
             < 94 => "acknowledge",
             < 95 => $"service clear-weld {connector}",
@@ -127,15 +127,6 @@ public sealed class RandomDay
             _ => $"call ChangeAvailability {{\"connectorId\":{connector},\"type\":\"{(_chance.Next(0, 3) == 0 ? "Inoperative" : "Operative")}\"}}",
         };
         return text;
-    }
-
-    /// <summary>A crash, and a service manager that starts the station again. What only memory holds because the disk fails, is lost in one.</summary>
-    private string PowerCut() => _bench.Site.Computer.DiskFails ? "status" : "power cycle";
-
-    private string DrawFault()
-    {
-        var line = _faults.Draw();
-        return _bench.Site.Computer.DiskFails && line.Contains("supply-lost", StringComparison.Ordinal) ? "status" : line;
     }
 
     /// <summary>Twice a day at most: three refusals may meet one message, and then it is given up by the standard's own rule.</summary>

@@ -30,6 +30,7 @@ public sealed class EventLog
     private readonly EventReaders _readers;
     private readonly HeldEvents _held;
     private readonly Dictionary<long, Transaction> _running = [];
+    private readonly LinkedList<StationEvent> _withheld = [];
     private readonly LostCommits _lost;
     private readonly StampCorrection _correction;
     private readonly long _lastKeyOfEarlierRuns;
@@ -52,9 +53,10 @@ public sealed class EventLog
         _lost = new LostCommits(store, Interrupted, logger);
         store.HoldForNext(stored.Migration);
         _correction = new StampCorrection(store, clock, _numbers, _readers, _held, _running);
+        store.Kept += Release;
     }
 
-    /// <summary>Something happened; where a reader takes it, it would survive a power cut. Raised on the loop.</summary>
+    /// <summary>Something happened. Readers may have to wait for it until it would survive a restart. Raised on the loop.</summary>
     public event Action<StationEvent>? Happened;
 
     /// <summary>The transactions that had not ended when the station last went down, as they were last known.</summary>
@@ -214,7 +216,10 @@ public sealed class EventLog
         HandOn(sampled);
     }
 
-    /// <summary>The end of a transaction. What cannot be written is held in memory and read from there.</summary>
+    /// <summary>
+    /// The end of a transaction. While it is in memory only, no reader gets it, nor what comes behind it for that reader: a restart would not
+    /// know of it, end the transaction anew, and report a second end with another time and reason.
+    /// </summary>
     public async Task EndedAsync(Transaction transaction)
     {
         var history = _held.HistoryOf(transaction.Key);
@@ -255,6 +260,14 @@ public sealed class EventLog
         _logger.LogInformation(
             "Connector {ConnectorId}: transaction {TransactionKey} has ended at {MeterStopWh} Wh after {EnergyWh} Wh: {StopReason}",
             transaction.ConnectorId, transaction.Key, ended.MeterStopWh, ended.MeterStopWh - ended.MeterStartWh, ended.StopReason);
+        if (!_store.IsKept)
+        {
+            _logger.LogError(
+                "Connector {ConnectorId}: the end of transaction {TransactionKey} is in memory only, and is reported when it can be written. A restart "
+                + "before that ends it by the meter",
+                transaction.ConnectorId, transaction.Key);
+        }
+
         HandOn(ended);
     }
 
@@ -298,14 +311,10 @@ public sealed class EventLog
     /// <summary>It is durable, or the store has refused it and holds it; commits end in the order they were asked for, so all before it are, too.</summary>
     private void HandOn(StationEvent happened)
     {
-        _correction.Latest?.ApplyTo(happened);
+        _withheld.AddLast(happened);
         try
         {
-            foreach (var sampled in _readers.Append(happened))
-            {
-                Drop(sampled);
-            }
-
+            Release();
             Happened?.Invoke(happened);
         }
         finally
@@ -313,6 +322,29 @@ public sealed class EventLog
             if (happened is TransactionEnded)
             {
                 _running.Remove(happened.TransactionKey!.Value);
+            }
+        }
+    }
+
+    /// <summary>Hands to the readers what they may know of by now.</summary>
+    private void Release()
+    {
+        var ahead = EventKinds.None;
+        for (LinkedListNode<StationEvent>? node = _withheld.First, next; node is not null; node = next)
+        {
+            next = node.Next;
+            var happened = node.Value;
+            if ((happened is TransactionEnded && !_store.IsKept) || _readers.TakeBoth(happened.Kind, ahead))
+            {
+                ahead |= happened.Kind;
+                continue;
+            }
+
+            _withheld.Remove(node);
+            _correction.Latest?.ApplyTo(happened);
+            foreach (var sampled in _readers.Append(happened))
+            {
+                Drop(sampled);
             }
         }
     }

@@ -13,6 +13,9 @@ internal sealed class EventReaders(ILogger logger, int capacity)
 
     public bool Take(EventKinds kind) => _places.Exists(place => place.Kinds.HasFlag(kind));
 
+    /// <summary>Whether a reader that takes this kind takes one of the others, too: for that reader they stay in order.</summary>
+    public bool TakeBoth(EventKinds kind, EventKinds others) => _places.Exists(place => place.Kinds.HasFlag(kind) && (place.Kinds & others) != 0);
+
     public bool WaitFor(StationEvent happened) => _places.Exists(place => place.WaitsFor(happened));
 
     /// <summary>Whether one that takes an event of a transaction has not passed its end.</summary>

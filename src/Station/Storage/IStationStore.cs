@@ -42,5 +42,9 @@ public interface IStationStore
     /// Keeps changes that <see cref="CommitAsync"/> has refused where a restart finds them, as far as there is room for them. They are
     /// carried out with the next commit that succeeds, ahead of it. Never fails: who calls it keeps them, too.
     /// </summary>
-    Task KeepAsync(IReadOnlyList<StoreChange> changes) => Task.CompletedTask;
+    /// <returns>
+    /// Whether a restart would find them, or at least find that something is missing (<see cref="StoreTables.MissingCommits"/>); false where
+    /// they are in memory only.
+    /// </returns>
+    Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes) => Task.FromResult(false);
 }

@@ -25,6 +25,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
     private ITimer? _retry;
     private bool _disposed;
     private string? _refusal;
+    private bool _isKept = true;
 
     public WatchedStore(Loop loop, IStationStore store, ILogger logger)
     {
@@ -41,6 +42,9 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
     /// <summary><see cref="IsFailing"/> has changed. Raised on the loop.</summary>
     public event Action? Changed;
+
+    /// <summary><see cref="IsKept"/> has become true again. Raised on the loop.</summary>
+    public event Action? Kept;
 
     /// <summary>A commit has ended: how long it took, and whether it was done. Raised on the loop.</summary>
     public event Action<TimeSpan, bool>? Committed;
@@ -62,6 +66,12 @@ public sealed class WatchedStore : IStationStore, IDisposable
 
     /// <summary>The store has refused changes: they are in memory only, or in what a restart may find.</summary>
     public bool Holds => _held.Count > 0;
+
+    /// <summary>
+    /// A restart would find what the store has refused, or that something is missing. False while any of it is in memory only: what must not
+    /// be done a second time, in another form, is not to be reported before this is true.
+    /// </summary>
+    public bool IsKept => _isKept || _held.Count == 0;
 
     /// <summary>How many changes <see cref="Holds"/> speaks of.</summary>
     public int HeldCount => _held.Count;
@@ -103,7 +113,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
     }
 
-    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => _store.KeepAsync(changes);
+    public Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes) => _store.KeepAsync(changes);
 
     /// <summary>
     /// Writes changes that must not end what they report: what the store refuses stays in memory and is written when it can be.
@@ -137,10 +147,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         _retry?.Dispose();
         if (_held.Count > 0)
         {
-            _logger.LogCritical(
-                "The station ends with {Count} changes that the store has refused ({Problem}), in {Tables}: what the redo file has not kept is lost. "
-                + "Compare the last transactions with the central system",
-                _held.Count, _refusal, string.Join(", ", _held.Keys.Select(key => key.Table).Distinct().Order(StringComparer.Ordinal)));
+            ReportHeld();
         }
 
         if (_next is not null)
@@ -172,13 +179,19 @@ public sealed class WatchedStore : IStationStore, IDisposable
             IReadOnlyList<StoreChange> changes = _held.Count == 0 ? batch.Changes : [.. _held.Values, .. batch.Changes];
             var began = _loop.Time.GetTimestamp();
             var refusal = await TryCommitAsync(changes);
+            var wasKept = IsKept;
             if (refusal is null)
             {
                 _held.Clear();
             }
-            else if (batch.Held.Count > 0)
+            else if (batch.Held.Count > 0 || !wasKept)
             {
                 await HoldAsync(batch.Held, refusal);
+            }
+
+            if (IsKept && !wasKept)
+            {
+                Raise(() => Kept?.Invoke());
             }
 
             Raise(() => Committed?.Invoke(_loop.Time.GetElapsedTime(began), refusal is null));
@@ -217,7 +230,7 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
     }
 
-    private Task HoldAsync(IReadOnlyList<StoreChange> changes, IOException refusal)
+    private async Task HoldAsync(IReadOnlyList<StoreChange> changes, IOException refusal)
     {
         foreach (var change in changes)
         {
@@ -231,7 +244,26 @@ public sealed class WatchedStore : IStationStore, IDisposable
         }
 
         // What was asked for at the end of the station comes behind all of it.
-        return _disposed ? Task.CompletedTask : _store.KeepAsync([.. _held.Values]);
+        _isKept = !_disposed && await _store.KeepAsync([.. _held.Values]);
+    }
+
+    private void ReportHeld()
+    {
+        var tables = string.Join(", ", _held.Keys.Select(key => key.Table).Distinct().Order(StringComparer.Ordinal));
+        if (IsKept)
+        {
+            _logger.LogWarning(
+                "The station ends with {Count} changes that the store has refused ({Problem}), in {Tables}: they are kept beside it, and the next start "
+                + "writes them",
+                _held.Count, _refusal, tables);
+        }
+        else
+        {
+            _logger.LogCritical(
+                "The station ends with {Count} changes that could not be written anywhere ({Problem}), in {Tables}: they are lost. The next start ends "
+                + "what ran by the meter; compare the last transactions with the central system",
+                _held.Count, _refusal, tables);
+        }
     }
 
     private void OnRetry()

@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace ChargerFirmware.Store.Sqlite.Adapters;
 
-/// <summary>The calls of the C library that hold a folder and watch a path; values are those of Linux on x64 and arm64.</summary>
+/// <summary>The calls of the C library that hold a folder, watch a path and sync a file; values are those of Linux on x64 and arm64.</summary>
 internal static partial class LibC
 {
     public const int ReadOnlyCloseOnExec = 0x80000;
@@ -15,6 +16,9 @@ internal static partial class LibC
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(int descriptor, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    public static partial int Fsync(SafeFileHandle file);
 
     [LibraryImport("libc", EntryPoint = "close")]
     public static partial int Close(int descriptor);

@@ -20,6 +20,9 @@ internal sealed class RedoFile : IDisposable
 
     public const int HeadBytes = 512;
 
+    /// <summary>Commits leave so much of the file free, for the mark of changes that do not fit.</summary>
+    private const int MarkBytes = 512;
+
     private const int SlotBytes = 64;
     private const long Magic = 0x6F64655277466843;
 
@@ -87,7 +90,7 @@ internal sealed class RedoFile : IDisposable
     {
         (_base, _end) = (commit, HeadBytes);
         WriteHead(commit);
-        RandomAccess.FlushToDisk(_file);
+        Disk.Sync(_file);
     }
 
     /// <summary>A commit is done.</summary>
@@ -96,7 +99,7 @@ internal sealed class RedoFile : IDisposable
     {
         var record = RedoRecord.Encode(commit, isKept: false, Now, changes);
         _kept = [];
-        if (Write(record))
+        if (Write(record, Bytes - MarkBytes))
         {
             _end += record.Length;
             return true;
@@ -108,22 +111,22 @@ internal sealed class RedoFile : IDisposable
 
     /// <summary>Keeps changes that are refused, in the place of those kept before. Ends when they would survive a power cut.</summary>
     /// <param name="commit">The number that their commit would have.</param>
-    /// <returns>False without room for them: the former ones stay, marked as not the latest.</returns>
-    public bool Keep(long commit, IReadOnlyList<StoreChange> changes)
+    /// <returns>Without room for them the former ones stay, marked as not the latest.</returns>
+    public KeptPart Keep(long commit, IReadOnlyList<StoreChange> changes)
     {
-        var fits = TryKeep(commit, changes);
-        if (fits)
+        var kept = KeptPart.All;
+        if (TryKeep(commit, changes))
         {
             _kept = changes;
         }
         else
         {
             var loss = StoreRecovery.Loss(commit, "what was refused and did not fit into the redo file is missing");
-            _ = TryKeep(commit, [.. _kept, loss]) || TryKeep(commit, [loss]);
+            kept = TryKeep(commit, [.. _kept, loss]) || TryKeep(commit, [loss]) ? KeptPart.MarkOnly : KeptPart.Nothing;
         }
 
-        RandomAccess.FlushToDisk(_file);
-        return fits;
+        Disk.Sync(_file);
+        return kept;
     }
 
     public void Dispose() => _file.Dispose();
@@ -134,7 +137,7 @@ internal sealed class RedoFile : IDisposable
         try
         {
             RandomAccess.Write(file, new byte[Bytes], 0);
-            RandomAccess.FlushToDisk(file);
+            Disk.Sync(file);
         }
         catch (Exception refusal) when (refusal is IOException or ArgumentOutOfRangeException)
         {
@@ -205,11 +208,11 @@ internal sealed class RedoFile : IDisposable
         return heads;
     }
 
-    private bool TryKeep(long commit, IReadOnlyList<StoreChange> changes) => Write(RedoRecord.Encode(commit, isKept: true, Now, changes));
+    private bool TryKeep(long commit, IReadOnlyList<StoreChange> changes) => Write(RedoRecord.Encode(commit, isKept: true, Now, changes), Bytes);
 
-    private bool Write(byte[] record)
+    private bool Write(byte[] record, int room)
     {
-        var fits = _end + record.Length <= Bytes;
+        var fits = _end + record.Length <= room;
         if (fits)
         {
             RandomAccess.Write(_file, record, _end);

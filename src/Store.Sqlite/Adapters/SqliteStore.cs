@@ -77,7 +77,17 @@ public sealed class SqliteStore : IStationStore, IDisposable
     public Task CommitAsync(IReadOnlyList<StoreChange> changes) =>
         TryAdd(StoreWork.Commit(changes)) ?? Task.FromException(new IOException("the store is closed"));
 
-    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => TryAdd(StoreWork.Keep(changes)) ?? Task.CompletedTask;
+    public async Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes)
+    {
+        var work = StoreWork.Keep(changes);
+        if (TryAdd(work) is not { } end)
+        {
+            return false;
+        }
+
+        await end;
+        return work.IsKept;
+    }
 
     /// <summary>Ends when what was asked for is written.</summary>
     public void Dispose()
@@ -152,7 +162,7 @@ public sealed class SqliteStore : IStationStore, IDisposable
             }
             else
             {
-                _disk.Keep(work.Changes);
+                work.IsKept = _disk.Keep(work.Changes);
                 work.Succeed([]);
             }
         }

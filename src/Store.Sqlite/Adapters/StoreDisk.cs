@@ -29,12 +29,13 @@ internal sealed class StoreDisk : IDisposable
     private readonly Dictionary<(string Table, string Key), StoreChange> _carried = [];
     private FolderLock? _lock;
     private StoreFile? _file;
-    private RedoFile? _redo;
+    private readonly RedoAccess _redo;
     private StoreImage? _image;
     private StoreImage? _lived;
     private long _commit;
     private bool _askedInVain;
     private bool _keepsAll = true;
+    private string? _left;
     private int _inLog;
     private long _inLogSince;
     private long _checkpointFrom;
@@ -45,6 +46,7 @@ internal sealed class StoreDisk : IDisposable
         _path = Path.GetFullPath(path);
         _folder = Path.GetDirectoryName(_path)!;
         _logger = logger;
+        _redo = new RedoAccess(StoreRecovery.RedoOf(_path), logger);
     }
 
     /// <inheritdoc cref="IStationStore.Damage"/>
@@ -71,7 +73,8 @@ internal sealed class StoreDisk : IDisposable
         catch (IOException refusal) when (refusal is not StoreInUseException)
         {
             _image ??= ReadOnly();
-            _logger.LogError(refusal, "The store {Path} cannot be written; its rows are read as far as they can be, and every commit tries again", _path);
+            _logger.LogError(
+                "The store {Path} cannot be written ({Problem}); its rows are read as far as they can be, and every commit tries again", _path, Problem);
         }
     }
 
@@ -129,16 +132,18 @@ internal sealed class StoreDisk : IDisposable
             throw new IOException($"the store {_path} refuses: {refusal.Message}", refusal);
         }
 
-        (Problem, _keepsAll) = (null, true);
+        (Problem, _keepsAll, _left) = (null, true, null);
         _carried.Clear();
         Witness(all);
     }
 
     /// <summary>Keeps refused changes over a restart, as far as there is room for them; here they are kept in any case.</summary>
-    public void Keep(IReadOnlyList<StoreChange> changes)
+    /// <returns>Whether a restart would find them, or that they are missing.</returns>
+    public bool Keep(IReadOnlyList<StoreChange> changes)
     {
         Carry(changes);
-        var keepsAll = OnRedo(redo => redo.Keep((_file?.Commit ?? _commit) + 1, [.. _carried.Values])) == true;
+        var kept = _redo.Keep((_file?.Commit ?? _commit) + 1, [.. _carried.Values]);
+        var keepsAll = kept == KeptPart.All;
         if (_keepsAll && !keepsAll)
         {
             _logger.LogCritical(
@@ -146,6 +151,7 @@ internal sealed class StoreDisk : IDisposable
         }
 
         _keepsAll = keepsAll;
+        return kept != KeptPart.Nothing;
     }
 
     /// <summary>Nothing is asked for at the moment: time to move what stands in the log.</summary>
@@ -166,7 +172,7 @@ internal sealed class StoreDisk : IDisposable
             Quietly(file.Dispose);
         }
 
-        _redo?.Dispose();
+        _redo.Dispose();
         _lock?.Dispose();
     }
 
@@ -194,8 +200,7 @@ internal sealed class StoreDisk : IDisposable
         }
 
         _lock ??= FolderLock.Take(_folder);
-        _redo?.Dispose();
-        _redo = null;
+        _redo.Close();
         var (file, found) = StoreRecovery.Open(_path, _logger);
         if (_askedInVain && found.Reading.Rows.Count > 0)
         {
@@ -224,14 +229,10 @@ internal sealed class StoreDisk : IDisposable
         _lived = null;
         Carry(found.Carried);
         Carry(newer);
-        OpenRedo(found.Redo);
+        _redo.Open(found.Redo);
         if (!found.Redo.Exists || found.Redo.IsDamaged)
         {
-            OnRedo(redo =>
-            {
-                redo.Reset(file.Commit);
-                return true;
-            });
+            _redo.Reset(file.Commit);
         }
     }
 
@@ -240,19 +241,6 @@ internal sealed class StoreDisk : IDisposable
         foreach (var change in changes)
         {
             _carried[(change.Table, change.Key)] = change;
-        }
-    }
-
-    private void OpenRedo(RedoContent content)
-    {
-        try
-        {
-            _redo = RedoFile.Open(StoreRecovery.RedoOf(_path), content);
-        }
-        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
-        {
-            _logger.LogWarning(
-                "The redo file {Path} cannot be created ({Problem}): damage to the log would go undetected", StoreRecovery.RedoOf(_path), refusal.Message);
         }
     }
 
@@ -265,26 +253,10 @@ internal sealed class StoreDisk : IDisposable
             _inLogSince = TimeProvider.System.GetTimestamp();
         }
 
-        var fits = OnRedo(redo => redo.Append(_commit, changes)) != false;
+        var fits = _redo.Append(_commit, changes);
         if (!fits || _inLog >= MostInLog)
         {
             TryCheckpoint();
-        }
-    }
-
-    /// <returns>Null where there is no redo file, or no more.</returns>
-    private bool? OnRedo(Func<RedoFile, bool> work)
-    {
-        try
-        {
-            return _redo is null ? null : work(_redo);
-        }
-        catch (Exception refusal)
-        {
-            _logger.LogWarning("The redo file {Path} cannot be written: {Problem}", StoreRecovery.RedoOf(_path), refusal.Message);
-            _redo?.Dispose();
-            _redo = null;
-            return null;
         }
     }
 
@@ -311,17 +283,17 @@ internal sealed class StoreDisk : IDisposable
         }
 
         (_inLog, _checkpointFrom) = (0, 0);
-        if (_redo is null)
+        if (!_redo.IsOpen)
         {
-            OpenRedo(new RedoContent { Base = file.Commit, Last = file.Commit });
+            _redo.Open(new RedoContent { Base = file.Commit, Last = file.Commit });
         }
 
         // What is kept follows the commits and starts over with them.
-        OnRedo(redo =>
+        _redo.Reset(file.Commit);
+        if (_carried.Count > 0)
         {
-            redo.Reset(file.Commit);
-            return _carried.Count == 0 || redo.Keep(file.Commit + 1, [.. _carried.Values]);
-        });
+            _redo.Keep(file.Commit + 1, [.. _carried.Values]);
+        }
     }
 
     private static long Later() => TimeProvider.System.GetTimestamp() + (long)(s_checkpointAgain.TotalSeconds * TimeProvider.System.TimestampFrequency);
@@ -350,9 +322,9 @@ internal sealed class StoreDisk : IDisposable
             _carried.TryAdd((change.Table, change.Key), change);
         }
 
-        if (_redo is null && found.Redo.Exists)
+        if (!_redo.IsOpen && found.Redo.Exists)
         {
-            OpenRedo(found.Redo);
+            _redo.Open(found.Redo);
         }
 
         return image;
@@ -361,7 +333,12 @@ internal sealed class StoreDisk : IDisposable
     /// <summary>Lets go of a file that fails, and remembers what it gave.</summary>
     private void Leave(Exception problem)
     {
-        _logger.LogError("The store {Path} has failed and is opened anew: {Problem}", _path, problem.Message);
+        if (_left != problem.Message)
+        {
+            _left = problem.Message;
+            _logger.LogError("The store {Path} has failed and is opened anew with every commit: {Problem}", _path, problem.Message);
+        }
+
         var file = _file!;
         _file = null;
         _commit = file.Commit;
@@ -376,14 +353,13 @@ internal sealed class StoreDisk : IDisposable
     /// <summary>What was deleted under our hands is still open, and all of it can be read.</summary>
     private void LeaveDeleted()
     {
-        _logger.LogCritical("The store {Path} was deleted or moved while the station runs; it is made anew with all that it held", _path);
+        _logger.LogError("The store {Path} was deleted or moved while the station runs; it is made anew with all that it held. Find out who did", _path);
         Damage = "its files were deleted or moved while the station ran; they were made anew with all that they held";
         var reading = _file!.ReadAll();
         (_lived, _image, _commit) = (reading.Rows, reading.Rows, _file.Commit);
         Quietly(_file.Dispose);
         _file = null;
-        _redo?.Dispose();
-        _redo = null;
+        _redo.Close();
     }
 
     private void Quietly(Action end)

@@ -24,6 +24,9 @@ internal sealed class StoreWork
 
     public Task<IReadOnlyList<StoreRow>> Rows => _end.Task;
 
+    /// <summary>What <see cref="IStationStore.KeepAsync"/> answers.</summary>
+    public bool IsKept { get; set; }
+
     public static StoreWork Load(string table) => new(StoreWorkKind.Load, table, []);
 
     public static StoreWork Commit(IReadOnlyList<StoreChange> changes) => new(StoreWorkKind.Commit, "", changes);

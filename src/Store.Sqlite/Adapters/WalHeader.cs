@@ -28,7 +28,7 @@ internal sealed class WalHeader(string path)
             {
                 _cleared = header;
                 RandomAccess.Write(file, new byte[Bytes], 0);
-                RandomAccess.FlushToDisk(file);
+                Disk.Sync(file);
             }
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
@@ -54,7 +54,7 @@ internal sealed class WalHeader(string path)
         if (RandomAccess.Read(file, first, 0) == 1 && first[0] == 0)
         {
             RandomAccess.Write(file, header, 0);
-            RandomAccess.FlushToDisk(file);
+            Disk.Sync(file);
         }
     }
 }

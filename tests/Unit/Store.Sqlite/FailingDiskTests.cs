@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using ChargerFirmware.Station.Storage;
 using ChargerFirmware.Store.Sqlite.Adapters;
+using ChargerFirmware.Telemetry.Logs;
+using ChargerFirmware.Tests.Unit.Telemetry.Logs;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,6 +16,7 @@ namespace ChargerFirmware.Tests.Unit.Store.Sqlite;
 public sealed class FailingDiskTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("charger-disk-").FullName;
+    private readonly LineCollector _lines = new(new StationFormatter(LogForm.Text, "CP-1", TimeProvider.System));
     private StoreFolder? _open;
 
     private string Folder => Path.Combine(_root, "store");
@@ -47,7 +50,7 @@ public sealed class FailingDiskTests : IDisposable
         await Store.CommitAsync([Put("before")]);
         Fill();
         await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("stop", 30_000)]));
-        await Store.KeepAsync([Put("stop", 30_000), StoreChange.Delete("t", "before")]);
+        Assert.True(await Store.KeepAsync([Put("stop", 30_000), StoreChange.Delete("t", "before")]));
         Assert.Equal(["stop"], Keys());
 
         using var killed = Killed();
@@ -63,14 +66,49 @@ public sealed class FailingDiskTests : IDisposable
         Fill();
         await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("running")]));
         await Store.KeepAsync([Put("running")]);
-        var large = new byte[200_000];
-        new Random(1).NextBytes(large);
-        await Store.KeepAsync([StoreChange.Delete("t", "running"), StoreChange.Put("t", "stop", large)]);
+        Assert.True(await Store.KeepAsync([StoreChange.Delete("t", "running"), Random("stop", 200_000)]));
 
         using var killed = Killed();
 
         Assert.Equal(["before", "running"], killed.Store.Load("t").Select(row => row.Key));
         Assert.Single(killed.Store.Load(StoreTables.MissingCommits));
+    }
+
+    [Fact]
+    public async Task There_is_always_room_to_say_that_something_did_not_fit()
+    {
+        Open();
+        Fill("large", 140_000);
+
+        // 128 KiB of records but for a hundred bytes.
+        for (var commit = 0; commit < 126; commit++)
+        {
+            await Store.CommitAsync([Random("row", commit < 125 ? 1000 : 797)]);
+        }
+
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Random("large", 140_000)]));
+        Assert.True(await Store.KeepAsync([Random("large", 140_000)]));
+
+        using var killed = Killed();
+        Assert.Single(killed.Store.Load(StoreTables.MissingCommits));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_synced_is_not_called_kept()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // It takes every write, and its fsync says EINVAL, as that of a file system that has turned read-only says EROFS.
+        Directory.CreateDirectory(Folder);
+        File.CreateSymbolicLink(Path.Combine(Folder, "station.db-redo"), "/dev/null");
+        Open();
+        Fill();
+        await Assert.ThrowsAsync<IOException>(() => Store.CommitAsync([Put("stop")]));
+
+        Assert.False(await Store.KeepAsync([Put("stop")]));
     }
 
     [Fact]
@@ -137,6 +175,8 @@ public sealed class FailingDiskTests : IDisposable
         await Store.CommitAsync([Put("later")]);
 
         Assert.Contains("deleted", Store.Damage, StringComparison.Ordinal);
+        Assert.Contains(_lines.Lines, line => line.Contains(" error ", StringComparison.Ordinal) && line.Contains("was deleted or moved", StringComparison.Ordinal));
+        Assert.DoesNotContain(_lines.Lines, line => line.Contains(" fatal ", StringComparison.Ordinal));
         using var killed = Killed();
         Assert.Equal(["later", "row"], killed.Store.Load("t").Select(row => row.Key));
     }
@@ -219,7 +259,15 @@ public sealed class FailingDiskTests : IDisposable
 
     private static StoreChange Put(string key, int bytes = 1) => StoreChange.Put("t", key, Enumerable.Repeat((byte)'x', bytes).ToArray());
 
-    private void Open() => _open = StoreFolder.Open(Folder, NullLogger.Instance);
+    /// <summary>Bytes that cannot be packed.</summary>
+    private static StoreChange Random(string key, int bytes)
+    {
+        var value = new byte[bytes];
+        new Random(1).NextBytes(value);
+        return StoreChange.Put("t", key, value);
+    }
+
+    private void Open() => _open = StoreFolder.Open(Folder, _lines.CreateLogger("store"));
 
     private IEnumerable<string> Keys() => Store.Load("t").Select(row => row.Key);
 
@@ -238,6 +286,10 @@ public sealed class FailingDiskTests : IDisposable
 
     /// <summary>As SQLite says that it is full, without a disk that is.</summary>
     private void Fill() => Execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(FAIL, 'full'); END");
+
+    /// <summary>Full for rows of this length only.</summary>
+    private void Fill(string key, int bytes) => Execute(
+        $"CREATE TRIGGER full BEFORE INSERT ON entry WHEN NEW.key = '{key}' AND length(NEW.value) >= {bytes} BEGIN SELECT RAISE(FAIL, 'full'); END");
 
     private void Free() => Execute("DROP TRIGGER full");
 

@@ -52,6 +52,72 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
+    public void An_end_in_memory_only_is_read_when_the_disk_takes_it_and_holds_up_what_comes_behind()
+    {
+        var disk = new HandStore();
+        var (log, outbox) = Open(disk);
+        var (first, second) = (Begun(log, 1), Begun(log, 2));
+        Do(() => log.StartedAsync(first), disk);
+        Do(() => log.StartedAsync(second), disk);
+        Do(() => SettleAsync(outbox, 11), disk);
+        Do(() => SettleAsync(outbox, 12), disk);
+
+        var steps = new List<string>();
+        _loop.Run(() =>
+        {
+            _ = EndedAsync();
+        });
+        RefuseAll(disk);
+        Assert.Equal(["ended"], steps);
+        Assert.DoesNotContain(first, log.Running);
+        Assert.Equal((null, 0), (outbox.Head?.Action, outbox.Count));
+
+        _loop.Run(() =>
+        {
+            _ = SampleAsync(log, second);
+        });
+        RefuseAll(disk);
+        Assert.Equal(0, outbox.Count);
+
+        // The next attempt writes it, or keeps it at least.
+        _loop.RunFor(TimeSpan.FromSeconds(6));
+        disk.Refuse();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        disk.Do();
+        _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(2, outbox.Count);
+        Assert.Equal(["StopTransaction", "MeterValues"], Drain(outbox));
+
+        async Task EndedAsync()
+        {
+            await EndAsync(log, first);
+            steps.Add("ended");
+        }
+    }
+
+    [Fact]
+    public void An_end_in_memory_only_is_that_of_the_restart_when_the_station_ends_before_it_is_written()
+    {
+        var disk = new HandStore();
+        var (log, outbox) = Open(disk);
+        var transaction = Begun(log, 1);
+        Do(() => log.StartedAsync(transaction), disk);
+        Do(() => SettleAsync(outbox, 11), disk);
+        _loop.Run(() =>
+        {
+            _ = EndAsync(log, transaction);
+        });
+        RefuseAll(disk);
+        Assert.Equal(0, outbox.Count);
+        disk.CutPower();
+
+        var (again, messages) = Open(disk);
+        var interrupted = Assert.Single(again.Interrupted);
+        Do(() => EndAsync(again, interrupted), disk);
+        Assert.Equal(["StopTransaction"], Drain(messages));
+    }
+
+    [Fact]
     public void A_refused_begin_holds_nothing_up()
     {
         var disk = new HandStore();
@@ -305,6 +371,9 @@ public sealed class EventLogTests : IDisposable
         return log.EndedAsync(transaction);
     }
 
+    private static Task SampleAsync(EventLog log, Transaction transaction) => log.SampledAsync(
+        transaction, s_begin, ReadingContext.SamplePeriodic, [new MeasuredValue(Measurand.EnergyActiveImportRegister, 120)], []);
+
     private static Task SettleAsync(Outbox outbox, long? id) => outbox.SettleAsync(outbox.Head!, id);
 
     /// <summary>The first answer that is a day off is doubted, the second believed.</summary>
@@ -322,6 +391,17 @@ public sealed class EventLogTests : IDisposable
         });
         disk.Do();
         _loop.RunFor(TimeSpan.FromMilliseconds(1));
+    }
+
+    /// <summary>Nothing is carried out or kept.</summary>
+    private void RefuseAll(HandStore disk)
+    {
+        for (var step = 0; disk.Waiting > 0; step++)
+        {
+            Assert.True(step < 10, "more is asked of the disk than it can refuse");
+            disk.Refuse();
+            _loop.RunFor(TimeSpan.FromMilliseconds(1));
+        }
     }
 
     private static async Task<List<string>> DrainAsync(Outbox outbox)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ChargerFirmware.Tests.Unit.Station.Events;
 
 /// <summary>
-/// Transactions begin, are sampled and end on a disk that refuses commits by chance, while the power fails by chance, answers get lost by
+/// Transactions begin, are sampled and end on a disk that by chance refuses commits, and what is to be kept instead, while the power fails by chance, answers get lost by
 /// chance, and a clock turns out to have been off: each is sent once with its begin, once with its end, in this order, and every repetition
 /// has the same content.
 /// </summary>
@@ -171,7 +171,7 @@ public sealed class EventLogWeatherTests : IDisposable
             return;
         }
 
-        if (refuse && _disk.NextIsCommit)
+        if (refuse)
         {
             _disk.Refuse();
         }

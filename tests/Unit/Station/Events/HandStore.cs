@@ -10,12 +10,9 @@ internal sealed class HandStore : IStationStore
 {
     private readonly StoreImage _rows = new();
     private readonly List<StoreChange> _carried = [];
-    private readonly Queue<(IReadOnlyList<StoreChange> Changes, bool IsCommit, TaskCompletionSource End)> _asked = new();
+    private readonly Queue<(IReadOnlyList<StoreChange> Changes, bool IsCommit, TaskCompletionSource<bool> End)> _asked = new();
 
     public int Waiting => _asked.Count;
-
-    /// <summary>The next step is a commit, which may be refused; else something is kept, which never fails.</summary>
-    public bool NextIsCommit => _asked.TryPeek(out var next) && next.IsCommit;
 
     /// <summary>The rows with what is kept, as after a restart.</summary>
     public IReadOnlyList<StoreRow> Load(string table)
@@ -31,9 +28,21 @@ internal sealed class HandStore : IStationStore
 
     public Task CommitAsync(IReadOnlyList<StoreChange> changes) => Ask(changes, isCommit: true);
 
-    public Task KeepAsync(IReadOnlyList<StoreChange> changes) => Ask(changes, isCommit: false);
+    public Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes) => Ask(changes, isCommit: false);
 
-    public void Refuse() => _asked.Dequeue().End.SetException(new IOException("refused"));
+    /// <summary>A commit is not carried out, or nothing is kept.</summary>
+    public void Refuse()
+    {
+        var (_, isCommit, end) = _asked.Dequeue();
+        if (isCommit)
+        {
+            end.SetException(new IOException("refused"));
+        }
+        else
+        {
+            end.SetResult(false);
+        }
+    }
 
     /// <summary>The disk carries the commit out and fails behind it: who asked hears a refusal.</summary>
     public void DoAndRefuse()
@@ -57,12 +66,12 @@ internal sealed class HandStore : IStationStore
             _carried.AddRange(changes);
         }
 
-        end.SetResult();
+        end.SetResult(true);
     }
 
-    private Task Ask(IReadOnlyList<StoreChange> changes, bool isCommit)
+    private Task<bool> Ask(IReadOnlyList<StoreChange> changes, bool isCommit)
     {
-        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var end = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         _asked.Enqueue((changes, isCommit, end));
         return end.Task;
     }

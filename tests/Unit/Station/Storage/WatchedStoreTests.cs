@@ -88,7 +88,47 @@ public sealed class WatchedStoreTests
         _loop.Run(() => store.Hold([Put("a", 1)]));
         store.Dispose();
 
-        Assert.Contains(lines.Lines, line => line.Contains("ends with 1 changes that the store has refused (full), in t", StringComparison.Ordinal));
+        Assert.False(store.IsKept);
+        Assert.Contains(lines.Lines, line => line.Contains("ends with 1 changes that could not be written anywhere (full), in t", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_redo_file_keeps_at_the_end_of_the_station_is_not_called_lost()
+    {
+        using var lines = new LineCollector(new StationFormatter(LogForm.Text, "CP-1", _loop.Time));
+        var store = new WatchedStore(_loop, _disk, lines.CreateLogger("store"));
+        (_disk.Fails, _disk.Keeps) = (true, true);
+        _loop.Run(() => store.Hold([Put("a", 1)]));
+        store.Dispose();
+
+        Assert.True(store.IsKept);
+        Assert.Contains(lines.Lines, line => line.Contains("1 changes that the store has refused (full), in t: they are kept", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_known_whether_a_restart_would_find_what_was_refused()
+    {
+        var kept = new List<string>();
+        _store.Kept += () => kept.Add($"{_disk.Fails} {_store.HeldCount}");
+        (_disk.Fails, _disk.Keeps) = (true, true);
+        _loop.Run(() => _store.Hold([Put("a", 1)]));
+        Assert.True(_store.IsKept);
+
+        _disk.Keeps = false;
+        _loop.Run(() => _store.Hold([Put("b", 1)]));
+        Assert.False(_store.IsKept);
+
+        // Neither the file nor the redo file: both are tried again, also where nothing more is asked for.
+        _disk.Keeps = true;
+        _loop.RunFor(TimeSpan.FromSeconds(6));
+        Assert.True(_store.IsKept);
+
+        _disk.Keeps = false;
+        _loop.Run(() => _store.Hold([Put("c", 1)]));
+        _disk.Fails = false;
+        _loop.RunFor(TimeSpan.FromSeconds(6));
+        Assert.True(_store.IsKept);
+        Assert.Equal(["True 2", "False 0"], kept);
     }
 
     [Fact]
@@ -182,6 +222,9 @@ public sealed class WatchedStoreTests
 
         public bool Fails { get; set; }
 
+        /// <summary>What is refused can be kept beside it.</summary>
+        public bool Keeps { get; set; }
+
         public int Commits { get; set; }
 
         public IReadOnlyList<StoreRow> Load(string table) => _store.Load(table);
@@ -191,5 +234,7 @@ public sealed class WatchedStoreTests
             Commits++;
             return Fails ? Task.FromException(new IOException("full")) : _store.CommitAsync(changes);
         }
+
+        public Task<bool> KeepAsync(IReadOnlyList<StoreChange> changes) => Task.FromResult(Keeps);
     }
 }
