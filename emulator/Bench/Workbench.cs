@@ -184,15 +184,17 @@ public sealed class Workbench : IDisposable
     public void CutPower() => Stop(powerFailed: true);
 
     /// <summary>Ends what runs in order, as at the end of the program, then switches off.</summary>
-    public async Task ShutDownAsync(TimeSpan timeout)
+    /// <inheritdoc cref="ComposedStation.ShutDownAsync" path="/returns"/>
+    public async Task<bool> ShutDownAsync(TimeSpan timeout)
     {
         if (Composed is not { } composed)
         {
-            return;
+            return true;
         }
 
-        await composed.ShutDownAsync(ChargerFirmware.Station.Transactions.StopReason.Reboot, timeout);
+        var isStored = await composed.ShutDownAsync(ChargerFirmware.Station.Transactions.StopReason.Reboot, timeout);
         Stop();
+        return isStored;
     }
 
     /// <summary>The connector called so.</summary>

@@ -22,7 +22,9 @@ internal static class EmulatorCommand
         options.AddTo(run);
         run.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
 
-        var root = new RootCommand("A charging station on an emulated board: plug in, show a card, charge, and see every OCPP 1.6J frame.");
+        var root = new RootCommand(
+            "A charging station on an emulated board: plug in, show a card, charge, and see every OCPP 1.6J frame. The exit code is 0 when it ended in "
+            + "order, 74 when it did and the disk did not take all of it.");
         options.AddTo(root);
         root.SetAction((result, cancellation) => RunDeskAsync(options.Read(result), cancellation));
         root.Subcommands.Add(run);

@@ -114,9 +114,10 @@ internal static class EmulatorHost
             code = await TalkAsync(loop, bench, output, options, cancellation);
         }
 
-        await loop.RunAsync(() => bench.ShutDownAsync(TerminationDeadline.OrderlyTime));
+        var isStored = await loop.RunAsync(() => bench.ShutDownAsync(TerminationDeadline.OrderlyTime));
         await loop.RunAsync(meters.KeepAsync);
-        deadline.Settle();
+        code = code == 0 && !isStored ? Invocation.NotStored : code;
+        deadline.Settle(code);
         return code;
     }
 

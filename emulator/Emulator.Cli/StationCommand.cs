@@ -67,10 +67,11 @@ internal static class StationCommand
                 logger.LogWarning("{Warning}", warning);
             }
 
-            var end = await StandaloneStation.RunAsync(options, cancellation);
-            deadline.Settle();
-            await Console.Error.WriteLineAsync($"emulator: the station ends: {end ?? "on request"}");
-            return end is null ? 0 : 1;
+            var (reason, isStored) = await StandaloneStation.RunAsync(options, cancellation);
+            var code = reason is not null ? 1 : isStored ? 0 : Invocation.NotStored;
+            deadline.Settle(code);
+            await Console.Error.WriteLineAsync($"emulator: the station ends: {reason ?? "on request"}");
+            return code;
         }
         catch (Exception refusal) when (refusal is BoardException or IOException or UnauthorizedAccessException)
         {

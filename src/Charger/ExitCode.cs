@@ -12,6 +12,9 @@ internal static class ExitCode
     /// <summary>The board cannot be used, or not on this machine.</summary>
     public const int Problems = 1;
 
+    /// <inheritdoc cref="Composition.CommandLine.Invocation.NotStored"/>
+    public const int NotStored = Composition.CommandLine.Invocation.NotStored;
+
     /// <summary>The central system has asked for a restart (EX_TEMPFAIL: start it again).</summary>
     public const int Restart = 75;
 }

@@ -44,8 +44,9 @@ internal static class RunCommand
         var mqtt = new MqttOptionSet();
         var command = new Command(
             "run",
-            "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0), or until the central system "
-            + "resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before they are reported.")
+            "Run the station on this machine's hardware until SIGTERM, which ends transactions in order (exit code 0; 74 when the disk did not take all "
+            + "of it), or until the central system resets it (exit code 75: start it again). Transactions, their messages and settings are on disk before "
+            + "they are reported.")
         {
             board, id, logLevel, jsonLogs, store, installer, folder, localTransfers, http, otlp, lenientCalls,
         };

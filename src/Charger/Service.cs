@@ -88,9 +88,11 @@ internal sealed partial class Service
         var reset = await _end.Task;
         _systemd.Stopping();
         LogEnding(_logger, reset is null ? "termination requested" : $"{reset} reset");
-        await loop.RunAsync(() => _station!.ShutDownAsync(StopReason.Reboot, reset is null ? TerminationDeadline.OrderlyTime : s_resetTime));
-        deadline.Settle();
-        return reset is null ? ExitCode.Fine : ExitCode.Restart;
+        var isStored = await loop.RunAsync(
+            () => _station!.ShutDownAsync(StopReason.Reboot, reset is null ? TerminationDeadline.OrderlyTime : s_resetTime));
+        var code = reset is not null ? ExitCode.Restart : isStored ? ExitCode.Fine : ExitCode.NotStored;
+        deadline.Settle(code);
+        return code;
     }
 
     private Task StartAsync(

@@ -23,7 +23,7 @@ public sealed class ComposedStation : IDisposable
     // Of chargePointSerialNumber (OCPP 1.6, 6.5).
     private const int SerialNumberLengthMax = 25;
 
-    // A disk that answers at all answers within that.
+    // A disk that answers at all answers within that; a slow one has the rest of the time, too.
     private static readonly TimeSpan s_flush = TimeSpan.FromMilliseconds(500);
 
     // For the last word to a broker, when all else has used the time up.
@@ -127,7 +127,10 @@ public sealed class ComposedStation : IDisposable
     /// stays in the store.
     /// </summary>
     /// <param name="timeout">For all of it.</param>
-    public async Task ShutDownAsync(StopReason reason, TimeSpan timeout)
+    /// <returns>
+    /// Whether the next start finds all that happened; false where some of it was in memory only, or the store had not answered for it in time.
+    /// </returns>
+    public async Task<bool> ShutDownAsync(StopReason reason, TimeSpan timeout)
     {
         var began = _loop.Time.GetTimestamp();
         await Station.StopAllAsync(reason, timeout);
@@ -139,8 +142,12 @@ public sealed class ComposedStation : IDisposable
             await _mqtt.LeaveAsync(left > s_farewell ? left : s_farewell);
         }
 
-        await Task.WhenAny(_store.FlushAsync(), Task.Delay(s_flush, _loop.Time));
+        var flush = _store.FlushAsync();
+        var rest = timeout - _loop.Time.GetElapsedTime(began);
+        await Task.WhenAny(flush, Task.Delay(rest > s_flush ? rest : s_flush, _loop.Time));
+        var isStored = flush.IsCompleted && _store.IsKept;
         Dispose();
+        return isStored;
     }
 
     /// <summary>Opens every contactor and releases everything. Transactions are not ended: they stay in the store.</summary>

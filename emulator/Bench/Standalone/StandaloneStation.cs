@@ -18,9 +18,11 @@ public static class StandaloneStation
 {
     /// <summary>Runs until it is stopped, its board is gone, or the central system resets it.</summary>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>Null when it was stopped; else why it ended.</returns>
+    /// <returns>
+    /// Why it ended, null when it was stopped; and whether the next start finds all that happened (<see cref="ComposedStation.ShutDownAsync"/>).
+    /// </returns>
     /// <exception cref="BoardException">The board cannot be used, or does not answer.</exception>
-    public static async Task<string?> RunAsync(StandaloneStationOptions options, CancellationToken cancellation)
+    public static async Task<(string? Reason, bool IsStored)> RunAsync(StandaloneStationOptions options, CancellationToken cancellation)
     {
         var logger = options.Logging.CreateLogger("station");
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +52,6 @@ public static class StandaloneStation
         station.Protocol.Restart = kind => end.TrySetResult(kind == ResetKind.Hard ? "a hard reset" : "a soft reset");
 
         var reason = await end.Task;
-        await loop.RunAsync(() => station.ShutDownAsync(StopReason.Reboot, TerminationDeadline.OrderlyTime));
-        return reason;
+        return (reason, await loop.RunAsync(() => station.ShutDownAsync(StopReason.Reboot, TerminationDeadline.OrderlyTime)));
     }
 }

@@ -12,11 +12,13 @@ public sealed class TerminationDeadline
 
     // Those who supervise the program expect its end within five seconds.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(4.4);
+    private const int Forced = 1;
+
     private static readonly TimeSpan s_lastPatience = TimeSpan.FromMilliseconds(300);
 
     private readonly TimeSpan _patience;
     private readonly Action<int> _end;
-    private volatile bool _isSettled;
+    private volatile int _exitCode = Forced;
 
     private TerminationDeadline(TimeSpan patience, Action<int> end)
     {
@@ -28,7 +30,7 @@ public sealed class TerminationDeadline
     public static TerminationDeadline Arm(CancellationToken termination) => Arm(s_patience, EndProcess, termination);
 
     /// <param name="patience">For the orderly end and what follows it.</param>
-    /// <param name="end">Gets the exit code: 0 where all that counts had been done, else 1. Called on a thread of its own.</param>
+    /// <param name="end">Gets the exit code: that of <see cref="Settle"/> where all that counts had been done, else 1. Called on a thread of its own.</param>
     /// <param name="termination">Cancelled when the program was asked to end.</param>
     public static TerminationDeadline Arm(TimeSpan patience, Action<int> end, CancellationToken termination)
     {
@@ -37,19 +39,20 @@ public sealed class TerminationDeadline
         return deadline;
     }
 
-    /// <summary>Transactions are ended and stored: nothing that is left must be waited for, so a forced end is orderly.</summary>
-    public void Settle() => _isSettled = true;
+    /// <summary>Transactions are ended, and stored as far as they can be: nothing that is left must be waited for, so a forced end is orderly.</summary>
+    /// <param name="exitCode">What the program is about to end with.</param>
+    public void Settle(int exitCode = 0) => _exitCode = exitCode;
 
     private void Wait()
     {
         Thread.Sleep(_patience);
-        _end(_isSettled ? 0 : 1);
+        _end(_exitCode);
     }
 
     private static void EndProcess(int exitCode)
     {
         // Each on a thread of its own: neither an unread error output nor a hook that hangs may stand in the way.
-        if (exitCode != 0)
+        if (exitCode == Forced)
         {
             Apart(() => Console.Error.WriteLine("the orderly end took too long; the process ends by force, and the next start ends what is in the store"));
         }

@@ -10,6 +10,9 @@ public static class Invocation
     /// <summary>The exit code of a command line that cannot be followed.</summary>
     public const int NotUnderstood = 2;
 
+    /// <summary>The exit code of a station that has ended in order, but whose disk did not take all that happened (EX_IOERR): a person has to look.</summary>
+    public const int NotStored = 74;
+
     /// <param name="name">What the program calls itself where it complains.</param>
     /// <param name="root">All of its commands.</param>
     /// <returns>The exit code.</returns>

@@ -33,6 +33,26 @@ public sealed class ComposedStationTests : IDisposable
         Assert.False(bench.Site.EnableRelay.IsAlive);
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("fault 0 store-failing", false)]
+    [InlineData("fault 0 store-failing\nwait 30s\nclear 0 store-failing", true)]
+    public void A_shut_down_says_whether_the_next_start_finds_all_that_happened(string script, bool expected)
+    {
+        var bench = Charging();
+        foreach (var line in script.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            _loop.Run(() => new Session(bench).RunAsync(line));
+        }
+
+        _loop.RunFor(TimeSpan.FromSeconds(20));
+        var isStored = false;
+
+        _loop.Run(async () => isStored = await bench.Composed!.ShutDownAsync(StopReason.Reboot, s_timeout));
+
+        Assert.Equal(expected, isStored);
+    }
+
     [Fact]
     public void A_shut_down_does_not_wait_for_a_central_system_that_is_away()
     {

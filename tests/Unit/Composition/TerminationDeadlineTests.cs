@@ -27,6 +27,16 @@ public sealed class TerminationDeadlineTests
         Assert.Equal((0, false), await _end.Task);
     }
 
+    [Fact]
+    public async Task What_the_program_was_about_to_end_with_is_not_lost_by_force()
+    {
+        var deadline = Arm();
+        deadline.Settle(74);
+        await _termination.CancelAsync();
+
+        Assert.Equal((74, false), await _end.Task);
+    }
+
     private TerminationDeadline Arm() => TerminationDeadline.Arm(
         TimeSpan.FromMilliseconds(1), code => _end.SetResult((code, Thread.CurrentThread.IsThreadPoolThread)), _termination.Token);
 }
