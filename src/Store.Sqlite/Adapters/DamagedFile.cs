@@ -9,22 +9,23 @@ internal static class DamagedFile
     private static readonly string[] s_companions = ["", "-wal", "-shm"];
 
     /// <summary>What a file still gives that cannot be opened as a store; nothing from somebody else's file.</summary>
-    public static StoreReading Read(string path) => Read(path, SqliteOpenMode.ReadWrite, "");
+    public static StoreReading Read(string path) => Read(path, SqliteOpenMode.ReadWrite, StoreFile.Vfs, "");
 
     /// <summary>
     /// What a file gives on a disk that cannot be written: with the log's index in memory, then as it was at the last checkpoint.
     /// </summary>
     public static StoreReading ReadOnly(string path)
     {
-        // An exclusive reader needs no file for the index of the log (https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory).
-        var reading = Read(path, SqliteOpenMode.ReadWrite, "PRAGMA locking_mode=EXCLUSIVE");
+        // An exclusive reader needs no file for the index of the log (https://www.sqlite.org/wal.html#use_of_wal_without_shared_memory). On a
+        // file system that is read-only it may not take an exclusive lock, and needs none: the folder's lock keeps others out.
+        var reading = Read(path, SqliteOpenMode.ReadOnly, OperatingSystem.IsWindows() ? null : "unix-none", "PRAGMA locking_mode=EXCLUSIVE");
         if (!reading.IsWhole)
         {
-            reading = Better(reading, Read(path, SqliteOpenMode.ReadOnly, ""));
+            reading = Better(reading, Read(path, SqliteOpenMode.ReadOnly, null, ""));
         }
 
         var address = $"file:{Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
-        return reading.IsWhole ? reading : Better(reading, Read(address, SqliteOpenMode.ReadOnly, ""));
+        return reading.IsWhole ? reading : Better(reading, Read(address, SqliteOpenMode.ReadOnly, null, ""));
     }
 
     /// <summary>Puts a file with other rows in the place of this one, in which nothing is lost wherever it is cut short.</summary>
@@ -80,12 +81,12 @@ internal static class DamagedFile
 
     private static StoreReading Better(StoreReading one, StoreReading other) => other.IsWhole || other.Rows.Count > one.Rows.Count ? other : one;
 
-    private static StoreReading Read(string source, SqliteOpenMode mode, string first)
+    private static StoreReading Read(string source, SqliteOpenMode mode, string? vfs, string first)
     {
         try
         {
             using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
+                new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Vfs = vfs, Pooling = false, DefaultTimeout = 5 }.ToString());
             connection.Open();
             if (first.Length > 0)
             {

@@ -8,7 +8,7 @@ namespace ChargerFirmware.Store.Sqlite.Adapters;
 /// <summary>The database file: how it is opened, brought up to the present schema, read and written. Used by one thread at a time.</summary>
 internal sealed class StoreFile : IDisposable
 {
-    /// <summary>How long a commit waits for another program that reads the file.</summary>
+    /// <summary>How long a commit waits for another program that reads the file; where <see cref="Vfs"/> is, none does.</summary>
     private const int BusySeconds = 5;
 
     private readonly SqliteConnection _connection;
@@ -42,6 +42,17 @@ internal sealed class StoreFile : IDisposable
     /// <summary>File and log are where they were opened; false, too, where another file has taken their place.</summary>
     public bool IsStillInPlace => _opened.IsStillInPlace && File.Exists(_connection.DataSource + "-wal");
 
+    /// <summary>
+    /// How SQLite reaches the file: by one process alone, with the index of the log in its memory. Usually that index is a mapped file, -shm, and
+    /// on a disk that fails, or turns read-only, a write to such a mapping does not return an error: it kills the process (SIGBUS), and the charge
+    /// with it. Null for the system's usual way: Windows has no such one.
+    /// </summary>
+    /// <remarks>
+    /// https://www.sqlite.org/vfs.html#standard_unix_vfses. The folder's lock lets in one process anyway. The price: sqlite3 beside a running
+    /// station reads a copy. PRAGMA locking_mode=EXCLUSIVE would do the same, and lock out other connections of this process, too.
+    /// </remarks>
+    public static string? Vfs => OperatingSystem.IsWindows() ? null : "unix-excl";
+
     /// <summary>The number of the last commit. Each commit has the next one; every row carries that of the commit that wrote it.</summary>
     public long Commit { get; private set; }
 
@@ -52,7 +63,7 @@ internal sealed class StoreFile : IDisposable
     {
         StoreAccess.MakeFile(path);
         var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
+            new SqliteConnectionStringBuilder { DataSource = path, Vfs = Vfs, Pooling = false, DefaultTimeout = BusySeconds }.ToString());
         try
         {
             connection.Open();

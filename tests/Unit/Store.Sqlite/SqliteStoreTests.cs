@@ -125,6 +125,15 @@ public sealed class SqliteStoreTests : StoreContractTests
         Assert.Equal("wal", Scalar(FilePath, "PRAGMA journal_mode"));
     }
 
+    [Fact]
+    public async Task No_file_of_the_store_is_mapped_where_a_failing_disk_would_kill_the_process()
+    {
+        var store = Open();
+        await store.CommitAsync([Put("row")]);
+
+        Assert.True(OperatingSystem.IsWindows() || !File.Exists(FilePath + "-shm"));
+    }
+
     public override void Dispose()
     {
         base.Dispose();
