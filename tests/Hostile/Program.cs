@@ -20,6 +20,7 @@ var checks = typeof(ICheck).Assembly.GetTypes()
 
 var began = Stopwatch.GetTimestamp();
 var failed = 0;
+var skipped = 0;
 await Parallel.ForEachAsync(
     checks.Where(check => !check.RunsAlone), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (check, _) => await RunAsync(check));
 foreach (var check in checks.Where(check => check.RunsAlone))
@@ -28,14 +29,19 @@ foreach (var check in checks.Where(check => check.RunsAlone))
 }
 
 Console.WriteLine($"took {Stopwatch.GetElapsedTime(began).TotalSeconds:F0} s");
-var totals = new Totals(checks.Count - failed, failed, 0);
+var totals = new Totals(checks.Count - failed - skipped, failed, skipped);
 Console.WriteLine(totals);
 return failed == 0 && checks.Count > 0 ? 0 : 1;
 
 async Task RunAsync(ICheck check)
 {
-    if (!await Rig.RunAsync(check))
+    switch (await Rig.RunAsync(check))
     {
-        Interlocked.Increment(ref failed);
+        case null:
+            Interlocked.Increment(ref skipped);
+            break;
+        case false:
+            Interlocked.Increment(ref failed);
+            break;
     }
 }

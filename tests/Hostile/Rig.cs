@@ -26,8 +26,8 @@ internal sealed class Rig : IAsyncDisposable
 
     public static string Charger => Program("Charger", "charger");
 
-    /// <returns>Whether it passed; what happened is printed.</returns>
-    public static async Task<bool> RunAsync(ICheck check)
+    /// <returns>Whether it passed, null where it could not be run; what happened is printed.</returns>
+    public static async Task<bool?> RunAsync(ICheck check)
     {
         var began = Stopwatch.GetTimestamp();
         await using var rig = new Rig();
@@ -35,6 +35,11 @@ internal sealed class Rig : IAsyncDisposable
         try
         {
             await check.RunAsync(rig);
+        }
+        catch (SkipException skipped)
+        {
+            Console.WriteLine($"skipped {check.Name}: {skipped.Message}");
+            return null;
         }
         catch (Exception caught)
         {
