@@ -103,7 +103,6 @@ internal sealed class DamagedStoreCheck : ICheck
 
         yield return ("log deleted!", path => File.Delete(path + "-wal"));
         yield return ("log emptied!", path => File.WriteAllBytes(path + "-wal", []));
-        yield return ("index deleted", path => File.Delete(path + "-shm"));
         yield return ("redo deleted", path => File.Delete(path + "-redo"));
         for (var number = 1; number <= 20; number++)
         {
