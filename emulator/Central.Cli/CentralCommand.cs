@@ -6,7 +6,7 @@ using ChargerFirmware.Composition.CommandLine;
 
 namespace ChargerFirmware.Central.Cli;
 
-/// <summary>The program's words: <c>central</c>, <c>central run FILE</c>, <c>central docs</c>, and words of the prompt such as <c>central start_cs 9000</c>.</summary>
+/// <summary>The program's words: <c>central</c>, <c>central run FILE</c>, <c>central docs</c>, and words of the prompt, <c>central start_cs 9000</c>.</summary>
 internal static class CentralCommand
 {
     /// <summary>Longer than a TerminationDeadline, which is what ends a program that does not end by itself.</summary>
@@ -23,8 +23,8 @@ internal static class CentralCommand
     {
         var options = new CentralOptionSet();
         var root = new RootCommand(
-            "A central system for charging stations (OCPP 1.6J): a port for stations, a console, and HTTP. 'central start_cs PORT' and 'central start_cp URL ID' "
-            + "start with that command at the prompt.");
+            "A central system for charging stations (OCPP 1.6J): a port for stations, a console, and HTTP. "
+            + "'central start_cs PORT' and 'central start_cp URL ID' start with that command at the prompt.");
         options.AddTo(root);
         root.SetAction((result, cancellation) => RefusableAsync(() => CentralHost.RunAsync(options.Read(result), cancellation)));
         root.Subcommands.Add(CreateRun());

@@ -124,7 +124,7 @@ internal sealed class ApiBench : IAsyncDisposable
         new StoreChange.Reservation(new ReservationRecord("CP1", 1, 2, "ADA", null, DateTimeOffset.MaxValue)),
         new StoreChange.Profile(new ProfileRecord("CP1", 0, 9, "ChargePointMaxProfile", 1, """{"chargingProfileId":9}""")),
         new StoreChange.LocalList(new LocalListRecord("CP1", 3, [new TokenRecord("ADA", TokenStatus.Accepted, "G", Then)])),
-        new StoreChange.Session(Session(1) with { StopsReceived = 1, MeterStopWh = 4_000, StopTime = Then.AddHours(1), StopReason = "Local" }),
+        new StoreChange.Session(Session(1) with { StartTime = Then.AddHours(-2), StopsReceived = 1, MeterStopWh = 4_000, StopTime = Then.AddHours(1), StopReason = "Local" }),
         new StoreChange.Session(Session(2)),
         new StoreChange.Values("CP1", 1, 2, [new MeterSample(Then, "1500", null, null, null, null, null, "Wh")]),
         new StoreChange.State(new StateEntry("CP1", Then, StateKind.Status, 1, "Charging", null)),
