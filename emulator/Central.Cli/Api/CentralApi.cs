@@ -54,7 +54,7 @@ internal sealed class CentralApi : IAsyncDisposable
         catch (IOException taken)
         {
             csms.Loop.Post(feed.Dispose);
-            throw new IOException($"the HTTP interface {taken.Message} Choose another place with --api ADDRESS:PORT.", taken);
+            throw new IOException($"the HTTP interface {taken.Message} Choose another place with --http ADDRESS:PORT.", taken);
         }
     }
 

@@ -98,6 +98,10 @@ public sealed class KnowledgeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_segment_is_decoded_once() => Assert.Equal(
+        "a%2Fb", (await _bench.AskAsync("PUT", "/api/v1/id-tokens/a%252Fb")).GetProperty("id_token").GetString());
+
+    [Fact]
     public async Task What_other_tokens_hear_is_set()
     {
         await _bench.AskAsync("PUT", "/api/v1/id-tokens", """{"others":"Invalid"}""");
