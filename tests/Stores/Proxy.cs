@@ -6,7 +6,8 @@ namespace ChargerFirmware.Tests.Stores;
 /// <summary>The network between a store and its server, cut at the worst instants.</summary>
 internal sealed class Proxy : IDisposable
 {
-    private static readonly byte[] s_commit = "COMMIT"u8.ToArray();
+    /// <summary>With the zero behind it: a transaction begins with READ COMMITTED.</summary>
+    private static readonly byte[] s_commit = "COMMIT\0"u8.ToArray();
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<IDisposable> _open = [];
