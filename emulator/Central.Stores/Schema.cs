@@ -15,6 +15,8 @@ internal static class Schema
         """
         CREATE TABLE session_id (last BIGINT NOT NULL);
         INSERT INTO session_id VALUES (0);
+        CREATE TABLE last_commit (number BIGINT NOT NULL);
+        INSERT INTO last_commit VALUES (0);
         CREATE TABLE station (key BYTES PRIMARY KEY, identity TEXT NOT NULL, subprotocol TEXT, vendor TEXT, model TEXT, serial_number TEXT,
             firmware_version TEXT, iccid TEXT, imsi TEXT, meter_type TEXT, meter_serial_number TEXT, registration TEXT, booted_at BIGINT,
             boots BIGINT NOT NULL, last_heard BIGINT, firmware_status TEXT, diagnostics_status TEXT);

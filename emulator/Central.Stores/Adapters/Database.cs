@@ -41,6 +41,11 @@ internal abstract class Database : IDisposable
     /// <exception cref="Exception">This one cannot be carried out; <see cref="Explained"/> says why.</exception>
     public abstract T Transact<T>(Func<T> body);
 
+    /// <summary>The tables are there, of the present version.</summary>
+    public virtual void BroughtUp()
+    {
+    }
+
     /// <summary>Nobody waits long for it any more.</summary>
     public virtual void Hurry()
     {

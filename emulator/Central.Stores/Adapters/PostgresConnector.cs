@@ -53,24 +53,6 @@ internal sealed class PostgresConnector(PostgresUrl url, TimeSpan lockPatience)
         }
     }
 
-    /// <summary>Whether a transaction was carried out whose commit was not answered.</summary>
-    public static bool WasCommitted(NpgsqlConnection connection, long transactionId)
-    {
-        while (true)
-        {
-            switch (Status(connection, transactionId))
-            {
-                case "committed":
-                    return true;
-                case "in progress":
-                    Thread.Sleep(s_betweenLooks);
-                    break;
-                default:
-                    return false;
-            }
-        }
-    }
-
     /// <summary>The connection is gone or of no use: on another one it may go well.</summary>
     public static bool IsLoss(Exception problem, NpgsqlConnection? connection) => problem switch
     {
@@ -102,19 +84,6 @@ internal sealed class PostgresConnector(PostgresUrl url, TimeSpan lockPatience)
             $"{url.Place} holds what this program has not written: {problem.Message}", problem),
         _ => new StoreException($"{url.Place} has failed: {problem.Message}", problem),
     };
-
-    private static string? Status(NpgsqlConnection connection, long transactionId)
-    {
-        try
-        {
-            return Scalar(connection, $"SELECT txid_status({transactionId})") as string;
-        }
-        catch (PostgresException unknown) when (unknown.SqlState == PostgresErrorCodes.InvalidParameterValue)
-        {
-            // "In the future": this server, a copy of the former, has never heard of it.
-            return null;
-        }
-    }
 
     private static object? Scalar(NpgsqlConnection connection, FormattableString text)
     {

@@ -20,15 +20,20 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
     private static readonly TimeSpan s_hurry = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Gives the transaction its number, by which its fate can be asked for.</summary>
-    private static readonly Statement s_number = new("SELECT txid_current()");
+    /// <summary>
+    /// Each transaction leaves its number, so that its fate can be asked for. That of PostgreSQL would not do: after a crash of the server it may be
+    /// given to another one.
+    /// </summary>
+    private static readonly Statement s_number = new("UPDATE last_commit SET number = $1", ColumnType.Number);
+
+    private static readonly Statement s_lastNumber = new("SELECT number FROM last_commit");
 
     private readonly PostgresConnector _connector = new(url, s_lockPatience);
     private readonly TimeSpan _patience = patience ?? TimeSpan.FromSeconds(30);
     private NpgsqlConnection? _connection;
     private NpgsqlTransaction? _transaction;
     private NpgsqlBatch? _batch;
-    private long _transactionId;
+    private long? _lastNumber;
 
     /// <summary>Since when there is no connection, and why; null while there is one.</summary>
     private (long Since, StoreException Why)? _outage;
@@ -96,8 +101,10 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
         var (result, isUnanswered) = (default(T)!, false);
         return Tried(() =>
         {
-            if (isUnanswered && PostgresConnector.WasCommitted(Connection, _transactionId))
+            // The session of then has ended, for this one holds the lock: what it has not committed by now, it never will.
+            if (isUnanswered && _lastNumber is { } last && ReadNow(s_lastNumber, [], row => row.Number())[0] == last + 1)
             {
+                _lastNumber = last + 1;
                 return result;
             }
 
@@ -109,6 +116,7 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
                 Flush();
                 isUnanswered = true;
                 _transaction!.Commit();
+                _lastNumber++;
                 return result;
             }
             catch (Exception problem) when (!PostgresConnector.IsLoss(problem, _connection))
@@ -126,6 +134,8 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
             }
         });
     }
+
+    public override void BroughtUp() => _lastNumber = Read(s_lastNumber, [], row => row.Number())[0];
 
     public override void Hurry() => _isHurried = true;
 
@@ -215,8 +225,10 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
     {
         _transaction = Connection.BeginTransaction();
         _batch = new NpgsqlBatch(Connection, _transaction);
-        _batch.BatchCommands.Add(new NpgsqlBatchCommand(s_number.Text));
-        _transactionId = 0;
+        if (_lastNumber is { } last)
+        {
+            Run(s_number, [last + 1]);
+        }
     }
 
     private void End()
@@ -251,11 +263,6 @@ internal sealed class PostgresDatabase(PostgresUrl url, ILogger logger, TimeSpan
 
         using (var reader = _batch.ExecuteReader())
         {
-            if (_transactionId == 0 && reader.Read())
-            {
-                _transactionId = reader.GetInt64(0);
-            }
-
             while (reader.NextResult())
             {
                 // What is wrong with a statement comes here.

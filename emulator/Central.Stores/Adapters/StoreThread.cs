@@ -52,6 +52,7 @@ internal sealed class StoreThread
     {
         _database.Open();
         Schema.BringUp(_database, _logger, Schema.Latest);
+        _database.BroughtUp();
         _ring.Open();
     }
 
