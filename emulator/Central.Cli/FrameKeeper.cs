@@ -23,14 +23,15 @@ internal sealed class FrameKeeper : IDisposable
 
     private void Keep(TracedMessage message)
     {
-        var text = MayHoldSecrets(message.Frame.Span)
+        var text = MayHoldSecrets(message)
             ? FrameSecrets.Redaction.Write(message.Frame)
             : Encoding.UTF8.GetString(message.Frame.Span);
         var record = new FrameRecord(message.Station, message.Time, message.Direction, message.Action, Text.Shortened(text, MaxLength));
         _csms.Store.Write(new StoreChange.Frame(record));
     }
 
-    /// <summary>Few frames name a key or an address; the others need not be searched.</summary>
-    private static bool MayHoldSecrets(ReadOnlySpan<byte> frame) =>
-        frame.IndexOf("\"key\""u8) >= 0 || frame.IndexOf("location"u8) >= 0 || frame.IndexOf("://"u8) >= 0;
+    /// <summary>Few frames hold a setting or an address; the others need not be searched.</summary>
+    private static bool MayHoldSecrets(TracedMessage message) =>
+        message.Action is null or "ChangeConfiguration" or "GetConfiguration" or "GetDiagnostics" or "UpdateFirmware" or "DataTransfer" ||
+        message.Frame.Span.IndexOf("://"u8) >= 0;
 }

@@ -8,6 +8,9 @@ namespace ChargerFirmware.Central;
 /// </summary>
 public sealed class IdTokens
 {
+    // No token is empty: in the store it stands for all that are not there.
+    private const string TokenOfOthers = "";
+
     private readonly SortedDictionary<string, TokenRecord> _tokens = new(StringComparer.OrdinalIgnoreCase);
     private readonly TimeProvider _time;
     private readonly ICentralStore _store;
@@ -19,7 +22,7 @@ public sealed class IdTokens
     }
 
     /// <summary>The status of tokens for which nothing is set.</summary>
-    public TokenStatus Others { get; set; } = TokenStatus.Accepted;
+    public TokenStatus Others { get; private set; } = TokenStatus.Accepted;
 
     /// <summary>What a station hears instead, where records are to be wrong: by its identity, and whether a session starts.</summary>
     internal Func<string, TokenRecord, bool, TokenRecord> Amend { get; set; } = (_, token, _) => token;
@@ -41,6 +44,14 @@ public sealed class IdTokens
     /// <inheritdoc cref="SetAsync(TokenRecord)"/>
     public Task SetAsync(string idToken, TokenStatus status, string? group = null, DateTimeOffset? expiryDate = null) =>
         SetAsync(new TokenRecord(idToken, status, group, expiryDate));
+
+    /// <summary>What stations hear of tokens for which nothing is set.</summary>
+    /// <exception cref="StoreException">It cannot be kept.</exception>
+    public Task SetOthersAsync(TokenStatus status)
+    {
+        Others = status;
+        return _store.WriteAsync(new StoreChange.Token(new TokenRecord(TokenOfOthers, status, null, null)));
+    }
 
     /// <summary>Forgets a token; it is one of the <see cref="Others"/> again.</summary>
     /// <returns>False where nothing was set for it.</returns>
@@ -70,7 +81,14 @@ public sealed class IdTokens
     {
         foreach (var token in tokens)
         {
-            _tokens[token.IdToken] = token;
+            if (token.IdToken == TokenOfOthers)
+            {
+                Others = token.Status;
+            }
+            else
+            {
+                _tokens[token.IdToken] = token;
+            }
         }
     }
 

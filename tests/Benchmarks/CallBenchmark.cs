@@ -1,3 +1,5 @@
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16;
 using System.Diagnostics;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Central.Ocpp16;
@@ -28,8 +30,10 @@ internal static class CallBenchmark
         var bench = await stationLoop.RunAsync(() => Task.FromResult(NewStation(stationLoop, server.Endpoint)));
         var station = await booted.Task;
 
-        await MeasureAsync("GetConfiguration", calls, repetitions, centralLoop, () => station.GetConfigurationAsync("HeartbeatInterval"));
-        await MeasureAsync("DataTransfer", calls, repetitions, centralLoop, () => station.DataTransferAsync("nobody", null, "nothing"));
+        await MeasureAsync("GetConfiguration", calls, repetitions, centralLoop, () =>
+            station.CallAsync(Ocpp16Catalog.GetConfiguration, new GetConfigurationRequest { Key = ["HeartbeatInterval"] }));
+        await MeasureAsync("DataTransfer", calls, repetitions, centralLoop, () =>
+            station.CallAsync(Ocpp16Catalog.DataTransfer, new DataTransferRequest { VendorId = "nobody", Data = "nothing" }));
 
         await stationLoop.RunAsync(() =>
         {

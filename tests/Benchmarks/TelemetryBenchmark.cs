@@ -1,3 +1,5 @@
+using ChargerFirmware.Ocpp16.Messages.Core;
+using ChargerFirmware.Ocpp16;
 using System.Diagnostics;
 using ChargerFirmware.Bench;
 using ChargerFirmware.Central.Ocpp16;
@@ -79,7 +81,7 @@ internal static class TelemetryBenchmark
         for (var index = 0; index < took.Length; index++)
         {
             var began = Stopwatch.GetTimestamp();
-            (await station.GetConfigurationAsync("HeartbeatInterval")).Expect();
+            (await station.CallAsync(Ocpp16Catalog.GetConfiguration, new GetConfigurationRequest { Key = ["HeartbeatInterval"] })).Expect();
             took[index] = Stopwatch.GetElapsedTime(began).TotalMicroseconds;
         }
     }

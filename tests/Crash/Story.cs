@@ -1,3 +1,4 @@
+using ChargerFirmware.Ocpp16;
 using System.Globalization;
 using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
@@ -73,7 +74,7 @@ internal sealed class Story
         await OnlineAsync();
         foreach (var (key, value) in new[] { ("StopTxnSampledData", "Energy.Active.Import.Register"), ("MeterValueSampleInterval", "1") })
         {
-            await _rig.Station.ChangeConfigurationAsync(key, value);
+            await _rig.Station.CallAsync(Ocpp16Catalog.ChangeConfiguration, new ChangeConfigurationRequest { Key = key, Value = value });
         }
 
         // A second car for the whole story: kills then meet two transactions.

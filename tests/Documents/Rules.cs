@@ -5,6 +5,8 @@ internal static class Rules
 {
     private const string Emulator = "dotnet run --project emulator/Emulator.Cli";
 
+    private const string Central = "dotnet run --project emulator/Central.Cli";
+
     public static IReadOnlyList<Rule> All { get; } =
     [
         // The main job: it drives a session by itself, so its output holds one.
@@ -22,6 +24,11 @@ internal static class Rules
         new Ends(Emulator + " -- pics > boards/PICS.md"),
         new ElsewhereInCi(@"curl .*http://127\.0\.0\.1:8080/.*", "dotnet test --no-build"),
         new Ends("curl .*") { Needs = Needs.Emulator },
+
+        new Serves(Central, "^http://127.0.0.1:"),
+        new Serves(Central + " -- start_cs 9000", "Server is listening on port 9000"),
+        new Serves(Central + " -- --headless --store memory --http 8090", "^http://127.0.0.1:8090"),
+        new Ends(Central + " -- docs --version 1.6", "StartTransaction"),
 
         // A machine that has no such device files says so.
         new Ends("dotnet run --project src/Charger -- check --board .*", "/dev/", ExitCode: 1),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ChargerFirmware.Central.Ocpp16.Reading;
 using ChargerFirmware.Central.Records;
 using ChargerFirmware.Ocpp.Messages;
@@ -66,7 +67,8 @@ internal sealed class AcceptedCommands(Csms csms, ConnectedStation station)
     private Task KeepAsync(SetChargingProfileRequest asked)
     {
         var profile = asked.CsChargingProfiles;
-        var json = System.Text.Encoding.UTF8.GetString(Ocpp16Catalog.SetChargingProfile.EncodeRequest(asked).Span);
+        using var request = JsonDocument.Parse(Ocpp16Catalog.SetChargingProfile.EncodeRequest(asked));
+        var json = request.RootElement.GetProperty("csChargingProfiles").GetRawText();
         return station.KeepAsync(new ProfileRecord(
             station.Identity, asked.ConnectorId, profile.ChargingProfileId, Words.Of(profile.ChargingProfilePurpose), profile.StackLevel, json));
     }

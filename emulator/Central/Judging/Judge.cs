@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using ChargerFirmware.Central.Layers;
+using ChargerFirmware.Ocpp;
 using ChargerFirmware.Ocpp.Frames;
 using ChargerFirmware.Ocpp.Rpc;
 
@@ -58,14 +59,21 @@ public sealed class Judge : ICsmsLayer
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(next);
         var note = call.Station.IsHeardOn(call.Connection) ? Check(call) : null;
-        var reply = await next(call);
-        note?.Invoke(reply);
-        if (reply is CallReply.Error)
+        CallReply? reply = null;
+        try
         {
-            NoteRefused(call.Station, call.Call.Action);
+            return reply = await next(call);
         }
-
-        return reply;
+        finally
+        {
+            // What is thrown, such as by a store, is an error to the station.
+            reply ??= new CallReply.Error(ErrorCode.InternalError);
+            note?.Invoke(reply);
+            if (reply is CallReply.Error)
+            {
+                NoteRefused(call.Station, call.Call.Action);
+            }
+        }
     }
 
     private Action<CallReply>? Check(StationCall call)

@@ -69,7 +69,7 @@ internal static class SyncCheck
         rig.Board.Site.Connector(1).Outlet.PlugIn(rig.Board.Site.Arrive(Emulator.Physics.VehicleModels.Saloon));
         rig.Board.Site.Antennas.Values.Single().Hold([0x04, 0xA1, 0xB2, 0xC3], TimeSpan.FromSeconds(3));
         await rig.RequireAsync("it charges", () => rig.Board.Site.Connector(1).Contactor.MainsClosed && rig.Station.Sessions.Any(), s_patience);
-        await rig.Station.RemoteStopAsync(rig.Station.Sessions.Single().Id);
+        await rig.Station.Commands!.StopAsync(rig.Station.Sessions.Single());
         await rig.RequireAsync("the transaction is stopped", () => rig.Station.Sessions.Any(transaction => !transaction.IsRunning), s_patience);
     }
 

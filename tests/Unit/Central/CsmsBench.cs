@@ -16,15 +16,18 @@ internal sealed class CsmsBench
 {
     public const string Identity = "CP1";
 
-    public CsmsBench(CsmsOptions? options = null, JudgeOptions? judgeOptions = null, MemoryLimits? limits = null)
+    private Csms _accepts;
+
+    public CsmsBench(CsmsOptions? options = null, JudgeOptions? judgeOptions = null, MemoryLimits? limits = null, ICentralStore? store = null)
     {
         Store = new MemoryStore(limits);
-        Csms = new Csms(Loop, RandomSource.Seeded(1), [Binding], options, Store);
+        Csms = new Csms(Loop, RandomSource.Seeded(1), [Binding], options, store ?? Store);
+        _accepts = Csms;
         Judge = new Judge(Csms, [new Ocpp16Rules()], judgeOptions);
         Misbehaviour = new Misbehaviour(Csms);
         Misbehaviour.Refused += Judge.NoteRefused;
         Network = new VirtualNetwork(Loop, RandomSource.Seeded(2), Identity) { Quality = new LineQuality { Latency = TimeSpan.Zero } };
-        Network.Accepted += (request, link) => Csms.Accept(request.Identity, link);
+        Network.Accepted += (request, link) => _accepts.Accept(request.Identity, link);
         Station = new ScriptedStation(Loop, Network);
     }
 
@@ -52,6 +55,9 @@ internal sealed class CsmsBench
     public ConnectedStation Known => Csms.Station(Identity);
 
     public IEnumerable<ViolationKind> Violations => Judge.Violations.Select(violation => violation.Kind);
+
+    /// <summary>Stations that dial reach another central system from now on.</summary>
+    public void AcceptAt(Csms csms) => _accepts = csms;
 
     /// <summary>A moment as it is written, so many seconds from now.</summary>
     public string Moment(double seconds = 0) => SpecTime.Format(Loop.Time.GetUtcNow() + TimeSpan.FromSeconds(seconds));

@@ -1,5 +1,6 @@
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Records;
+using ChargerFirmware.EventLoop;
 
 namespace ChargerFirmware.Tests.Unit.Central;
 
@@ -16,10 +17,24 @@ public sealed class IdTokensTests
 
         Assert.Equal(TokenStatus.Accepted, Tokens.ForAuthorize(CsmsBench.Identity, "good").Status);
         Assert.Equal(TokenStatus.Blocked, Tokens.ForAuthorize(CsmsBench.Identity, "BAD").Status);
-        Tokens.Others = TokenStatus.Invalid;
+        _bench.Loop.Run(() => Tokens.SetOthersAsync(TokenStatus.Invalid));
         Assert.Equal(TokenStatus.Invalid, Tokens.ForStart(CsmsBench.Identity, "good").Status);
         Assert.True(_bench.Loop.Run(() => Tokens.RemoveAsync("Bad")));
         Assert.Equal(TokenStatus.Invalid, Tokens.ForStart(CsmsBench.Identity, "bad").Status);
+    }
+
+    [Fact]
+    public void What_is_set_outlasts_a_restart()
+    {
+        Set("bad", TokenStatus.Blocked);
+        _bench.Loop.Run(() => Tokens.SetOthersAsync(TokenStatus.Invalid));
+
+        var restarted = new Csms(_bench.Loop, RandomSource.Seeded(2), [_bench.Binding], store: _bench.Store);
+        _bench.Loop.Run(restarted.RestoreAsync);
+
+        Assert.Equal(TokenStatus.Blocked, restarted.Tokens.ForStart(CsmsBench.Identity, "bad").Status);
+        Assert.Equal(TokenStatus.Invalid, restarted.Tokens.ForStart(CsmsBench.Identity, "other").Status);
+        Assert.Equal("bad", Assert.Single(restarted.Tokens.All).IdToken);
     }
 
     [Fact]

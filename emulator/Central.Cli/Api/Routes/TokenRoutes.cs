@@ -22,7 +22,7 @@ internal sealed class TokenRoutes(Csms csms)
             ApiRoute.Of("GET", AllTokens, "The tokens for which something is set, and what all others hear", [], _ => List()),
             ApiRoute.Of(
                 "PUT", AllTokens, "Sets what tokens hear for which nothing is set", [Parameter.OneOf("others", s_statuses) with { IsRequired = true }],
-                SetOthers),
+                SetOthersAsync),
             ApiRoute.Of("GET", One, "What is set for a token", [], request => TokenView.Of(Find(request))) with { Refusals = [404] },
             ApiRoute.Of(
                 "PUT", One, "Sets what a token hears, all of it anew; it is accepted where the request does not say otherwise",
@@ -36,9 +36,9 @@ internal sealed class TokenRoutes(Csms csms)
     private TokensView List() => new(
         csms.Tokens.Others, [.. csms.Tokens.All.OrderBy(token => token.IdToken, StringComparer.OrdinalIgnoreCase).Select(TokenView.Of)]);
 
-    private TokensView SetOthers(ApiRequest request)
+    private async Task<TokensView> SetOthersAsync(ApiRequest request)
     {
-        csms.Tokens.Others = StatusOf(request.Required("others"));
+        await csms.Tokens.SetOthersAsync(StatusOf(request.Required("others")));
         return List();
     }
 

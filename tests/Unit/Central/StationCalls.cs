@@ -1,19 +1,14 @@
+using ChargerFirmware.Central;
 using ChargerFirmware.Ocpp16;
 using ChargerFirmware.Ocpp16.Messages.Core;
 using ChargerFirmware.Ocpp16.Messages.RemoteTrigger;
 using ChargerFirmware.Ocpp16.Types;
 
-namespace ChargerFirmware.Central.Ocpp16;
+namespace ChargerFirmware.Tests.Unit.Central;
 
-/// <summary>
-/// Short forms of what programs ask a station most (OCPP 1.6, section 5); every other action goes by
-/// <c>CallAsync(Ocpp16Catalog.Action, request)</c>.
-/// </summary>
-public static class StationCommands
+/// <summary>Short forms of what tests ask a station.</summary>
+internal static class StationCalls
 {
-    public static Task<CommandResult<RemoteStopTransactionResponse>> RemoteStopAsync(this ConnectedStation station, long transactionId) =>
-        station.CallAsync(Ocpp16Catalog.RemoteStopTransaction, new RemoteStopTransactionRequest { TransactionId = transactionId });
-
     public static Task<CommandResult<ChangeConfigurationResponse>> ChangeConfigurationAsync(this ConnectedStation station, string key, string value) =>
         station.CallAsync(Ocpp16Catalog.ChangeConfiguration, new ChangeConfigurationRequest { Key = key, Value = value });
 
@@ -31,8 +26,4 @@ public static class StationCommands
 
     public static Task<CommandResult<ClearCacheResponse>> ClearCacheAsync(this ConnectedStation station) =>
         station.CallAsync(Ocpp16Catalog.ClearCache, new ClearCacheRequest());
-
-    public static Task<CommandResult<DataTransferResponse>> DataTransferAsync(
-        this ConnectedStation station, string vendorId, string? messageId = null, string? data = null) =>
-        station.CallAsync(Ocpp16Catalog.DataTransfer, new DataTransferRequest { VendorId = vendorId, MessageId = messageId, Data = data });
 }
