@@ -83,7 +83,7 @@ internal sealed class RunningCentralSystem : ICentralSystem, IAsyncDisposable
 
     public Task StopAsync() => DisposeAsync().AsTask();
 
-    /// <summary>Closes all connections, keeps what is under way, and lets go of the store.</summary>
+    /// <summary>Closes all connections, keeps what is under way, and lets go of the store. The loop must turn.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isStopped)
@@ -93,7 +93,16 @@ internal sealed class RunningCentralSystem : ICentralSystem, IAsyncDisposable
 
         _isStopped = true;
         await _server.DisposeAsync();
+        await LastTurnAsync();
         await Csms.Store.DisposeAsync();
+    }
+
+    /// <summary>The ends of the connections are turns of their own, and are kept as well.</summary>
+    private async Task LastTurnAsync()
+    {
+        var turned = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Csms.Loop.PostBehind(turned.SetResult);
+        await turned.Task;
     }
 
     private void Settle(ConnectedStation station) => station.BootAnswer = _bootAnswer ?? station.BootAnswer;
@@ -101,8 +110,11 @@ internal sealed class RunningCentralSystem : ICentralSystem, IAsyncDisposable
     private static void Watch(Csms csms, Judge? judge, ILogger logger)
     {
         csms.Faulted += (where, fault) => logger.LogError(fault, "The central system failed at {Where}; stations and their connections go on", where);
-        csms.Refused += (identity, why) => logger.LogWarning("{Station}: {Reason}", identity, why);
-        if (judge is not null)
+        if (judge is null)
+        {
+            csms.Refused += (identity, why) => logger.LogWarning("{Station}: {Reason}", identity, why);
+        }
+        else
         {
             judge.ViolationFound += violation =>
                 logger.LogWarning("{Station} {Kind}: {Description}", violation.Station, violation.Kind, violation.Description);

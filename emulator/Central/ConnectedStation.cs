@@ -41,6 +41,9 @@ public sealed class ConnectedStation
     /// <summary>What it has said of itself.</summary>
     public StationRecord Record { get; private set; }
 
+    /// <summary>The same with what the connection shows.</summary>
+    internal StationRecord Current => Record with { LastHeard = LastHeard, Subprotocol = Subprotocol ?? Record.Subprotocol };
+
     public bool IsConnected => _connection is not null;
 
     /// <summary>What the current connection speaks; null without one.</summary>
@@ -120,7 +123,6 @@ public sealed class ConnectedStation
     /// <summary>Makes a call as it is written, be it right or not: for consoles, and for testing what a station does with nonsense.</summary>
     /// <param name="payload">JSON in UTF-8; empty for <c>{}</c>.</param>
     /// <exception cref="ArgumentException">The payload is not JSON, or too long for a frame.</exception>
-    /// <exception cref="StoreException">The station has answered, and what follows cannot be kept.</exception>
     public async Task<CallOutcome> CallAsync(string action, ReadOnlyMemory<byte> payload)
     {
         if (_connection is not { } connection || _binding is not var (_, binding))
@@ -130,7 +132,16 @@ public sealed class ConnectedStation
 
         binding.NoteCall(action, payload);
         var outcome = await connection.CallAsync(action, payload);
-        await binding.NoteOutcomeAsync(action, payload, outcome);
+        try
+        {
+            await binding.NoteOutcomeAsync(action, payload, outcome);
+        }
+        catch (StoreException refused)
+        {
+            // The station has acted: whoever has asked is not to ask again.
+            _csms.ReportFault($"{Identity}: keeping what it has accepted of {action}", refused);
+        }
+
         return outcome;
     }
 
@@ -216,10 +227,11 @@ public sealed class ConnectedStation
     public async Task ChangeAsync(StationRecord record, StateEntry? entry = null)
     {
         ArgumentNullException.ThrowIfNull(record);
-        Record = record with { LastHeard = LastHeard, Subprotocol = Subprotocol ?? record.Subprotocol };
-        Registration = Record.Registration ?? Registration;
+        var current = record with { LastHeard = LastHeard, Subprotocol = Subprotocol ?? record.Subprotocol };
         await _csms.Store.WriteAsync(
-            entry is null ? [new StoreChange.Station(Record)] : [new StoreChange.Station(Record), new StoreChange.State(entry)]);
+            entry is null ? [new StoreChange.Station(current)] : [new StoreChange.Station(current), new StoreChange.State(entry)]);
+        Record = current;
+        Registration = current.Registration ?? Registration;
         if (entry is not null)
         {
             _csms.ReportState(entry);
@@ -238,12 +250,12 @@ public sealed class ConnectedStation
         }
 
         var before = _connectors.GetValueOrDefault(KeyOf(connector));
-        _connectors[KeyOf(connector)] = connector;
         var hasChanged = before?.Status != connector.Status || before.ErrorCode != connector.ErrorCode || before.Info != connector.Info;
         var detail = connector.ErrorCode is null or "NoError" ? connector.Info : $"{connector.ErrorCode} {connector.Info}".TrimEnd();
         var entry = new StateEntry(Identity, connector.ReceivedAt, StateKind.Status, connector.ConnectorId, connector.Status, detail);
         var change = new StoreChange.Connector(connector);
         await _csms.Store.WriteAsync(hasChanged ? [change, new StoreChange.State(entry)] : [change]);
+        _connectors[KeyOf(connector)] = connector;
         if (hasChanged)
         {
             _csms.ReportState(entry);
@@ -290,18 +302,26 @@ public sealed class ConnectedStation
 
     /// <summary>A reservation was cancelled or used.</summary>
     /// <exception cref="StoreException">That cannot be kept.</exception>
-    public Task RemoveReservationAsync(int id) =>
-        _reservations.Remove(id) ? _csms.Store.WriteAsync(new StoreChange.ReservationRemoved(Identity, id)) : Task.CompletedTask;
+    public async Task RemoveReservationAsync(int id)
+    {
+        if (_reservations.ContainsKey(id))
+        {
+            await _csms.Store.WriteAsync(new StoreChange.ReservationRemoved(Identity, id));
+            _reservations.Remove(id);
+        }
+    }
 
     /// <summary>It has accepted a charging profile. One of the same purpose and level at the same place is replaced (OCPP 1.6, 3.13.2).</summary>
     /// <exception cref="StoreException">That cannot be kept.</exception>
     public async Task KeepAsync(ProfileRecord profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        await RemoveProfilesAsync(known => known.ProfileId != profile.ProfileId && known.ConnectorId == profile.ConnectorId &&
-            known.Purpose == profile.Purpose && known.StackLevel == profile.StackLevel);
+        var replaced = _profiles.Values.Where(known => known.ProfileId != profile.ProfileId && known.ConnectorId == profile.ConnectorId &&
+            known.Purpose == profile.Purpose && known.StackLevel == profile.StackLevel).Select(known => known.ProfileId).ToList();
+        await _csms.Store.WriteAsync(
+            [.. replaced.Select(id => new StoreChange.ProfileRemoved(Identity, id)), new StoreChange.Profile(profile)]);
+        replaced.ForEach(id => _profiles.Remove(id));
         _profiles[profile.ProfileId] = profile;
-        await _csms.Store.WriteAsync(new StoreChange.Profile(profile));
     }
 
     /// <summary>Charging profiles were cleared.</summary>
@@ -321,6 +341,14 @@ public sealed class ConnectedStation
     {
         LocalList = list;
         return _csms.Store.WriteAsync(new StoreChange.LocalList(list));
+    }
+
+    /// <summary>Something has happened to it, for its state log.</summary>
+    /// <exception cref="StoreException">It cannot be kept.</exception>
+    public async Task KeepAsync(StateEntry entry)
+    {
+        await _csms.Store.WriteAsync(new StoreChange.State(entry));
+        _csms.ReportState(entry);
     }
 
     /// <summary>It was asked for a firmware update or its diagnostics.</summary>

@@ -96,7 +96,7 @@ public sealed class Csms
         var state = await Store.LoadAsync();
         Tokens.Restore(state.Tokens);
         Sessions.Restore(state.Running);
-        foreach (var record in state.Stations)
+        foreach (var record in state.Stations.OrderByDescending(known => known.LastHeard).Take(Options.MaxStations))
         {
             var station = new ConnectedStation(this, RandomOf(record.Identity), record);
             station.Restore(state);
@@ -169,13 +169,22 @@ public sealed class Csms
 
     internal void ReportConnected(ConnectedStation station)
     {
-        Keep(new StateEntry(station.Identity, Loop.Time.GetUtcNow(), StateKind.Connected, null, station.Subprotocol ?? "", null));
-        StationConnected?.Invoke(station);
+        Keep(station, new StateEntry(station.Identity, Loop.Time.GetUtcNow(), StateKind.Connected, null, station.Subprotocol ?? "", null));
+        try
+        {
+            StationConnected?.Invoke(station);
+        }
+#pragma warning disable CA1031 // Whatever it is, the connection is opened all the same.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            ReportFault($"{station.Identity}: telling of its connection", fault);
+        }
     }
 
     internal void ReportDisconnected(ConnectedStation station, LinkClosed closed)
     {
-        Keep(new StateEntry(
+        Keep(station, new StateEntry(
             station.Identity, Loop.Time.GetUtcNow(), StateKind.Disconnected, null, closed.Cause.ToString(), Text.Shortened(closed.Description)));
         StationDisconnected?.Invoke(station, closed);
     }
@@ -183,22 +192,24 @@ public sealed class Csms
     /// <summary>An entry of a state log that is kept already.</summary>
     internal void ReportState(StateEntry entry) => StateChanged?.Invoke(entry);
 
-    /// <summary>Keeps what nobody waits for.</summary>
-    internal void Keep(StateEntry entry)
+    private void Keep(ConnectedStation station, StateEntry entry)
     {
-        Loop.Start(async () =>
-        {
-            try
-            {
-                await Store.WriteAsync(new StoreChange.State(entry));
-            }
-            catch (StoreException refused)
-            {
-                ReportFault($"{entry.Station}: keeping its state log", refused);
-            }
-        });
+        Keep(station.Identity, new StoreChange.Station(station.Current), new StoreChange.State(entry));
         ReportState(entry);
     }
+
+    /// <summary>Keeps what nobody waits for.</summary>
+    private void Keep(string station, params IReadOnlyList<StoreChange> changes) => Loop.Start(async () =>
+    {
+        try
+        {
+            await Store.WriteAsync(changes);
+        }
+        catch (StoreException refused)
+        {
+            ReportFault($"{station}: keeping what has become of it", refused);
+        }
+    });
 
     private ConnectedStation Add(string identity)
     {
@@ -215,7 +226,9 @@ public sealed class Csms
             return true;
         }
 
-        var gone = _stations.Values.Where(station => station is { IsConnected: false, IsAskedFor: false }).MinBy(station => station.LastHeard);
+        var gone = _stations.Values
+            .Where(station => station is { IsConnected: false, IsAskedFor: false } && !station.Sessions.Any(session => session.IsRunning))
+            .MinBy(station => station.LastHeard);
         if (gone is null)
         {
             return false;
@@ -223,6 +236,7 @@ public sealed class Csms
 
         _stations.Remove(gone.Identity);
         Sessions.Forget(gone.Identity);
+        Keep(gone.Identity, new StoreChange.StationForgotten(gone.Identity));
         return true;
     }
 }

@@ -33,12 +33,12 @@ public sealed class IdTokens
     public TokenRecord? Find(string idToken) => _tokens.GetValueOrDefault(idToken);
 
     /// <exception cref="StoreException">It cannot be kept.</exception>
-    public Task SetAsync(TokenRecord token)
+    public async Task SetAsync(TokenRecord token)
     {
         ArgumentNullException.ThrowIfNull(token);
         ArgumentException.ThrowIfNullOrEmpty(token.IdToken);
+        await _store.WriteAsync(new StoreChange.Token(token));
         _tokens[token.IdToken] = token;
-        return _store.WriteAsync(new StoreChange.Token(token));
     }
 
     /// <inheritdoc cref="SetAsync(TokenRecord)"/>
@@ -47,10 +47,10 @@ public sealed class IdTokens
 
     /// <summary>What stations hear of tokens for which nothing is set.</summary>
     /// <exception cref="StoreException">It cannot be kept.</exception>
-    public Task SetOthersAsync(TokenStatus status)
+    public async Task SetOthersAsync(TokenStatus status)
     {
+        await _store.WriteAsync(new StoreChange.Token(new TokenRecord(TokenOfOthers, status, null, null)));
         Others = status;
-        return _store.WriteAsync(new StoreChange.Token(new TokenRecord(TokenOfOthers, status, null, null)));
     }
 
     /// <summary>Forgets a token; it is one of the <see cref="Others"/> again.</summary>
@@ -58,13 +58,13 @@ public sealed class IdTokens
     /// <exception cref="StoreException">That cannot be kept.</exception>
     public async Task<bool> RemoveAsync(string idToken)
     {
-        if (!_tokens.Remove(idToken))
+        if (!_tokens.ContainsKey(idToken))
         {
             return false;
         }
 
         await _store.WriteAsync(new StoreChange.TokenRemoved(idToken));
-        return true;
+        return _tokens.Remove(idToken);
     }
 
     /// <summary>What a station hears of a token before a session, and at its end.</summary>

@@ -94,7 +94,8 @@ public sealed class Sessions
     /// <param name="sessionId">Null for those outside of any session.</param>
     /// <exception cref="StoreException">They cannot be kept: the station must not hear that they were.</exception>
     public Task KeepAsync(string station, int connectorId, long? sessionId, IReadOnlyList<MeterSample> samples) =>
-        samples.Count == 0 ? Task.CompletedTask : _store.WriteAsync(new StoreChange.Values(station, connectorId, sessionId, samples));
+        samples.Count == 0 ? Task.CompletedTask : _store.WriteAsync(new StoreChange.Values(
+            station, connectorId >= 0 && connectorId <= _maxConnectors ? connectorId : UnknownConnector, sessionId, samples));
 
     internal void Restore(IEnumerable<SessionRecord> running)
     {
@@ -209,7 +210,7 @@ public sealed class Sessions
     {
         if (!_all.ContainsKey(session.Id) && _all.Count >= _maxSessions)
         {
-            // Of whoever has the most: who floods this book does so at his own cost.
+            // Of whoever has the most: who floods this does so at his own cost.
             var most = _byStation.Values.MaxBy(sessions => sessions.Count)!.Values;
             Forget(most.FirstOrDefault(known => !known.IsRunning) ?? most.First());
         }

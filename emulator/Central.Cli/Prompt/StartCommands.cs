@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChargerFirmware.Bench;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.Ocpp.Links;
 using ChargerFirmware.Ocpp16;
 
@@ -45,7 +46,7 @@ internal sealed class StartCommands(PromptSession session, BoardCommands boards)
         {
             session.Attach(await session.Surroundings.StartCentralSystem(new CentralSystemStart(port, interval)));
         }
-        catch (IOException refusal)
+        catch (Exception refusal) when (refusal is IOException or StoreException)
         {
             throw new PromptException($"start_cs: {refusal.Message}");
         }

@@ -16,7 +16,7 @@ internal sealed class StartTransactionHandler(Csms csms, ConnectedStation statio
     public override async Task<ActionReply<StartTransactionResponse>> HandleAsync(StartTransactionRequest request)
     {
         var token = Csms.Tokens.ForStart(Station.Identity, request.IdTag);
-        var start = new SessionStart(Station.Identity, request.ConnectorId, request.IdTag, request.Timestamp, request.MeterStart);
+        var start = new SessionStart(Station.Identity, request.ConnectorId, request.IdTag, TimeOf(request), request.MeterStart);
         var session = await Csms.Sessions.StartAsync(start, token.Status, request.ReservationId);
         if (request.ReservationId is { } reservation)
         {
@@ -25,4 +25,9 @@ internal sealed class StartTransactionHandler(Csms csms, ConnectedStation statio
 
         return new(new StartTransactionResponse { TransactionId = session.Id, IdTagInfo = Tokens.InfoOf(token) });
     }
+
+    /// <summary>A start whose time cannot be read comes again without one: it is the session that runs, not a new one each time.</summary>
+    private DateTimeOffset TimeOf(StartTransactionRequest request) => request.Timestamp != default ? request.Timestamp
+        : Csms.Sessions.Of(Station.Identity, request.ConnectorId).LastOrDefault(session => session.IsRunning && session.MeterStartWh == request.MeterStart &&
+            string.Equals(session.IdToken, request.IdTag, StringComparison.OrdinalIgnoreCase))?.StartTime ?? Now;
 }

@@ -13,10 +13,19 @@ internal sealed class StopTransactionHandler(Csms csms, ConnectedStation station
 {
     public override async Task<ActionReply<StopTransactionResponse>> HandleAsync(StopTransactionRequest request)
     {
-        if (await transactions.FindAsync(request.TransactionId, connectorId: null) is { } session)
+        var data = Samples.Of(request.TransactionData, isTransactionData: true);
+        if (await transactions.FindAsync(request) is { } session)
         {
             var stop = new SessionStop(request.Timestamp, request.MeterStop, request.IdTag, Words.Of(request.Reason ?? Reason.Local));
-            await Csms.Sessions.StopAsync(session, stop, Samples.Of(request.TransactionData, isTransactionData: true));
+            await Csms.Sessions.StopAsync(session, stop, data);
+        }
+        else
+        {
+            // It is answered, so the station forgets it: somebody has to be able to find it here.
+            await Csms.Sessions.KeepAsync(Station.Identity, connectorId: 0, sessionId: null, data);
+            var said = FormattableString.Invariant(
+                $"{request.TransactionId}: meterStop {request.MeterStop} Wh at {request.Timestamp:O} by {request.IdTag ?? "nobody"}");
+            await Station.KeepAsync(new StateEntry(Station.Identity, Now, StateKind.UnknownTransaction, null, "StopTransaction", said));
         }
 
         return new(new StopTransactionResponse

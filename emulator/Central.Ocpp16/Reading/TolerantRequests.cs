@@ -20,7 +20,7 @@ internal static class TolerantRequests
         AuthorizeRequest authorize => string.IsNullOrEmpty(authorize.IdTag) ? null : authorize,
         BootNotificationRequest boot => boot with { ChargePointVendor = boot.ChargePointVendor ?? "", ChargePointModel = boot.ChargePointModel ?? "" },
         DataTransferRequest transfer => transfer with { VendorId = transfer.VendorId ?? "" },
-        StartTransactionRequest start => start with { IdTag = start.IdTag ?? "", Timestamp = OrNow(start.Timestamp, now) },
+        StartTransactionRequest start => start with { IdTag = start.IdTag ?? "" },
         StopTransactionRequest stop => stop with
         {
             Timestamp = OrNow(stop.Timestamp, now),

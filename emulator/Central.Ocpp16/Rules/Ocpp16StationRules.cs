@@ -30,13 +30,11 @@ internal sealed class Ocpp16StationRules(Csms csms, ConnectedStation station, Ju
                 CheckBoot(call);
                 return Nothing;
             case nameof(Ocpp16Catalog.MeterValues) when Read(call, Ocpp16Catalog.MeterValues) is { } values:
-                _transactions.CheckValues(call, values);
-                return Nothing;
+                return _transactions.CheckValues(call, values) ?? Nothing;
             case nameof(Ocpp16Catalog.StartTransaction) when Read(call, Ocpp16Catalog.StartTransaction) is { } start:
-                return _transactions.CheckStart(call, start);
+                return _transactions.CheckStart(call, start.Timestamp == default ? start with { Timestamp = call.Now } : start);
             case nameof(Ocpp16Catalog.StopTransaction) when Read(call, Ocpp16Catalog.StopTransaction) is { } stop:
-                _transactions.CheckStop(call, stop);
-                return Nothing;
+                return _transactions.CheckStop(call, stop);
             case nameof(Ocpp16Catalog.StatusNotification)
                 when Read(call, Ocpp16Catalog.StatusNotification) is { } status && TolerantReader.IsKnown(status.Status):
                 _statuses.Check(call, status);

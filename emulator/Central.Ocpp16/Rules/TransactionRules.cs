@@ -35,6 +35,7 @@ internal sealed class TransactionRules(Csms csms, ConnectedStation station, Judg
             call.Report(ViolationKind.RepeatedStart, $"transaction {record.Id} was started by this message before");
         }
 
+        var answeredOn = record.StartAnsweredOn;
         record.IsIdUnknownToStation = call.IsSpoilt;
         record.StartAnsweredOn = call.IsSpoilt ? null : call.Connection;
         return reply =>
@@ -47,12 +48,17 @@ internal sealed class TransactionRules(Csms csms, ConnectedStation station, Judg
             {
                 _transactions.Remove(record);
             }
+            else
+            {
+                record.StartAnsweredOn = answeredOn;
+            }
         };
     }
 
-    public void CheckValues(JudgedCall call, MeterValuesRequest request)
+    /// <returns>Takes the right answer; null where it changes nothing.</returns>
+    public Action<CallReply>? CheckValues(JudgedCall call, MeterValuesRequest request)
     {
-        var record = request.TransactionId is { } id ? Find(call, id, request.ConnectorId) : null;
+        var record = request.TransactionId is { } id ? Find(id, request.ConnectorId) : null;
         if (record is not null && record.ConnectorId != request.ConnectorId)
         {
             call.Report(
@@ -67,29 +73,38 @@ internal sealed class TransactionRules(Csms csms, ConnectedStation station, Judg
                 _values.Follow(call, record, value);
             }
         }
+
+        return request.TransactionId is { } unknown && record is null ? _ => ReportUnknown(call, unknown) : null;
     }
 
-    public void CheckStop(JudgedCall call, StopTransactionRequest request)
+    public Action<CallReply> CheckStop(JudgedCall call, StopTransactionRequest request)
     {
-        if (Find(call, request.TransactionId, connectorId: null) is not { } record)
+        if (Find(request.TransactionId, connectorId: null) is not { } record)
         {
-            return;
+            return _ => ReportUnknown(call, request.TransactionId);
         }
 
-        if (record.IsRunning)
+        var (isFirst, answeredOn) = (record.IsRunning, record.StopAnsweredOn);
+        if (isFirst)
         {
             record.Stop = request;
             CheckEnd(call, record, request);
+            record.Stop = request with { TransactionData = null };
         }
         else
         {
             CheckRepetition(call, record, request);
         }
 
-        if (!call.IsSpoilt)
+        record.StopAnsweredOn = call.IsSpoilt ? answeredOn : call.Connection;
+        return reply =>
         {
-            record.StopAnsweredOn = call.Connection;
-        }
+            if (reply is CallReply.Error)
+            {
+                record.Stop = isFirst ? null : record.Stop;
+                record.StopAnsweredOn = answeredOn;
+            }
+        };
     }
 
     private static void CheckRepetition(JudgedCall call, FollowedTransaction record, StopTransactionRequest request)
@@ -178,7 +193,7 @@ internal sealed class TransactionRules(Csms csms, ConnectedStation station, Judg
     }
 
     /// <summary>The transaction that a message means, if it can be determined.</summary>
-    private FollowedTransaction? Find(JudgedCall call, long transactionId, int? connectorId)
+    private FollowedTransaction? Find(long transactionId, int? connectorId)
     {
         if (_transactions.FindLast(record => record.Id == transactionId) is { } followed)
         {
@@ -190,17 +205,22 @@ internal sealed class TransactionRules(Csms csms, ConnectedStation station, Judg
             return Follow(FollowedTransaction.Of(known));
         }
 
-        if (transactionId == UnknownId)
-        {
-            var unknown = _transactions.Find(
-                record => record is { IsRunning: true, IsIdUnknownToStation: true } && (connectorId is null || record.ConnectorId == connectorId));
-            if (unknown is not null || _hasRefused)
-            {
-                return unknown;
-            }
-        }
+        return transactionId == UnknownId
+            ? _transactions.Find(
+                record => record is { IsRunning: true, IsIdUnknownToStation: true } && (connectorId is null || record.ConnectorId == connectorId))
+            : null;
+    }
 
-        call.Report(ViolationKind.UnknownTransaction, $"the station has started no transaction {transactionId}");
-        return null;
+    /// <summary>By now whoever has carried the call out has looked into the store.</summary>
+    private void ReportUnknown(JudgedCall call, long transactionId)
+    {
+        if (csms.Sessions.Find(transactionId) is { } known && known.Station == station.Identity)
+        {
+            Follow(FollowedTransaction.Of(known));
+        }
+        else if (transactionId != UnknownId || !_hasRefused)
+        {
+            call.Report(ViolationKind.UnknownTransaction, $"the station has started no transaction {transactionId}");
+        }
     }
 }

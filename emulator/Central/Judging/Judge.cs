@@ -35,6 +35,9 @@ public sealed class Judge : ICsmsLayer
         csms.Refused += (identity, description) => Add(new Violation(Now, identity, ViolationKind.Connection, description, ""));
     }
 
+    // Whoever knocks at a port is one station to this count.
+    private int _ofStrangers;
+
     public event Action<Violation>? ViolationFound;
 
     /// <summary>What stations did wrong, in order; the first ones, where there were too many to keep.</summary>
@@ -148,7 +151,8 @@ public sealed class Judge : ICsmsLayer
             docket.Last = violation;
         }
 
-        if (_violations.Count < _options.MaxViolations && (docket is null || docket.Count <= _options.MaxViolationsPerStation))
+        var ofTheirs = docket?.Count ?? ++_ofStrangers;
+        if (_violations.Count < _options.MaxViolations && ofTheirs <= _options.MaxViolationsPerStation)
         {
             _violations.Add(violation);
         }

@@ -22,5 +22,5 @@ public sealed record JudgeOptions
     public int MaxViolationsPerStation { get; init; } = 1_000;
 
     /// <summary>Sessions of one station that are followed; beyond it the oldest is forgotten.</summary>
-    public int MaxSessionsPerStation { get; init; } = 1_000;
+    public int MaxSessionsPerStation { get; init; } = 50;
 }

@@ -3,7 +3,7 @@ namespace ChargerFirmware.Central.Judging;
 /// <summary>The message ids of one side on one connection: all that a repetition is likely to hit, not all that ever were.</summary>
 internal sealed class RecentIds
 {
-    private const int MaxIds = 1024;
+    private const int MaxIds = 128;
 
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = new();

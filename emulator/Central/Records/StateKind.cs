@@ -7,4 +7,7 @@ public enum StateKind
     Disconnected,
     Boot,
     Status,
+
+    /// <summary>A message of a transaction that is not known: what it said stands in the detail.</summary>
+    UnknownTransaction,
 }

@@ -218,7 +218,8 @@ public sealed class MemoryStore : ICentralStore
         var kept = _samples.TryGetValue(id, out var known) ? known : _samples[id] = [];
         foreach (var sample in values.Samples)
         {
-            var bytes = 160 + (2L * sample.Value.Length);
+            var bytes = BytesOf(sample);
+            MakeRoom(bytes, id);
             if (kept.Count < _limits.SamplesPerSession && bytes <= _roomBytes)
             {
                 _roomBytes -= bytes;
@@ -253,7 +254,24 @@ public sealed class MemoryStore : ICentralStore
     {
         _sessions.Remove(session.Id);
         _starts.Remove(StartOf(session));
-        _samples.Remove(session.Id);
+        ForgetSamples(session.Id);
+    }
+
+    private static long BytesOf(MeterSample sample) => 160 + (2L * sample.Value.Length);
+
+    /// <summary>The values of the session that ended first give way to new ones.</summary>
+    private void MakeRoom(long bytes, long id)
+    {
+        while (bytes > _roomBytes && _samples.Keys.Where(known => known != id && !_sessions[known].IsRunning).DefaultIfEmpty().Min() is > 0 and var first)
+        {
+            ForgetSamples(first);
+        }
+    }
+
+    private void ForgetSamples(long id)
+    {
+        _roomBytes += _samples.TryGetValue(id, out var kept) ? kept.Sum(BytesOf) : 0;
+        _samples.Remove(id);
     }
 
     private void Forget(string identity)

@@ -1,4 +1,6 @@
+using ChargerFirmware.Central.Records;
 using ChargerFirmware.Central.Store;
+using ChargerFirmware.Ocpp.Rpc;
 
 namespace ChargerFirmware.Tests.Unit.Central;
 
@@ -63,6 +65,32 @@ public sealed class KeptBeforeAnsweredTests
         _store.Refuses = false;
         Assert.Equal("{}", _bench.Stop());
         Assert.Equal(500, _bench.Csms.Sessions.Find(1)!.EnergyWh);
+        Assert.Empty(_bench.Violations);
+    }
+
+    [Fact]
+    public void What_the_store_refuses_is_in_force_nowhere()
+    {
+        _bench.Status("Preparing");
+        _store.Refuses = true;
+        Assert.Equal("InternalError", _bench.Status("Charging"));
+        Assert.Throws<StoreException>(() => _bench.Loop.Run(() => _bench.Csms.Tokens.SetAsync("T", TokenStatus.Blocked)));
+        Assert.Throws<StoreException>(() => _bench.Loop.Run(() => _bench.Csms.Tokens.SetOthersAsync(TokenStatus.Blocked)));
+
+        Assert.Equal("Preparing", _bench.Known.StatusOf(1));
+        Assert.Equal(TokenStatus.Accepted, _bench.Csms.Tokens.ForStart(CsmsBench.Identity, "T").Status);
+    }
+
+    [Fact]
+    public void A_command_that_the_station_has_carried_out_is_answered_though_the_store_refuses()
+    {
+        _bench.Station.Replies["UpdateFirmware"] = new CallReply.Result(default);
+        _store.Refuses = true;
+
+        var outcome = _bench.Loop.Run(() => _bench.Known.CallAsync(
+            "UpdateFirmware", """{"location":"ftp://files/f.bin","retrieveDate":"2026-06-01T12:00:00Z"}"""u8.ToArray()));
+        Assert.IsType<CallOutcome.Result>(outcome);
+        Assert.Single(_faults);
     }
 
     [Fact]

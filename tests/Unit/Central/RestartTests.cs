@@ -1,6 +1,9 @@
 using ChargerFirmware.Central;
 using ChargerFirmware.Central.Ocpp16;
+using ChargerFirmware.Central.Judging;
+using ChargerFirmware.Central.Ocpp16.Rules;
 using ChargerFirmware.Central.Records;
+using ChargerFirmware.Central.Store;
 using ChargerFirmware.EventLoop;
 using ChargerFirmware.Ocpp.Rpc;
 
@@ -10,6 +13,7 @@ namespace ChargerFirmware.Tests.Unit.Central;
 public sealed class RestartTests
 {
     private readonly CsmsBench _bench = new();
+    private Judge? _judge;
 
     public RestartTests() => _bench.Station.Boot();
 
@@ -50,6 +54,48 @@ public sealed class RestartTests
         var restarted = Restart();
         Assert.Equal("{}", _bench.Stop(timestamp: timestamp));
         Assert.Equal((2, 500L), (restarted.Sessions.Find(1)!.StopsReceived, restarted.Sessions.Find(1)!.EnergyWh));
+        Assert.Empty(_judge!.Violations);
+    }
+
+    [Fact]
+    public void A_stop_without_an_id_ends_the_session_that_fits_and_again_ends_no_other()
+    {
+        _bench.Start(connectorId: 1, meterStart: 1000);
+        _bench.Values("1100", transactionId: 1, connectorId: 1);
+        _bench.Start(connectorId: 2, meterStart: 50);
+        _bench.Pass(60);
+        var timestamp = _bench.Moment();
+        _bench.Stop(-1, meterStop: 2000, timestamp: timestamp, more: ""","idTag":"TAG" """);
+        Assert.Equal((true, false), (_bench.Csms.Sessions.Find(1)!.IsRunning, _bench.Csms.Sessions.Find(2)!.IsRunning));
+
+        _bench.Start(connectorId: 2, meterStart: 60, timestamp: _bench.Moment(-1));
+        var restarted = Restart();
+        _bench.Stop(-1, meterStop: 2000, timestamp: timestamp, more: ""","idTag":"TAG" """);
+        Assert.Equal((true, 2), (restarted.Sessions.Find(1)!.IsRunning, restarted.Sessions.Find(2)!.StopsReceived));
+        Assert.Equal(2, restarted.Sessions.All.Count(session => session.IsRunning));
+    }
+
+    [Fact]
+    public void A_stop_of_a_session_that_nobody_knows_is_found_in_the_state_log()
+    {
+        _bench.Stop(77, more: ""","transactionData":[{"timestamp":"2026-06-01T12:00:00Z","sampledValue":[{"value":"1400"}]}]""");
+
+        var entry = _bench.Loop.Run(() => _bench.Store.StatesAsync(CsmsBench.Identity, 10))[^1];
+        Assert.Equal(StateKind.UnknownTransaction, entry.Kind);
+        Assert.StartsWith("77: meterStop 1500 Wh at 2026-06-01T12:00:00", entry.Detail, StringComparison.Ordinal);
+        Assert.Equal("1400", Assert.Single(_bench.Loop.Run(() => _bench.Store.SamplesAsync(CsmsBench.Identity, 0, 10))).Value);
+    }
+
+    [Fact]
+    public void A_start_whose_time_cannot_be_read_is_one_session_however_often_it_comes()
+    {
+        const string Start = """{"connectorId":1,"idTag":"T","meterStart":1,"timestamp":"noon"}""";
+        _bench.Station.Call("StartTransaction", Start);
+        _bench.Pass(30);
+        Restart();
+        _bench.Station.Call("StartTransaction", Start);
+
+        Assert.Single(_bench.Loop.Run(() => _bench.Store.SessionsAsync(new SessionQuery())));
     }
 
     [Fact]
@@ -141,6 +187,7 @@ public sealed class RestartTests
         _bench.Station.Disconnect();
         var restarted = new Csms(_bench.Loop, RandomSource.Seeded(2), [new Ocpp16Binding()], store: _bench.Store);
         _bench.Loop.Run(restarted.RestoreAsync);
+        _judge = new Judge(restarted, [new Ocpp16Rules()]);
         _bench.AcceptAt(restarted);
         _bench.Station.Connect();
         return restarted;

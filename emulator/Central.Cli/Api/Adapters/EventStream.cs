@@ -89,9 +89,10 @@ internal static class EventStream
         {
             while (await reader.WaitAsync(ended.Token))
             {
-                while (reader.Take() is var (_, _, json))
+                while (!ended.IsCancellationRequested && reader.Take() is var (_, _, json))
                 {
-                    await SendAsync(socket, json, ended.Token);
+                    // Not given up when the reader closes: half a message would be the end of the connection instead of its close.
+                    await SendAsync(socket, json, context.RequestAborted);
                 }
             }
 
@@ -105,10 +106,10 @@ internal static class EventStream
         await closing;
     }
 
-    private static async Task SendAsync(WebSocket socket, byte[] json, CancellationToken ended)
+    private static async Task SendAsync(WebSocket socket, byte[] json, CancellationToken aborted)
     {
         using var patience = new CancellationTokenSource(s_patience, TimeProvider.System);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ended);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, aborted);
         await socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, either.Token);
     }
 
