@@ -4,6 +4,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ChargerFirmware.Bench.CommandLine;
+using ChargerFirmware.Central.Cli.Api;
 using ChargerFirmware.Composition.CommandLine;
 using ChargerFirmware.Listening;
 using ChargerFirmware.Ocpp.Messages;
@@ -117,6 +118,7 @@ internal sealed class CentralOptionSet
             if (result.GetValue(_http) is { } endPoint)
             {
                 StartRule.RequireHttp(_http.Name, endPoint, access.Rule.Key, access.Insecure);
+                WellKnownKeys.Require(endPoint, access.Rule.Key);
             }
 
             if (result.GetValue(_path) is { } path && !path.StartsWith('/'))

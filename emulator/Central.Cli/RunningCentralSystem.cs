@@ -109,7 +109,18 @@ internal sealed class RunningCentralSystem : ICentralSystem, IAsyncDisposable
 
     private static void Watch(Csms csms, Judge? judge, ILogger logger)
     {
-        csms.Faulted += (where, fault) => logger.LogError(fault, "The central system failed at {Where}; stations and their connections go on", where);
+        csms.Faulted += (where, fault) =>
+        {
+            if (fault is StoreException)
+            {
+                // Its message says all; there may be many while a disk is full.
+                logger.LogError("{Where}: {Reason}", where, fault.Message);
+            }
+            else
+            {
+                logger.LogError(fault, "The central system failed at {Where}; stations and their connections go on", where);
+            }
+        };
         if (judge is null)
         {
             csms.Refused += (identity, why) => logger.LogWarning("{Station}: {Reason}", identity, why);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ChargerFirmware.Central.Ocpp16.Reading;
 using ChargerFirmware.Central.Records;
@@ -56,12 +57,12 @@ internal sealed class AcceptedCommands(Csms csms, ConnectedStation station)
     private Task KeepAsync(GetConfigurationResponse shown) => station.KeepAsync(
     [
         .. (shown.ConfigurationKey ?? []).Select(key => new ConfigurationRecord(
-            station.Identity, key.Key, IsSecret(key.Key) ? null : key.Value, key.Readonly, Now)),
+            station.Identity, key.Key, IsSecret(key.Key) ? null : WithoutPassword(key.Value), key.Readonly, Now)),
     ]);
 
     private Task KeepAsync(ChangeConfigurationRequest asked, ChangeConfigurationResponse answer) =>
         answer.Status is ConfigurationStatus.Accepted or ConfigurationStatus.RebootRequired
-            ? station.KeepAsync([new ConfigurationRecord(station.Identity, asked.Key, IsSecret(asked.Key) ? null : asked.Value, false, Now)])
+            ? station.KeepAsync([new ConfigurationRecord(station.Identity, asked.Key, IsSecret(asked.Key) ? null : WithoutPassword(asked.Value), false, Now)])
             : Task.CompletedTask;
 
     private Task KeepAsync(SetChargingProfileRequest asked)
@@ -103,9 +104,11 @@ internal sealed class AcceptedCommands(Csms csms, ConnectedStation station)
     }
 
     /// <summary>The security extension's key is a password (OCPP 1.6 security whitepaper, 2.5).</summary>
-    private static bool IsSecret(string key) => key.Equals("AuthorizationKey", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSecret(string key) => key.Trim().Equals("AuthorizationKey", StringComparison.OrdinalIgnoreCase) ||
+        key.Contains("password", StringComparison.OrdinalIgnoreCase);
 
-    private static string WithoutPassword(string location) =>
+    [return: NotNullIfNotNull(nameof(location))]
+    private static string? WithoutPassword(string? location) =>
         Uri.TryCreate(location, UriKind.Absolute, out var url) && url.UserInfo.Length > 0
             ? new UriBuilder(url) { UserName = "", Password = "" }.Uri.ToString()
             : location;

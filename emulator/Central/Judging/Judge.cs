@@ -15,6 +15,7 @@ public sealed class Judge : ICsmsLayer
 {
     // Of what broke a rule, beginning and length say enough.
     private const int MaxKeptBytes = 1_000;
+    private const int MaxViolationsPerCall = 20;
 
     private readonly Csms _csms;
     private readonly IReadOnlyList<IVersionRules> _versions;
@@ -81,8 +82,17 @@ public sealed class Judge : ICsmsLayer
 
     private Action<CallReply>? Check(StationCall call)
     {
-        void Report(ViolationKind kind, string description) =>
-            Add(call.Station, kind, description, FrameWriter.Write(new Call(call.Call.MessageId, call.Call.Action, call.Call.Payload)));
+        // One frame may break a rule thousands of times; the first of them say enough, and the frame is written once.
+        var (count, frame) = (0, default(ReadOnlyMemory<byte>?));
+        void Report(ViolationKind kind, string description)
+        {
+            if (++count <= MaxViolationsPerCall)
+            {
+                frame ??= FrameWriter.Write(new Call(call.Call.MessageId, call.Call.Action, call.Call.Payload));
+                Add(call.Station, kind, description, frame.Value);
+            }
+        }
+
         if (!call.Station.MayCall(call.Call.Action))
         {
             Report(ViolationKind.NotAccepted, $"{call.Call.Action} from a station that is {call.Station.Registration?.ToString() ?? "unknown"}");

@@ -303,4 +303,16 @@ public sealed class TransactionTests
         _bench.Stop(2, meterStop: 1700, more: $$""","transactionData":[{{CsmsBench.Value("1600", _bench.Moment(), ""","context":"Transaction.End" """)}}]""");
         Assert.Contains(ViolationKind.ImplausibleMeterValue, _bench.Violations);
     }
+
+    [Fact]
+    public void One_message_that_breaks_a_rule_thousands_of_times_is_reported_a_few_times()
+    {
+        _bench.Start(meterStart: 1000);
+        var value = CsmsBench.Value("1", _bench.Moment());
+        _bench.Station.Call(
+            "MeterValues", $$"""{"connectorId":1,"transactionId":1,"meterValue":[{{string.Join(',', Enumerable.Repeat(value, 5_000))}}]}""");
+
+        Assert.InRange(_bench.Violations.Count(), 1, 20);
+        Assert.Equal(5_000, _bench.Store.Samples(1).Count);
+    }
 }

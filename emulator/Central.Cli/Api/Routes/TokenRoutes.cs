@@ -25,8 +25,11 @@ internal sealed class TokenRoutes(Csms csms)
                 SetOthersAsync),
             ApiRoute.Of("GET", One, "What is set for a token", [], request => TokenView.Of(Find(request))) with { Refusals = [404] },
             ApiRoute.Of(
-                "PUT", One, "Sets what a token hears, all of it anew; it is accepted where the request does not say otherwise",
-                [Parameter.OneOf("status", s_statuses), Parameter.Text("group", "the parent token", LongestToken), Parameter.Moment("expiry_date")],
+                "PUT", One, "Sets what a token hears, all of it anew",
+                [
+                    Parameter.OneOf("status", s_statuses) with { IsRequired = true }, Parameter.Text("group", "the parent token", LongestToken),
+                    Parameter.Moment("expiry_date"),
+                ],
                 SetAsync) with { Refusals = [422] },
             ApiRoute.Of("DELETE", One, "Forgets a token, which is one of the others again", [], RemoveAsync) with { Refusals = [404] },
         ];
@@ -50,7 +53,7 @@ internal sealed class TokenRoutes(Csms csms)
             throw new ApiException(422, $"token: expected a text of 1 to {LongestToken} characters, found {token.Length}");
         }
 
-        var record = new TokenRecord(token, StatusOf(request.Text("status")), request.Text("group"), request.Moment("expiry_date"));
+        var record = new TokenRecord(token, StatusOf(request.Required("status")), request.Text("group"), request.Moment("expiry_date"));
         await csms.Tokens.SetAsync(record);
         return TokenView.Of(record);
     }
@@ -67,7 +70,7 @@ internal sealed class TokenRoutes(Csms csms)
         return csms.Tokens.Find(token) ?? throw Unknown(token);
     }
 
-    private static TokenStatus StatusOf(string? word) => word is null ? TokenStatus.Accepted : Enum.Parse<TokenStatus>(word);
+    private static TokenStatus StatusOf(string word) => Enum.Parse<TokenStatus>(word);
 
     private static ApiException Unknown(string token) =>
         new(404, $"nothing is set for the token '{Quoted.Short(token)}'; expected one of GET {AllTokens}");

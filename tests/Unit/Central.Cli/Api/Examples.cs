@@ -8,6 +8,7 @@ internal static class Examples
     private static readonly Dictionary<string, string> s_bodies = new()
     {
         ["POST /api/v1/stations/{id}/commands/{action}"] = """{"type":"Soft"}""",
+        ["PUT /api/v1/id-tokens/{token}"] = """{"status":"Accepted"}""",
         ["PUT /api/v1/id-tokens"] = """{"others":"Accepted"}""",
         ["POST /api/v1/start"] = """{"cpid":"CP1","connectorId":2,"idTag":"ADA","vid":"car","kvMap":{"a":"b"}}""",
         ["POST /api/v1/stop"] = """{"cpid":"CP1","transactionId":2}""",

@@ -94,12 +94,12 @@ public sealed class KnowledgeTests : IAsyncLifetime
         await _bench.AskAsync("DELETE", Token);
         await _bench.RefusedAsync(404, "GET", Token);
         await _bench.RefusedAsync(404, "DELETE", Token);
-        await _bench.RefusedAsync(422, "PUT", "/api/v1/id-tokens/" + new string('A', 37));
+        await _bench.RefusedAsync(422, "PUT", "/api/v1/id-tokens/" + new string('A', 37), """{"status":"Accepted"}""");
     }
 
     [Fact]
     public async Task A_segment_is_decoded_once() => Assert.Equal(
-        "a%2Fb", (await _bench.AskAsync("PUT", "/api/v1/id-tokens/a%252Fb")).GetProperty("id_token").GetString());
+        "a%2Fb", (await _bench.AskAsync("PUT", "/api/v1/id-tokens/a%252Fb", """{"status":"Accepted"}""")).GetProperty("id_token").GetString());
 
     [Fact]
     public async Task What_other_tokens_hear_is_set()
