@@ -69,7 +69,7 @@ internal sealed class CentralOptionSet
 
     private readonly Option<int> _heartbeat = new("--heartbeat-interval")
     {
-        Description = "seconds between heartbeats, as accepted stations are told",
+        Description = "heartbeat interval in seconds that accepted stations get",
         DefaultValueFactory = _ => 300,
         HelpName = "SECONDS",
     };

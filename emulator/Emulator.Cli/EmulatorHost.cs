@@ -122,7 +122,7 @@ internal static class EmulatorHost
     }
 
     /// <summary>A central system that runs at the usual port of ours already is the one that is meant.</summary>
-    private static RunOptions DialWhoIsThere(RunOptions options)
+    internal static RunOptions DialWhoIsThere(RunOptions options)
     {
         var usual = new IPEndPoint(options.CentralSystem.Address, options.CentralSystem.Port);
         if (options.RemoteCsms is not null || !options.HasDefaultCsmsPort || !PortProbe.IsTaken(usual))

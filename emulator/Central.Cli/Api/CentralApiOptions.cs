@@ -15,7 +15,7 @@ internal sealed record CentralApiOptions
     /// <summary>Who charges or reserves where a request does not say it: a token of 20 characters at most (OCPP 1.6, 7.28).</summary>
     public string DefaultIdToken { get; init; } = "CENTRAL";
 
-    /// <summary>Events that wait for one reader; beyond it the oldest are lost, and the reader is told how many.</summary>
+    /// <summary>Events that wait for one reader; beyond it the oldest are lost, and the reader gets their number.</summary>
     public int EventsPerReader { get; init; } = 1_000;
 
     /// <summary>Readers of events at once.</summary>

@@ -12,7 +12,7 @@ namespace ChargerFirmware.Central.Cli.Prompt;
 /// <param name="command">What the refusals begin with.</param>
 internal sealed class PayloadBuilder(string command, ActionDescription action)
 {
-    // What nobody wants a real station to be told without having typed it.
+    // What nobody wants to send to a real station without having typed it.
     private static readonly Dictionary<string, string[]> s_typedOnly = new(StringComparer.Ordinal)
     {
         ["CancelReservation"] = ["reservationId"],

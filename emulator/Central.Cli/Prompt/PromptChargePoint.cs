@@ -8,7 +8,7 @@ using ChargerFirmware.Ocpp16.Messages.RemoteTrigger;
 namespace ChargerFirmware.Central.Cli.Prompt;
 
 /// <summary>
-/// A charge point whose calls are typed: a connection and nothing behind it. It dials again when its connection is lost, boots when it is told to, and
+/// A charge point whose calls are typed: a connection and nothing behind it. It dials again when its connection is lost, boots when it is asked to, and
 /// answers by <see cref="ChargePointAnswers"/>. Used on the loop.
 /// </summary>
 internal sealed class PromptChargePoint : IDisposable

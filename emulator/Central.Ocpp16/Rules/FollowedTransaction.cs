@@ -4,7 +4,7 @@ using ChargerFirmware.Ocpp16.Types;
 
 namespace ChargerFirmware.Central.Ocpp16.Rules;
 
-/// <summary>A transaction as its station's messages have told it so far.</summary>
+/// <summary>A transaction as its station has reported it so far.</summary>
 internal sealed class FollowedTransaction
 {
     public FollowedTransaction(int connectorId, string idTag, DateTimeOffset startTime, long meterStartWh)

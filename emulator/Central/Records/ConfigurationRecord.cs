@@ -1,5 +1,5 @@
 namespace ChargerFirmware.Central.Records;
 
 /// <summary>A configuration key as a station last showed or accepted it. Keys are compared without regard to case.</summary>
-/// <param name="Value">Null where the station told none, as it does of a secret.</param>
+/// <param name="Value">Null where the station gave none, as for a secret.</param>
 public sealed record ConfigurationRecord(string Station, string Key, string? Value, bool IsReadOnly, DateTimeOffset SeenAt);

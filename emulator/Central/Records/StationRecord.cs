@@ -1,6 +1,6 @@
 namespace ChargerFirmware.Central.Records;
 
-/// <summary>A station as it has introduced itself, and what it was told. Texts are the station's own, unbounded by no rule but the frame's.</summary>
+/// <summary>A station as it has introduced itself, and what it heard at its boot. Texts are the station's own; only the size of a frame bounds them.</summary>
 public sealed record StationRecord(string Identity)
 {
     /// <summary>What its last connection spoke, such as <c>ocpp1.6</c>.</summary>

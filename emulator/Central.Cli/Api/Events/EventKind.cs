@@ -7,7 +7,7 @@ internal static class EventKind
     public const string SessionStopped = "session_stopped";
     public const string Frame = "frame";
 
-    /// <summary>Tells a reader what it has missed.</summary>
+    /// <summary>How many events a reader has missed.</summary>
     public const string Lost = "lost";
 
     /// <summary>What somebody hears who does not choose: all but frames, which are many.</summary>

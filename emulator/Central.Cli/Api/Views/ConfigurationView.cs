@@ -4,7 +4,7 @@ using ChargerFirmware.Station.Maintenance;
 namespace ChargerFirmware.Central.Cli.Api.Views;
 
 /// <summary>A configuration key as its station last showed it.</summary>
-/// <param name="Value">Null where the station told none, and of a secret.</param>
+/// <param name="Value">Null where the station gave none, and for a secret.</param>
 internal sealed record ConfigurationView(string Key, string? Value, bool ReadOnly, DateTimeOffset SeenAt)
 {
     public static ConfigurationView Of(ConfigurationRecord record) =>

@@ -1,4 +1,4 @@
 namespace ChargerFirmware.Central.Cli.Api.Views;
 
-/// <summary>The connection of this station has been told to end.</summary>
+/// <summary>The connection of this station is being closed.</summary>
 internal sealed record DisconnectedView(string Station);

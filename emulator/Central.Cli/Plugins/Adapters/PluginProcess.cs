@@ -149,7 +149,7 @@ internal sealed class PluginProcess : IPluginProcess
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException)
         {
-            // Nobody reads it; its output tells.
+            // Nobody reads it any more; the end of its output is reported.
         }
     }
 }

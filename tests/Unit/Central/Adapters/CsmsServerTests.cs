@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using ChargerFirmware.Central.Ocpp16;
 using ChargerFirmware.Central;
@@ -45,6 +47,46 @@ public sealed class CsmsServerTests : IDisposable
         Assert.Equal("ocpp1.6", station.SubProtocol);
         Assert.StartsWith("""[3,"1",{"status":"Accepted","currentTime":""", await ReceiveAsync(station), StringComparison.Ordinal);
         Assert.Equal("M", await OnLoop(() => _csms.Find("CP1")?.Record.Model));
+    }
+
+    [Fact]
+    public async Task A_station_comes_over_TLS_where_there_is_a_certificate_and_not_without_it()
+    {
+        using var key = RSA.Create(2048);
+        using var made = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        using var certificate = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), null);
+        await using var server = await StartAsync(new CsmsServerOptions { Port = 0, Certificate = certificate });
+        using var station = new ClientWebSocket();
+        station.Options.AddSubProtocol("ocpp1.6");
+        station.Options.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
+
+        await station.ConnectAsync(new Uri($"{server.Endpoint}/CP1"), _patience.Token);
+        await SendAsync(station, Boot);
+
+        Assert.Equal("wss", server.Endpoint.Scheme);
+        Assert.Contains("Accepted", await ReceiveAsync(station), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(server, "/ocpp/CP2"));
+    }
+
+    [Theory]
+    [InlineData("/ocpp/site-7/CP1", true)]
+    [InlineData("/ocpp/site-7/deeper/CP1", false)]
+    [InlineData("/ocpp/CP1", false)]
+    [InlineData("/ocpp/site-7", false)]
+    public async Task Stations_come_below_the_folder_that_was_asked_for_and_no_other(string path, bool isLetIn)
+    {
+        await using var server = await StartAsync(new CsmsServerOptions { Port = 0, Folder = "/ocpp/site-7" });
+
+        if (isLetIn)
+        {
+            using var station = await ConnectAsync(server, path);
+            Assert.Equal(WebSocketState.Open, station.State);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(server, path));
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class UsageTests
     public static TheoryData<string, string, string> Options()
     {
         var rows = new TheoryData<string, string, string>();
-        foreach (var program in (string[])["emulator", "charger"])
+        foreach (var program in (string[])["emulator", "charger", "central"])
         {
             foreach (var (path, command) in Commands(RootOf(program), ""))
             {
@@ -40,7 +40,7 @@ public sealed class UsageTests
             var needed = options.Where(known => known.Required && known.Name != option)
                 .SelectMany(known => new[] { known.Name, s_complete[Array.IndexOf(s_complete, known.Name) + 1] });
 
-            var (code, said) = await RunAsync(program, root, [.. words, .. FilesOf(path), .. needed, $"{option}={value}"]);
+            var (code, said) = await RunAsync(program, root, [.. words, .. FilesOf(program, path), .. needed, $"{option}={value}"]);
 
             if (code == 0)
             {
@@ -106,8 +106,12 @@ public sealed class UsageTests
         Assert.EndsWith("--help'", said.TrimEnd(), StringComparison.Ordinal);
     }
 
-    private static RootCommand RootOf(string program) =>
-        program == "emulator" ? ChargerFirmware.Emulator.Cli.EmulatorCommand.Create() : ChargerFirmware.Charger.CommandLine.Create();
+    private static RootCommand RootOf(string program) => program switch
+    {
+        "emulator" => ChargerFirmware.Emulator.Cli.EmulatorCommand.Create(),
+        "central" => ChargerFirmware.Central.Cli.CentralCommand.Create(),
+        _ => ChargerFirmware.Charger.CommandLine.Create(),
+    };
 
     /// <summary>Only the command line is under test: no command does what it is for.</summary>
     private static (RootCommand Root, Func<bool> Ran) WithoutActions(string program)
@@ -131,7 +135,12 @@ public sealed class UsageTests
         }
     }
 
-    private static string[] FilesOf(string path) => path == "scenario" ? ["a.scenario"] : [];
+    private static string[] FilesOf(string program, string path) => (program, path) switch
+    {
+        ("emulator", "scenario") => ["a.scenario"],
+        ("central", "run") => ["a.central"],
+        _ => [],
+    };
 
     private static async Task<(int Code, string Said)> RunAsync(string program, RootCommand root, string[] args)
     {
